@@ -1,0 +1,148 @@
+# Assent's build. `make` alone lists what there is.
+#
+# Every target installs what it misses (wasm-build/install.sh) and builds only what is out of date.
+
+OUT := wasm-build/out
+CJSON := $(OUT)/cjson
+NATIVE := $(OUT)/native
+FUZZ_SECONDS ?= 60
+
+SRC := $(wildcard src/*.c)
+HEADERS := $(wildcard src/*.h)
+# The boundary speaks WebAssembly; native programs call consent_turn itself.
+NATIVE_SRC := $(filter-out src/boundary.c,$(SRC))
+WEB := $(shell find web -type f \( -name '*.js' -o -name '*.css' -o -name '*.json' \) -not -path 'web/cli/*')
+MODULES := node_modules/.package-lock.json
+
+# What must be installed: less for building than for testing.
+NEED := $(if $(filter test lint fuzz bench native install-tools,$(MAKECMDGOALS)),test,build)
+
+.PHONY: help build native size demo test lint lint-c lint-web fuzz bench clean install-tools tools
+.DELETE_ON_ERROR:
+
+help:
+	@echo 'make demo    build, and serve the two course sites'
+	@echo 'make test    build, lint, size budgets, $(FUZZ_SECONDS) s of fuzzing, all tests'
+	@echo 'make build   the core and the bundles, into $(OUT)/'
+	@echo 'make size    what every shipped file weighs; fails over budget'
+	@echo 'make lint    gcc, clang, clang-tidy, cppcheck, tsc'
+	@echo 'make fuzz    FUZZ_SECONDS=$(FUZZ_SECONDS) of libFuzzer on one turn of the core'
+	@echo 'make bench   Assent beside its peers'
+	@echo 'make clean   removes $(OUT)/'
+
+# ---- what must be there ----
+
+# Runs always and says nothing when nothing is missing; the files below name it order-only, so it makes none of them old.
+tools install-tools:
+	@sh wasm-build/install.sh $(NEED)
+
+$(MODULES): package-lock.json | tools
+	@echo 'npm: installing from the lock file'
+	@npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(CJSON)/cJSON.c $(CJSON)/cJSON.h &: wasm-build/cjson.sh wasm-build/cjson.sha256 | tools
+	@sh wasm-build/cjson.sh $(CJSON)
+	@touch $(CJSON)/cJSON.c $(CJSON)/cJSON.h
+
+# ---- the core and the bundles ----
+
+BUNDLES := $(addprefix $(OUT)/,assent.js assent.mjs assent.panel.js assent.twin.js)
+
+build: $(OUT)/core.wasm $(BUNDLES)
+
+$(OUT)/core.wasm: $(SRC) $(HEADERS) $(CJSON)/cJSON.c wasm-build/core.sh wasm-build/exports.json wasm-build/libc.c | tools
+	@echo 'core: compiling to WebAssembly'
+	@sh wasm-build/core.sh $(CJSON) $(OUT)/wasm $@
+
+$(OUT)/core.twin.js: $(OUT)/core.wasm wasm-build/twin.mjs
+	@node wasm-build/twin.mjs $< $@
+
+$(OUT)/core.packed.js: $(OUT)/core.wasm wasm-build/embed.mjs
+	@node wasm-build/embed.mjs $< $@
+
+$(BUNDLES) &: $(OUT)/core.packed.js $(OUT)/core.twin.js $(WEB) wasm-build/bundle.mjs $(MODULES)
+	@echo 'web: bundling'
+	@node wasm-build/bundle.mjs $(OUT)
+	@touch -c $(BUNDLES)
+
+size: build
+	@node wasm-build/size.mjs
+
+demo: build
+	node demo/server.mjs
+
+# ---- native programs: the tests' players and the fuzzer, always under sanitizers ----
+
+# -fno-sanitize-recover: a finding ends the program. -O1 -g: what the sanitizers' authors advise; stacks stay readable.
+SANITIZE := -std=c11 -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all -DASSENT_TEST
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Werror
+# libc's names become ours in cJSON, as in the core itself (wasm-build/core.sh says why).
+RENAME := -Dmalloc=arena_malloc -Dfree=arena_free -Drealloc=arena_realloc -Dstrtod=json_strtod
+
+native: $(NATIVE)/player $(NATIVE)/torture $(NATIVE)/fuzz
+
+GCC := gcc $(SANITIZE) -fsanitize=address,undefined
+# fuzzer-no-link: objects are instrumented; only the fuzzer itself takes libFuzzer's main.
+CLANG := clang $(SANITIZE) -fsanitize=fuzzer-no-link,address,undefined
+
+$(NATIVE)/gcc/cJSON.o $(NATIVE)/clang/cJSON.o: $(CJSON)/cJSON.c Makefile
+	@mkdir -p $(@D)
+	@$(if $(findstring gcc,$@),$(GCC),$(CLANG)) $(RENAME) -c $< -o $@
+
+$(NATIVE)/gcc/%.o: src/%.c $(HEADERS) $(CJSON)/cJSON.h Makefile
+	@mkdir -p $(@D)
+	@$(GCC) $(WARN) -isystem $(CJSON) -c $< -o $@
+
+$(NATIVE)/clang/%.o: src/%.c $(HEADERS) $(CJSON)/cJSON.h Makefile
+	@mkdir -p $(@D)
+	@$(CLANG) $(WARN) -isystem $(CJSON) -c $< -o $@
+
+CORE_GCC := $(patsubst src/%.c,$(NATIVE)/gcc/%.o,$(NATIVE_SRC)) $(NATIVE)/gcc/cJSON.o
+CORE_CLANG := $(patsubst src/%.c,$(NATIVE)/clang/%.o,$(NATIVE_SRC)) $(NATIVE)/clang/cJSON.o
+
+$(NATIVE)/player $(NATIVE)/torture: $(NATIVE)/%: tests/native/%.c tests/native/frames.c tests/native/frames.h $(CORE_GCC)
+	@$(GCC) $(WARN) -Isrc $(filter %.c %.o,$^) -o $@
+
+$(NATIVE)/fuzz: tests/native/fuzz.c $(CORE_CLANG)
+	@$(CLANG) $(WARN) -fsanitize=fuzzer -Isrc $(filter %.c %.o,$^) -o $@
+
+# ---- tests ----
+
+# Listed by the shell: Node 18 to 22 differ in what `node --test` makes of a folder or a pattern.
+TESTS = $(wildcard tests/*.test.mjs tests/browser/*.test.mjs)
+
+# First everything is built; then the fuzzer runs beside the linters (-O: each one's words in one piece); then the tests have the
+# machine to themselves, and their summary comes last.
+test:
+	@$(MAKE) --no-print-directory NEED=test build native
+	@$(MAKE) --no-print-directory NEED=test -j2 -O lint fuzz size
+	@node --test $(TESTS)
+
+fuzz: $(NATIVE)/fuzz $(MODULES)
+	@sh tests/native/fuzz.sh $(NATIVE) $(FUZZ_SECONDS)
+
+bench: build
+	@if [ -f tests/bench/run.mjs ]; then node tests/bench/run.mjs; else echo 'bench: tests/bench/run.mjs is not there' >&2; exit 1; fi
+
+lint: lint-c lint-web
+
+NATIVE_LINT := -std=c11 -isystem $(CJSON)
+
+# boundary.c: pointers are 32 bits wide where it runs, so only the compiler for WebAssembly may judge it.
+lint-c: $(CJSON)/cJSON.h | tools
+	@for file in $(NATIVE_SRC); do \
+	  gcc $(NATIVE_LINT) $(WARN) -fsyntax-only $$file && clang $(NATIVE_LINT) $(WARN) -fsyntax-only $$file || exit 1; \
+	done
+	@if [ -f src/boundary.c ]; then emcc $(NATIVE_LINT) $(WARN) -fsyntax-only src/boundary.c; fi
+	@clang-tidy --quiet --warnings-as-errors='*' $(NATIVE_SRC) -- $(NATIVE_LINT) 2>$(OUT)/clang-tidy.log || \
+	  { grep -v 'warnings generated' $(OUT)/clang-tidy.log >&2; exit 1; }
+	@cppcheck --quiet --std=c11 --enable=warning,style,performance,portability --error-exitcode=1 --inline-suppr \
+	  --suppress=missingIncludeSystem -Isrc $(SRC) tests/native
+	@echo 'lint: C is clean (gcc, clang, clang-tidy, cppcheck)'
+
+lint-web: build
+	@if [ -f web/tsconfig.json ]; then node_modules/.bin/tsc -p web && echo 'lint: web is clean (tsc)'; fi
+
+clean:
+	rm -rf $(OUT)

@@ -1,0 +1,62 @@
+// Bundles web/ into the files that are shipped, each minified with a source map, and once more readable.
+//
+//   node bundle.mjs <out folder>      (core.packed.js and core.twin.js are in it already)
+
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, transform } from 'esbuild';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const out = resolve(process.argv[2] ?? join(root, 'wasm-build/out'));
+const web = join(root, 'web');
+
+/** Every shipped script: where it begins and how a page includes it. */
+const bundles = [
+  { name: 'assent.js', entry: join(web, 'assent.js'), format: 'iife' }, // a classic script, first in <head>
+  { name: 'assent.mjs', entry: join(web, 'index.js'), format: 'esm' },
+  { name: 'assent.panel.js', entry: join(web, 'panel/panel.js'), format: 'esm' }, // loaded when something must be shown
+  { name: 'assent.twin.js', entry: existsSync(join(web, 'twin.js')) ? join(web, 'twin.js') : join(out, 'core.twin.js'), format: 'esm' },
+];
+
+/** `import css from './panel.css'` is the text of the sheet, minified where the bundle is. */
+const cssAsText = (/** @type {boolean} */ minify) => ({
+  name: 'css-as-text',
+  setup(/** @type {import('esbuild').PluginBuild} */ { onLoad }) {
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify });
+      return { contents: code.trim(), loader: 'text' };
+    });
+  },
+});
+
+/** `import packed from 'assent:core'` is the core itself, as embed.mjs wrote it. @type {import('esbuild').Plugin} */
+const embeddedCore = {
+  name: 'embedded-core',
+  setup({ onResolve }) {
+    onResolve({ filter: /^assent:core$/ }, () => ({ path: join(out, 'core.packed.js') }));
+  },
+};
+
+for (const { name, entry, format } of bundles) {
+  if (!existsSync(entry)) {
+    console.warn(`bundle: ${relative(root, entry)} is not written yet, so there is no ${name}`);
+    continue;
+  }
+  for (const minify of [true, false]) {
+    await build({
+      entryPoints: [entry],
+      outfile: join(out, minify ? name : join('readable', name)),
+      format: /** @type {import('esbuild').Format} */ (format),
+      bundle: true,
+      minify,
+      sourcemap: minify,
+      target: 'es2020', // what every browser with WebAssembly and modules understands; nothing is polyfilled
+      charset: 'utf8', // the embedded core is a text beyond ASCII, which escapes would double
+      legalComments: 'none',
+      plugins: [embeddedCore, cssAsText(minify)],
+      logLevel: 'warning',
+    });
+  }
+}

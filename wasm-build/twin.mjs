@@ -1,0 +1,62 @@
+// Makes the core's JavaScript twin, for pages that do not let WebAssembly compile.
+//
+//   node twin.mjs core.wasm core.twin.js
+//
+// wasm2js writes a module with one shared instance, a base64 decoder and imports that nothing needs. This turns it into an ES
+// module with one function, instantiate(), whose result looks like the exports of a WebAssembly instance. Every replacement
+// must find exactly what it expects: another version of wasm2js fails the build here and not in somebody's browser.
+
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+
+const [wasm, twin] = process.argv.slice(2);
+const MOST = 64 * 1024 * 1024;
+
+let js = execFileSync('wasm2js', ['-Oz', wasm], { encoding: 'utf8', maxBuffer: MOST });
+
+/** @param {RegExp} pattern @param {string | ((...found: string[]) => string)} by */
+function replaceOnce(pattern, by) {
+  const found = js.match(new RegExp(pattern, pattern.flags + 'g')) ?? [];
+  if (found.length !== 1) {
+    throw new Error(`twin: ${pattern} was found ${found.length} times in what wasm2js wrote, not once`);
+  }
+  js = js.replace(pattern, /** @type {any} */ (by));
+}
+
+/** The data segments, in module order: [address, bytes as a string of one character each]. */
+const segments = [...js.matchAll(/base64DecodeToExistingUint8Array\(bufferView, (\d+), "([^"]*)"\);/g)].map(([, at, base64]) => [
+  Number(at),
+  Buffer.from(base64, 'base64').toString('latin1'),
+]);
+if (segments.length === 0 || js.split('base64DecodeToExistingUint8Array(').length !== segments.length + 2) {
+  throw new Error('twin: the data segments are not where they are expected');
+}
+
+/** A string literal in ASCII only, whatever the charset of the page. @param {string} bytes */
+function literal(bytes) {
+  return `"${bytes.replace(/[^ !#-[\]-~]/g, (byte) => '\\x' + byte.charCodeAt(0).toString(16).padStart(2, '0'))}"`;
+}
+
+// Everything before the core is the base64 decoder, everything behind it the shared instance.
+replaceOnce(/^[^]*?(?=function asmFunc\(env\) \{)/, '');
+replaceOnce(/var retasmFunc = asmFunc\([^]*$/, '');
+replaceOnce(/function asmFunc\(env\) \{/, 'export function instantiate() {');
+// WebAssembly's `unreachable`; a plain throw is what a trap looks like from outside.
+replaceOnce(/var abort = env\.abort;/, "function abort() { throw new Error('unreachable'); }");
+replaceOnce(/ bufferView = HEAPU8;\n initActiveSegments\(env\);/, () =>
+  [
+    ' function place(at, bytes) { for (var i = 0; i < bytes.length; i++) HEAPU8[at + i] = bytes.charCodeAt(i); }',
+    ...segments.map(([at, bytes]) => ` place(${at}, ${literal(String(bytes))});`),
+  ].join('\n'));
+// The memory is fixed: no grow.
+replaceOnce(/"memory": Object\.create\([^]*?\n {3}\}\n {2}\}\)/, '"memory": { "buffer": buffer }');
+
+// Views and functions that this core does not use.
+for (const [line, name] of js.matchAll(/^ var (HEAP\w+|Math_\w+|nan|infinity|FUNCTION_TABLE) = .*;\n/gm)) {
+  if (js.match(new RegExp(`\\b${name}\\b`, 'g'))?.length === 1) {
+    js = js.replace(line, '');
+  }
+}
+replaceOnce(/ function __wasm_memory_size\(\) \{\n.*\n \}\n \n/, '');
+
+writeFileSync(twin, `// Made from core.wasm by wasm-build/twin.mjs; not written by hand.\n${js}`);
