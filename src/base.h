@@ -1,0 +1,45 @@
+/* base: what every other file may rely on. Floor 0.
+ *
+ * Limits are named here once. A limit that is met is an error with a place, never a truncation. */
+#ifndef ASSENT_BASE_H
+#define ASSENT_BASE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+    INPUT_MAX = 128 * 1024,               /* bytes of one turn's input: the config and the names of what is stored */
+    OUTPUT_MAX = 64 * 1024,               /* bytes of one turn's effects */
+    ARENA_MAX = 48 * 1024 * sizeof(void *), /* bytes of one parsed config; two of them, so that a bad config loses nothing */
+    CATEGORIES_MAX = 16,
+    LIST_MAX = 250,                       /* services; keys, hosts, things received of one service; keys of the site itself */
+    SUBJECTS_MAX = CATEGORIES_MAX + LIST_MAX, /* categories and services together */
+    WHOLE_MAX = 999999,
+    ID_MAX = 32,
+    TEXT_MAX = 2000,                      /* bytes of one text in the config */
+    DEPTH_MAX = 12,                       /* nesting of the config's JSON */
+    ERRORS_MAX = 60,                      /* shown; further ones are counted */
+    RECORD_MAX = 3800                     /* bytes of the stored decision: a cookie holds 4096 with its name and attributes */
+};
+
+/* What a turn answers when it could not be carried out. The state is then as it was and there are no effects. */
+enum turn_error {
+    TURN_TOO_LARGE = -1, /* the input, the effects or the record do not fit */
+    TURN_VERB = -2,      /* the first word of the input is no verb */
+    TURN_FACT = -3,      /* a fact is missing, unknown or unreadable */
+    TURN_ORDER = -4,     /* start before config, or a choice before start */
+    TURN_ID = -5,        /* a choice names no category or service of this config */
+    TURN_LOCKED = -6     /* a choice refuses what is necessary */
+};
+
+#define COUNT(array) ((int)(sizeof(array) / sizeof((array)[0])))
+
+/* In WebAssembly a function is exported under its own name; elsewhere the macro is nothing. */
+#ifdef __wasm__
+#define EXPORT(name) __attribute__((export_name(#name)))
+#else
+#define EXPORT(name)
+#endif
+
+#endif

@@ -1,0 +1,532 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "arena.h"
+#include "cJSON.h"
+#include "json.h"
+#include "match.h"
+
+/* ---- shapes: the grammar of the config as data -------------------------------------------------------------------------- */
+
+enum kind {
+    A_TEXT, /* const char *, as all down to A_DOMAIN; TEXTS says what each may hold */
+    AN_ID,
+    A_URL,
+    A_HOST,
+    A_PATTERN,
+    A_RETENTION,
+    A_DATE,
+    A_COOKIE,
+    A_DOMAIN,
+    SOME_WORDS, /* const struct words * */
+    A_WHOLE,    /* int */
+    A_CHOICE,   /* int: which of `more`, names parted by `|` */
+    A_FLAG,     /* bool */
+    A_NEGATION, /* bool, stored as its opposite, so that zero is the default */
+    AN_OBJECT,  /* `more`: its fields, whose offsets count from the struct around it, so that its own is 0: that of `site` */
+    A_LIST,     /* struct list; `more`: the fields of its items */
+    TEXTS,      /* struct list of const char * */
+    HOSTS
+};
+
+/* A list of fields ends with one that has no name; its offset is the size of the struct they fill. */
+struct field {
+    const char *name;
+    const void *more;
+    uint16_t offset;
+    uint8_t kind;
+    bool needed;
+};
+
+#define FIELD(name, kind, needed, type, member, more) {name, more, (uint16_t)offsetof(struct type, member), kind, needed}
+#define END(type) {NULL, NULL, (uint16_t)sizeof(struct type), 0, false}
+
+const char CONFIG_AREAS[] = "cookie|localStorage|sessionStorage|indexedDB|cache";
+const char CONFIG_PURPOSES[] = "necessary|functional|statistics|personalisation|advertising|security";
+const char CONFIG_GROUPS[] = "technology|analytics|payment|support";
+
+static const struct field KEY[] = {
+    FIELD("category", AN_ID, true, key, category_id, NULL), /* a service's key has its service's: its fields begin below */
+    FIELD("in", A_CHOICE, true, key, area, CONFIG_AREAS),
+    FIELD("name", A_PATTERN, true, key, name, NULL),
+    FIELD("retention", A_RETENTION, false, key, retention, NULL),
+    FIELD("record", A_FLAG, false, key, record, NULL),
+    END(key),
+};
+static const struct field SERVICE[] = {
+    FIELD("id", AN_ID, true, service, id, NULL),
+    FIELD("category", AN_ID, true, service, category_id, NULL),
+    FIELD("group", A_CHOICE, false, service, group, CONFIG_GROUPS),
+    FIELD("name", A_TEXT, true, service, name, NULL),
+    FIELD("vendor", A_TEXT, false, service, vendor, NULL),
+    FIELD("does", SOME_WORDS, false, service, does, NULL),
+    FIELD("receives", TEXTS, false, service, receives, NULL),
+    FIELD("safeguards", SOME_WORDS, false, service, safeguards, NULL),
+    FIELD("optOutUrl", A_URL, false, service, opt_out_url, NULL),
+    FIELD("policyUrl", A_URL, false, service, policy_url, NULL),
+    FIELD("hosts", HOSTS, false, service, hosts, NULL),
+    FIELD("keys", A_LIST, false, service, keys, KEY + 1),
+    END(service),
+};
+static const struct field CATEGORY[] = {
+    FIELD("id", AN_ID, true, category, id, NULL),
+    FIELD("purpose", A_CHOICE, true, category, purpose, CONFIG_PURPOSES),
+    FIELD("label", SOME_WORDS, false, category, label, NULL),
+    FIELD("description", SOME_WORDS, false, category, description, NULL),
+    FIELD("refusal", SOME_WORDS, false, category, refusal, NULL),
+    END(category),
+};
+static const struct field SITE[] = {
+    FIELD("name", A_TEXT, true, config, site.name, NULL),
+    FIELD("controller", A_TEXT, true, config, site.controller, NULL),
+    FIELD("policyUrl", A_URL, true, config, site.policy_url, NULL),
+    END(config),
+};
+static const struct field POLICY[] = {
+    FIELD("version", A_WHOLE, true, config, policy.version, NULL),
+    FIELD("date", A_DATE, true, config, policy.date, NULL),
+    FIELD("significant", A_NEGATION, false, config, policy.minor, NULL),
+    FIELD("noticeDays", A_WHOLE, false, config, policy.notice_days, NULL),
+    FIELD("changes", SOME_WORDS, false, config, policy.changes, NULL),
+    END(config),
+};
+static const struct field COOKIE[] = {
+    FIELD("name", A_COOKIE, false, config, cookie.name, NULL),
+    FIELD("domain", A_DOMAIN, false, config, cookie.domain, NULL),
+    END(config),
+};
+static const struct field UNKNOWN[] = {
+    FIELD("hosts", A_CHOICE, false, config, unknown.hosts, "hold|allow|report"),
+    FIELD("keys", A_CHOICE, false, config, unknown.keys, "report|refuse|allow"),
+    END(config),
+};
+static const struct field CONFIG[] = {
+    FIELD("schema", A_WHOLE, true, config, schema, NULL),
+    FIELD("site", AN_OBJECT, true, config, site, SITE),
+    FIELD("policy", AN_OBJECT, true, config, site, POLICY),
+    FIELD("cookie", AN_OBJECT, false, config, site, COOKIE),
+    FIELD("categories", A_LIST, true, config, categories, CATEGORY),
+    FIELD("services", A_LIST, false, config, services, SERVICE),
+    FIELD("keys", A_LIST, false, config, keys, KEY),
+    FIELD("unknown", AN_OBJECT, false, config, site, UNKNOWN),
+    FIELD("onWithdraw", A_CHOICE, false, config, on_withdraw, "law|erase|keep"),
+    FIELD("apply", A_CHOICE, false, config, apply, "save|toggle"),
+    END(config),
+};
+
+/* ---- faults ---------------------------------------------------------------------------------------------------------------- */
+
+struct reader {
+    struct effects *effects;
+    int faults;
+    bool memory; /* it ran out */
+};
+
+/* Where we are, as a chain from the inside out: categories[2].label is label in 2 in categories. */
+struct place {
+    const struct place *in;
+    const char *key; /* NULL: an item of a list */
+    int index;
+};
+
+static void write_place(struct effects *effects, const struct place *at) // NOLINT(misc-no-recursion): as deep as the config
+{
+    if (at == NULL) {
+        return;
+    }
+    write_place(effects, at->in);
+    if (at->key == NULL) {
+        char digits[20];
+        effect_more(effects, "[");
+        effect_more(effects, text_decimal(digits, at->index));
+        effect_more(effects, "]");
+    } else {
+        effect_more(effects, at->in == NULL ? "" : ".");
+        effect_more(effects, at->key);
+    }
+}
+
+/* One fault: where we are, what was expected, what stands there (NULL: nothing). */
+static void fault(struct reader *r, const struct place *at, const char *expected, const cJSON *value)
+{
+    if (r->faults++ >= ERRORS_MAX) {
+        return;
+    }
+    effect(r->effects, EFFECT_error);
+    effect_text(r->effects, NULL);
+    write_place(r->effects, at);
+    effect_text(r->effects, expected);
+    if (value == NULL) {
+        effect_text(r->effects, "nothing");
+    } else if (cJSON_IsString(value)) {
+        effect_text(r->effects, "\"");
+        effect_more(r->effects, value->valuestring);
+        effect_more(r->effects, "\"");
+    } else if (cJSON_IsNumber(value) && value->valuedouble == value->valueint && value->valueint >= 0) {
+        effect_number(r->effects, value->valueint);
+    } else {
+        int bit = 0; /* cJSON's types are single bits */
+        while (!(value->type >> bit & 1)) {
+            bit++;
+        }
+        effect_choice(r->effects, "false|true|null|a number||a list|an object", bit);
+    }
+}
+
+/* ---- texts ----------------------------------------------------------------------------------------------------------------- */
+
+/* What each kind of text is called in a fault, and the characters it may hold. */
+static const struct {
+    const char *name, *ranges;
+} KINDS[] = {
+    [A_TEXT] = {"text", " ~\x80\xff"},      [AN_ID] = {"id", "az09--__"},
+    [A_URL] = {"url", "!!#;==?[]]__a~\x80\xff"}, [A_HOST] = {"host", "az09--..**"},
+    [A_PATTERN] = {"pattern", " ~\x80\xff"},   [A_RETENTION] = {"retention", "az09  ,,"},
+    [A_DATE] = {"date", "09--"},            [A_COOKIE] = {"cookie name", "azAZ09--__"},
+    [A_DOMAIN] = {"domain", "az09--.."},
+};
+
+/* https://, http://, mailto: and something behind it, or a path on this site. */
+static bool is_url(const char *t)
+{
+    const char *rest = text_after(t, "/");
+    if (rest != NULL) {
+        return *rest != '/';
+    }
+    rest = text_after(t, "https://");
+    rest = rest != NULL ? rest : text_after(t, "http://");
+    rest = rest != NULL ? rest : text_after(t, "mailto:");
+    return rest != NULL && *rest != 0;
+}
+
+/* Any of `session`, `logout`, `90d`, `1y idle` ..., joined by commas. */
+static bool is_retention(const char *t)
+{
+    do {
+        t += *t == ' ';
+        const char *rest = text_after(t, "session");
+        rest = rest != NULL ? rest : text_after(t, "logout");
+        if (rest == NULL) {
+            int n = text_span(t, "09");
+            if (n < 1 || n > 4 || *t == '0' || text_span(t + n, "ddhhmmyy") == 0) {
+                return false;
+            }
+            rest = text_after(t + n + 1, " idle");
+            rest = rest != NULL ? rest : t + n + 1;
+        }
+        t = rest;
+    } while (*t++ == ',');
+    return t[-1] == 0;
+}
+
+static bool is_text(int kind, const char *t)
+{
+    int n = text_length(t);
+    if (n < 1 || n > TEXT_MAX || text_span(t, KINDS[kind].ranges) < n) {
+        return false;
+    }
+    switch (kind) {
+    case AN_ID:
+        return n <= ID_MAX && text_span(t, "az") > 0;
+    case A_COOKIE:
+        return n <= ID_MAX;
+    case A_URL:
+        return is_url(t);
+    case A_HOST: /* a star stands for whole labels, in front */
+        return strchr(text_after(t, "*.") != NULL ? t + 2 : t, '*') == NULL;
+    case A_RETENTION:
+        return is_retention(t);
+    case A_DATE:
+        return n == 10 && t[4] == '-' && t[7] == '-';
+    case A_PATTERN:
+        return match_weight(t) > 0;
+    default:
+        return true;
+    }
+}
+
+static void read_text(struct reader *r, const struct place *at, int kind, const cJSON *value, const char **into)
+{
+    if (!cJSON_IsString(value) || !is_text(kind, value->valuestring)) {
+        fault(r, at, KINDS[kind].name, value);
+    }
+    *into = value->valuestring;
+}
+
+/* ---- values ---------------------------------------------------------------------------------------------------------------- */
+
+static void read_object(struct reader *r, const struct place *at, const struct field *fields, const cJSON *object, char *into);
+
+static const cJSON *member(const cJSON *object, const char *name)
+{
+    const cJSON *value = object->child;
+    while (value != NULL && !text_is(value->string, name)) {
+        value = value->next;
+    }
+    return value;
+}
+
+/* Faults a member whose name was there before: RFC 8259 leaves open which of them counts. */
+static bool is_once(struct reader *r, const struct place *at, const cJSON *object, const cJSON *value)
+{
+    bool once = member(object, value->string) == value;
+    if (!once) {
+        fault(r, at, "once", value);
+    }
+    return once;
+}
+
+/* Language tags (BCP 47, as far as their characters go) and what is said in each. */
+static void read_words(struct reader *r, const struct place *at, const cJSON *value, const struct words **into)
+{
+    *into = (const struct words *)value;
+    if (!cJSON_IsObject(value) || value->child == NULL) {
+        fault(r, at, "texts by language", value);
+        return;
+    }
+    for (const cJSON *text = value->child; text != NULL; text = text->next) {
+        const struct place here = {at, text->string, 0};
+        const char *ignored;
+        int n = text_span(text->string, "azAZ09--");
+        if (n < 2 || n > ID_MAX || text->string[n] != 0) {
+            fault(r, &here, "language", text);
+        } else if (is_once(r, &here, value, text)) {
+            read_text(r, &here, A_TEXT, text, &ignored);
+        }
+    }
+}
+
+// NOLINTNEXTLINE(misc-no-recursion)
+static void read_list(struct reader *r, const struct place *at, const struct field *field, const cJSON *list, struct list *into)
+{
+    int count = cJSON_IsArray(list) ? cJSON_GetArraySize(list) : LIST_MAX + 1;
+    if (count > LIST_MAX) {
+        fault(r, at, "list", list);
+        return;
+    }
+    const struct field *last = field->more;
+    while (last != NULL && last->name != NULL) {
+        last++;
+    }
+    size_t size = last != NULL ? last->offset : sizeof(char *);
+    char *item = arena_take(size * (size_t)count + 1);
+    if (item == NULL) {
+        r->memory = true;
+        return;
+    }
+    *into = (struct list){item, count};
+    struct place here = {at, NULL, 0};
+    for (const cJSON *value = list->child; value != NULL; value = value->next, item += size, here.index++) {
+        if (last != NULL) {
+            read_object(r, &here, field->more, value, item);
+        } else {
+            read_text(r, &here, field->kind == HOSTS ? A_HOST : A_TEXT, value, (const char **)item);
+        }
+    }
+}
+
+// NOLINTNEXTLINE(misc-no-recursion)
+static void read_value(struct reader *r, const struct place *at, const struct field *field, const cJSON *value, char *into)
+{
+    bool truth = cJSON_IsTrue(value);
+    int *number = (int *)into;
+    switch (field->kind) {
+    case SOME_WORDS:
+        read_words(r, at, value, (const struct words **)into);
+        break;
+    case A_WHOLE:
+        *number = cJSON_IsNumber(value) ? value->valueint : -1;
+        if (*number < 0 || *number > WHOLE_MAX) {
+            fault(r, at, "whole number", value);
+        }
+        break;
+    case A_CHOICE:
+        *number = cJSON_IsString(value) ? text_choice(field->more, value->valuestring) : -1;
+        if (*number < 0) {
+            fault(r, at, field->more, value);
+        }
+        break;
+    case A_FLAG:
+    case A_NEGATION:
+        if (!cJSON_IsBool(value)) {
+            fault(r, at, "true|false", value);
+        }
+        *(bool *)into = truth == (field->kind == A_FLAG);
+        break;
+    case AN_OBJECT:
+        read_object(r, at, field->more, value, into);
+        break;
+    case A_LIST:
+    case TEXTS:
+    case HOSTS:
+        read_list(r, at, field, value, (struct list *)into);
+        break;
+    default:
+        read_text(r, at, field->kind, value, (const char **)into);
+    }
+}
+
+/* The recursion follows the fields above, which are no deeper than three. */
+// NOLINTNEXTLINE(misc-no-recursion)
+static void read_object(struct reader *r, const struct place *at, const struct field *fields, const cJSON *object, char *into)
+{
+    if (!cJSON_IsObject(object)) {
+        fault(r, at, "object", object);
+        return;
+    }
+    for (const cJSON *value = object->child; value != NULL; value = value->next) {
+        const struct place here = {at, value->string, 0};
+        const struct field *field = fields;
+        while (field->name != NULL && !text_is(field->name, value->string)) {
+            field++;
+        }
+        if (field->name == NULL) {
+            fault(r, &here, "no such key", value);
+        } else if (is_once(r, &here, object, value)) {
+            read_value(r, &here, field, value, into + field->offset);
+        }
+    }
+    for (; fields->name != NULL; fields++) {
+        if (fields->needed && member(object, fields->name) == NULL) {
+            fault(r, &(struct place){at, fields->name, 0}, "needed", NULL);
+        }
+    }
+}
+
+/* ---- what one part says of another ----------------------------------------------------------------------------------------- */
+
+static void fault_at(struct reader *r, const cJSON *root, const char *list, int index, const char *key, const char *expected)
+{
+    const struct place in_list = {NULL, list, 0}, in_item = {&in_list, NULL, index}, here = {&in_item, key, 0};
+    fault(r, &here, expected, member(cJSON_GetArrayItem(member(root, list), index), key));
+}
+
+/* The subjects, each id its own, and whose each service and key is. False: no memory for them. */
+static bool join(struct reader *r, struct config *config, const cJSON *root)
+{
+    const struct category *categories = config->categories.items;
+    const struct service *services = config->services.items;
+    int count = config->categories.count, total = count + config->services.count;
+    struct subject *subjects = arena_take(sizeof *subjects * (size_t)(total + 1));
+    if (subjects == NULL) {
+        return false;
+    }
+    config->subjects = subjects;
+    if (config->schema != 1) {
+        fault(r, &(struct place){NULL, "schema", 0}, "1", member(root, "schema"));
+    }
+    if (count < 1 || count > CATEGORIES_MAX) {
+        fault(r, &(struct place){NULL, "categories", 0}, "1 to 16 categories", member(root, "categories"));
+    }
+    for (int i = 0; i < total; i++) {
+        bool is_category = i < count;
+        const char *list = is_category ? "categories" : "services";
+        int index = is_category ? i : i - count;
+        const char *id = is_category ? categories[i].id : services[index].id;
+        if (config_find(config, id) >= 0) {
+            fault_at(r, root, list, index, "id", "an id of its own");
+        }
+        subjects[i] = (struct subject){id, is_category ? i : config_find(config, services[index].category_id)};
+        if ((unsigned)subjects[i].category >= (unsigned)count) {
+            fault_at(r, root, list, index, "category", "a category's id");
+        }
+        config->subject_count++;
+    }
+    struct key *keys = (struct key *)config->keys.items;
+    for (int i = 0; i < config->keys.count; i++) {
+        keys[i].subject = config_find(config, keys[i].category_id);
+        if ((unsigned)keys[i].subject >= (unsigned)count) {
+            fault_at(r, root, "keys", i, "category", "a category's id");
+        }
+    }
+    return true;
+}
+
+/* ---- the contract ---------------------------------------------------------------------------------------------------------- */
+
+/* Where in the text a fault of JSON itself stands: lines and columns from 1, columns in characters. */
+static void refuse_json(struct effects *effects, const char *from, const char *at, const char *expected)
+{
+    char digits[20];
+    int line = 1, column = 1;
+    for (; from < at; from++) {
+        column = *from == '\n' ? 1 : column + ((*from & 0xc0) != 0x80);
+        line += *from == '\n';
+    }
+    effect(effects, EFFECT_error);
+    effect_text(effects, "line ");
+    effect_more(effects, text_decimal(digits, line));
+    effect_more(effects, ", column ");
+    effect_more(effects, text_decimal(digits, column));
+    effect_text(effects, expected);
+    effect_text(effects, NULL);
+}
+
+const struct config *config_read(const char *json, int n, struct effects *effects)
+{
+    const char *at;
+    const char *expected = json_check(json, n, &at);
+    const cJSON *root = NULL;
+    arena_begin();
+    struct reader r = {.effects = effects};
+    struct config *config = arena_take(sizeof *config);
+    if (expected == NULL && config != NULL) {
+        root = cJSON_ParseWithLengthOpts(json, (size_t)n + 1, &at, true); /* the zero behind the end is asked for, and counted */
+        expected = root == NULL && !arena_is_full() ? "json" : NULL;
+    }
+    if (expected != NULL) {
+        refuse_json(effects, json, at, expected);
+    }
+    if (root == NULL) {
+        return NULL;
+    }
+    *config = (struct config){.cookie = {"assent", "host"}, .policy = {.notice_days = 30}};
+    read_object(&r, NULL, CONFIG, root, (char *)config);
+    if (r.memory || (r.faults == 0 && !join(&r, config, root))) {
+        return NULL;
+    }
+    if (r.faults > ERRORS_MAX) {
+        effect(effects, EFFECT_error);
+        effect_text(effects, NULL);
+        effect_text(effects, "more");
+        effect_number(effects, r.faults - ERRORS_MAX);
+    }
+    return r.faults == 0 ? config : NULL;
+}
+
+const struct category *config_category(const struct config *self, int subject)
+{
+    return (const struct category *)self->categories.items + self->subjects[subject].category;
+}
+
+const struct service *config_service(const struct config *self, int subject)
+{
+    int index = subject - self->categories.count;
+    return index < 0 ? NULL : (const struct service *)self->services.items + index;
+}
+
+int config_find(const struct config *self, const char *id)
+{
+    int i = self->subject_count - 1;
+    while (i >= 0 && !text_is(self->subjects[i].id, id)) {
+        i--;
+    }
+    return i;
+}
+
+const char *config_words(const struct words *words, const char *languages)
+{
+    const cJSON *node = (const cJSON *)words;
+    const cJSON *text = NULL;
+    if (node == NULL) {
+        return NULL;
+    }
+    for (; text == NULL && *languages != 0; languages += text_length(languages) + 1) {
+        text = member(node, languages);
+    }
+    if (text == NULL) {
+        text = member(node, "en");
+    }
+    return (text != NULL ? text : node->child)->valuestring;
+}

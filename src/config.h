@@ -1,0 +1,98 @@
+/* config: what a site declares, validated and from then on immutable. Floor 3.
+ *
+ * The only file that sees cJSON. Texts point into the arena and live until the config is replaced. The shape in JSON is
+ * `web/site.schema.json`; a test holds the two against each other. */
+#ifndef ASSENT_CONFIG_H
+#define ASSENT_CONFIG_H
+
+#include "effects.h"
+
+enum area { AREA_COOKIE, AREA_LOCAL_STORAGE, AREA_SESSION_STORAGE, AREA_INDEXED_DB, AREA_CACHE };
+enum purpose {
+    PURPOSE_NECESSARY,
+    PURPOSE_FUNCTIONAL,
+    PURPOSE_STATISTICS,
+    PURPOSE_PERSONALISATION,
+    PURPOSE_ADVERTISING,
+    PURPOSE_SECURITY
+};
+enum apply { APPLY_SAVE, APPLY_TOGGLE };
+enum on_withdraw { WITHDRAW_LAW, WITHDRAW_ERASE, WITHDRAW_KEEP };
+
+struct list {
+    const void *items;
+    int count;
+};
+
+struct words; /* one text in several languages */
+
+/* One name, or names by a pattern, in one area of the browser's storage. */
+struct key {
+    const char *name; /* `*` stands for any run of characters */
+    const char *retention;
+    const char *category_id; /* of a site's own key; NULL for a service's */
+    int area;                /* enum area */
+    int subject;             /* whose it is */
+    bool record;             /* an educational record: no withdrawal erases it */
+};
+
+struct service {
+    const char *id, *category_id, *name, *vendor, *opt_out_url, *policy_url;
+    const struct words *does, *safeguards;
+    struct list receives; /* of const char * */
+    struct list hosts;    /* of const char *, lower case, perhaps with a leading `*.` */
+    struct list keys;     /* of struct key */
+    int group;            /* one of CONFIG_GROUPS */
+};
+
+struct category {
+    const char *id;
+    const struct words *label, *description, *refusal;
+    int purpose; /* enum purpose; what is necessary cannot be refused */
+};
+
+/* What can be granted or refused: the categories first, in their order, then the services. An index into them is what the rest
+ * of the core calls a subject. */
+struct subject {
+    const char *id;
+    int category; /* a category's own index, or that of the service's category */
+};
+
+struct config {
+    struct {
+        const char *name, *controller, *policy_url;
+    } site;
+    struct {
+        const struct words *changes;
+        const char *date;
+        int version, notice_days;
+        bool minor; /* significant: false */
+    } policy;
+    struct {
+        const char *name, *domain; /* domain `host`: this host alone */
+    } cookie;
+    struct list categories, services, keys;
+    const struct subject *subjects;
+    int subject_count;
+    struct {
+        int hosts, keys;
+    } unknown;
+    int schema, on_withdraw, apply;
+};
+
+/* Reads n bytes of JSON, with a zero behind them, into a config in the spare arena. Every fault found is written as an `error` effect: place, what was expected, what
+ * was found; then NULL is returned and the config in use, if any, is untouched. NULL without an effect: out of memory. */
+const struct config *config_read(const char *json, int n, struct effects *effects);
+
+const struct category *config_category(const struct config *self, int subject); /* of a category, or a service's */
+const struct service *config_service(const struct config *self, int subject);   /* NULL for a category */
+int config_find(const struct config *self, const char *id);                      /* a subject, or -1 */
+
+/* The config's words for enum area, enum purpose and a service's group, in order. */
+extern const char CONFIG_AREAS[], CONFIG_PURPOSES[], CONFIG_GROUPS[];
+
+/* The text in the first of `languages` that there is, else in English, else the first one written; NULL if there is none.
+ * `languages`: tags as in the config, each ended by a zero, the last by two. */
+const char *config_words(const struct words *words, const char *languages);
+
+#endif

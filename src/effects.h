@@ -1,0 +1,49 @@
+/* effects: what a turn asks the page to do, one line each. Floor 2.
+ *
+ * A line is the effect's name and its fields, parted by tabs. Texts cannot forge a line: control characters never reach this
+ * writer (json_check refuses them in a config, consent_turn in facts). The writer is bounded: what does not fit sets `full`,
+ * and the turn then fails as a whole. */
+#ifndef ASSENT_EFFECTS_H
+#define ASSENT_EFFECTS_H
+
+#include "text.h"
+
+/* Every effect there is, in one place: X(name, fields). `web/effects.js` has a handler for each; a test compares them. */
+#define EFFECTS(X)                                                                                    \
+    X(error)    /* where, expected, found: a fault of the config */                                   \
+    X(record)   /* cookie name, domain or `host`: where the decision is stored */                     \
+    X(decided)  /* when (unix seconds), how, policy version, regime: the decision that holds */       \
+    X(grant)    /* id, 1 or 0: a category or service, at start each one, later those that changed */ \
+    X(ask)      /* why the learner must be asked: first, policy, category, expired; empty: not */     \
+    X(save)     /* record, lifetime in seconds: store the decision */                                 \
+    X(erase)    /* area, name: remove this from the browser */                                        \
+    X(allow)    /* answer to `element`: it may run or load */                                         \
+    X(hold)     /* why, id: answer to `element`: it may not */                                        \
+    X(layer)    /* banner, preferences, inline, none: show this; its content follows */               \
+    X(site)     /* name, controller, policy URL, apply: save or toggle */                             \
+    X(reason)   /* why, date, text: why this layer asks, and what changed */                          \
+    X(category) /* id, purpose, state, new (1 or 0), label, description, what refusing costs */       \
+    X(service)  /* id, state, name, vendor, group, does, receives, safeguards, opt-out URL, policy URL */ \
+    X(controls) /* accept, reject, settings or save: this layer's buttons, in this order */
+
+#define EFFECT_NAME(name) EFFECT_##name,
+enum effect { EFFECTS(EFFECT_NAME) EFFECT_COUNT };
+#undef EFFECT_NAME
+
+struct effects {
+    char *at;
+    int n, size;
+    bool full;
+};
+
+void effect(struct effects *self, enum effect name); /* begins a line */
+void effect_text(struct effects *self, const char *field); /* NULL: an empty field */
+void effect_number(struct effects *self, int64_t field);
+
+/* A field: the index-th of `choices`, names parted by `|`. */
+void effect_choice(struct effects *self, const char *choices, int index);
+
+/* Continues the last field without a tab. */
+void effect_more(struct effects *self, const char *more);
+
+#endif

@@ -1,0 +1,15 @@
+/* plan: two decisions, before and after → the effects that lead from one to the other. Floor 6. */
+#ifndef ASSENT_PLAN_H
+#define ASSENT_PLAN_H
+
+#include "policy.h"
+
+/* A `grant` line for every category and service whose grant differs; with `before` NULL for every one. */
+void plan_grants(const struct config *config, const struct decision *before, const struct decision *after,
+                 struct effects *effects);
+
+/* An `erase` line for a stored name if it is declared, every owner of it was refused, and it is no educational record. */
+void plan_erase(const struct config *config, const struct decision *decision, const char *area, const char *name,
+                struct effects *effects);
+
+#endif

@@ -1,0 +1,88 @@
+#include "text.h"
+
+#include <string.h>
+
+bool text_is(const char *a, const char *b)
+{
+    return strcmp(a, b) == 0;
+}
+
+int text_length(const char *self)
+{
+    return self == NULL ? 0 : (int)strlen(self);
+}
+
+char *text_after(const char *self, const char *with)
+{
+    while (*with != 0) {
+        if (*self++ != *with++) {
+            return NULL;
+        }
+    }
+    return (char *)(uintptr_t)self; /* as strchr does: const or not, it is the caller's */
+}
+
+char *text_cut(char **rest, char separator)
+{
+    char *part = *rest, *end = part;
+    while (*end != 0 && *end != separator) {
+        end++;
+    }
+    *rest = *end == 0 ? NULL : end + 1;
+    *end = 0;
+    return part;
+}
+
+int64_t text_number(const char *self, int digits)
+{
+    int64_t number = 0;
+    int n = text_span(self, "09");
+    if (n < 1 || n > digits || self[n] != 0) {
+        return -1;
+    }
+    while (n-- > 0) {
+        number = number * 10 + (*self++ - '0');
+    }
+    return number;
+}
+
+char *text_decimal(char to[20], int64_t number)
+{
+    int n = 0;
+    for (int64_t left = number; n == 0 || left > 0; left /= 10) {
+        n++;
+    }
+    to[n] = 0;
+    while (n > 0) {
+        to[--n] = (char)('0' + number % 10);
+        number /= 10;
+    }
+    return to;
+}
+
+int text_span(const char *self, const char *ranges)
+{
+    int n = 0;
+    for (const char *range = ranges; self[n] != 0 && *range != 0;) {
+        if (self[n] >= range[0] && self[n] <= range[1]) {
+            n++;
+            range = ranges;
+        } else {
+            range += 2;
+        }
+    }
+    return n;
+}
+
+int text_choice(const char *choices, const char *name)
+{
+    for (int i = 0; *choices != 0; i++) {
+        const char *rest = text_after(choices, name);
+        if (rest != NULL && (*rest == 0 || *rest == '|')) {
+            return i;
+        }
+        while (*choices != 0 && *choices++ != '|') {
+        }
+    }
+    return -1;
+}

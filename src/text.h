@@ -1,0 +1,32 @@
+/* text: zero-terminated strings and what is done to them here. Floor 1.
+ *
+ * A turn's input is cut into strings in place; a config's strings live in its arena. NULL is the text that is not there and
+ * counts as empty. (Pointer and length would be the sturdier shape; in WebAssembly it made the core a third larger.) */
+#ifndef ASSENT_TEXT_H
+#define ASSENT_TEXT_H
+
+#include "base.h"
+
+bool text_is(const char *a, const char *b);
+int text_length(const char *self);
+
+/* If `self` starts with `with`, what follows it; otherwise NULL. */
+char *text_after(const char *self, const char *with);
+
+/* Ends the text at the first `separator`, moves *rest behind it, and returns what stood before. Without a separator all of it is
+ * returned and *rest becomes NULL: "nothing more". */
+char *text_cut(char **rest, char separator);
+
+/* The whole text as a decimal number of 1 to `digits` digits (at most 15), or -1. No sign, no blanks. */
+int64_t text_number(const char *self, int digits);
+
+/* Writes the decimal digits of `number` (not negative) and a terminating zero; returns `to`. */
+char *text_decimal(char to[20], int64_t number);
+
+/* How many characters from the start lie in one of the ranges, given as pairs: "az09__" is a-z, 0-9 and _. */
+int text_span(const char *self, const char *ranges);
+
+/* Which of `choices`, names parted by `|`, this is: from 0, or -1. */
+int text_choice(const char *choices, const char *name);
+
+#endif
