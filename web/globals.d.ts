@@ -1,0 +1,5 @@
+// What the bundler makes: the core's bytes, one character each (wasm-build/embed.mjs), and stylesheets as text.
+declare module 'assent:core' {
+  const packed: Iterable<string> & ArrayLike<string>;
+  export default packed;
+}

@@ -1,0 +1,23 @@
+// The ES module: the same runtime, started by the site's own code. What it does not find inert in the page it cannot hold: put the
+// call as early as you can, or use the classic script, which comes before everything else.
+import { instantiate } from './engine.js';
+import { open } from './page.js';
+
+/**
+ * @param {object} options
+ * @param {object | string} options.config  the site's config: an object, its JSON, or its address
+ * @param {string} [options.base]  where assent.panel.js and assent.twin.js are; default: beside this module
+ * @param {'auto' | 'js'} [options.engine]
+ * @param {string} [options.lang]
+ * @param {string} [options.nonce]
+ * @param {boolean} [options.debug]
+ */
+export function start({ config, base = new URL('.', import.meta.url).href, engine, ...rest }) {
+  return open({
+    ...rest,
+    base,
+    instantiate: engine === 'js' ? undefined : instantiate,
+    config: () => typeof config === 'object' ? JSON.stringify(config)
+      : /^\s*\{/.test(config) ? config : fetch(config).then(answer => answer.text()),
+  });
+}

@@ -1,0 +1,62 @@
+// The first layer: what is asked, by whom, for what, and the buttons. It never takes the focus and never blocks the page.
+import { make, paragraph } from './dom.js';
+import { controls, fill, labels, siteName, whyText } from './words.js';
+
+/**
+ * @param {import('./words.js').Words} words
+ * @param {import('./panel.js').View} view
+ * @returns {Node[]}
+ */
+export function drawBanner(words, view) {
+  const optional = view.categories.filter(category => category.state !== 'locked');
+  const partners = view.categories.flatMap(category => category.services).filter(service => service.state !== 'locked');
+  const why = whyText(words, view);
+  return [
+    make('div', 'assent-scroll', [
+      make('h2', '', [words.title], { id: 'assent-title' }),
+      // A first visit reads its sentence last; who is asked again wants to know the reason before anything else.
+      view.ask !== 'first' && paragraph(why, 'assent-why'),
+      paragraph(fill(words.ask, { site: siteName(words, view), preferences: words.preferences })
+        + (view.ask === 'first' ? ` ${why}` : '')),
+      make('p', '', [
+        `${fill(words.purposesAre, { names: labels(words, optional), count: partners.length })} `,
+        view.site.policyUrl && make('a', '', [words.policy], { href: view.site.policyUrl, 'data-id': 'policy' }),
+      ]),
+    ]),
+    controls(words, view),
+  ];
+}
+
+/**
+ * Keeps what the keyboard reaches out from under the banner (WCAG 2.4.11): scrolling stops above it, and only if a focused element
+ * is still covered, at the very end of a page, the page gets that much more room to scroll. Nothing that is in view moves.
+ * @param {HTMLElement} banner
+ * @param {(css: string) => void} write  replaces the text of a stylesheet
+ * @returns {() => void} gives the room back
+ */
+export function makeRoom(banner, write) {
+  let height = 0;
+  let more = false;
+  const apply = () => write(`:root{scroll-padding-bottom:${height}px}`
+    + (more ? `:root::after{content:"";display:block;height:${height}px}` : ''));
+  // An observer hears of the height after layout, so nothing has to force one.
+  const observer = new ResizeObserver(() => {
+    height = Math.ceil(innerHeight - banner.getBoundingClientRect().top);
+    apply();
+  });
+  /** @param {FocusEvent} event */
+  const uncover = ({ target }) => requestAnimationFrame(() => {
+    if (!(target instanceof Element) || !banner.isConnected || banner.contains(target)) return;
+    if (target.getBoundingClientRect().top < banner.getBoundingClientRect().top) return;
+    more = true;
+    apply();
+    target.scrollIntoView({ block: 'nearest' });
+  });
+  observer.observe(banner);
+  document.addEventListener('focusin', uncover);
+  return () => {
+    observer.disconnect();
+    document.removeEventListener('focusin', uncover);
+    write('');
+  };
+}

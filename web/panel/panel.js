@@ -1,0 +1,265 @@
+/// <reference path="./assets.d.ts" />
+// The preference UI. It draws views that the core made and reports clicks; it decides nothing, stores nothing, and loads nothing.
+// It lives in the light DOM under the class `assent`, where assistive technology and opt-out assistants find it.
+import css from './panel.css';
+import en from './lang/en.json';
+import { button, idOf, make, refill, stylesheet } from './dom.js';
+import { drawBanner, makeRoom } from './banner.js';
+import { drawPreferences } from './preferences.js';
+import { lingeringText } from './words.js';
+
+export { explain } from '../faults.js'; // a config with faults is rare, and its sentences long
+
+/**
+ * @typedef {object} Service
+ * @property {string} id
+ * @property {'on' | 'off' | 'locked'} state
+ * @property {string} name
+ * @property {string} vendor
+ * @property {string} group
+ * @property {string} does
+ * @property {string} receives    kinds of data, joined by ", "
+ * @property {string} safeguards
+ * @property {string} optOutUrl
+ * @property {string} policyUrl
+ */
+/**
+ * @typedef {object} Category
+ * @property {string} id
+ * @property {'necessary' | 'functional' | 'statistics' | 'personalisation' | 'advertising' | 'security'} purpose
+ * @property {'on' | 'off' | 'locked' | 'mixed'} state
+ * @property {boolean} isNew
+ * @property {string} label        '' in these three: the language file's words for the purpose
+ * @property {string} description
+ * @property {string} refusal
+ * @property {Service[]} services
+ */
+/**
+ * @typedef {object} View
+ * @property {'banner' | 'preferences'} layer
+ * @property {'first' | 'policy' | 'category' | 'expired' | ''} ask  why the site asks; '' when it does not
+ * @property {{ date: string, text: string }} change  for 'policy': since when, and what changed in the site's words
+ * @property {string} lang
+ * @property {'save' | 'toggle'} apply
+ * @property {{ name: string, controller: string, policyUrl: string }} site
+ * @property {Category[]} categories
+ * @property {('accept' | 'reject' | 'settings' | 'save')[]} controls  exactly these, in this order
+ * @property {string[]} lingering  scripts that ran and cannot be unloaded before the page is left
+ */
+/**
+ * @typedef {object} Host
+ * @property {(verb: string, argument?: Record<string, boolean> | string) => void} act
+ *   accept · reject · choose {id: boolean, …} · show 'preferences' · hide
+ * @property {string} [nonce]  the page's, for engines without constructed stylesheets
+ * @property {Partial<import('./words.js').Words>} [words]  another language file; what it lacks is English
+ */
+/** @typedef {{ root: HTMLElement, shape: string, sheet?: import('./preferences.js').Sheet }} Surface  one place that is drawn on */
+
+/** @param {Host} host */
+export function mount(host) {
+  const words = { ...en, ...host.words };
+  stylesheet(host.nonce)(css);
+  const room = stylesheet(host.nonce);
+  const live = make('div', 'assent assent-live', [], { role: 'status' });
+  /** @type {WeakMap<Element, Surface>} */
+  const inlined = new WeakMap();
+  /** @type {(Surface & { name: string, leave?: () => void }) | null} */
+  let layer = null;
+  /** @type {(() => void) | null} takes the note away */
+  let dismiss = null;
+  /** @type {Element | null} the page's element to give the focus back to */
+  let origin = null;
+  let fromBanner = false;
+  let turn = 0;
+  /** @type {HTMLElement | null} where the next "saved" is said */
+  let speaker = null;
+
+  /**
+   * @param {Surface} surface
+   * @param {string} verb
+   * @param {Record<string, boolean> | string} [argument]
+   */
+  function act(surface, verb, argument) {
+    if (verb !== 'show' && verb !== 'hide') {
+      turn++;
+      speaker = surface.sheet?.status || live;
+    }
+    host.act(verb, argument);
+  }
+
+  function announce() {
+    if (!speaker) return;
+    (speaker.isConnected ? speaker : live).textContent = words.saved;
+    speaker = null;
+  }
+
+  /**
+   * Listens once, on the root: what is inside may be redrawn at any time.
+   * @param {'div' | 'dialog'} tag
+   * @param {string} className
+   * @param {Record<string, string>} attributes
+   * @returns {Surface}
+   */
+  function surfaceOf(tag, className, attributes) {
+    const root = make(tag, `assent ${className}`, [], { lang: words.lang, dir: words.dir, ...attributes });
+    /** @type {Surface} */
+    const surface = { root, shape: '' };
+    root.addEventListener('click', ({ target }) => {
+      const pressed = /** @type {Element} */ (target).closest('button');
+      if (!pressed) return;
+      const id = idOf(pressed);
+      if (id === 'reload') location.reload();
+      else if (id === 'settings') act(surface, 'show', 'preferences');
+      else if (id === 'save') {
+        act(surface, 'choose', surface.sheet?.choices());
+        if (surface.sheet?.immediate) act(surface, 'hide'); // "Done": each switch has acted already
+      }
+      else act(surface, id);
+    });
+    root.addEventListener('change', ({ target }) => {
+      const { sheet } = surface;
+      if (!sheet) return;
+      const category = sheet.toggled(/** @type {HTMLInputElement} */ (target));
+      if (sheet.immediate) act(surface, 'choose', sheet.choices(category));
+    });
+    return surface;
+  }
+
+  /**
+   * Draws what is new and touches nothing else: a switch that was just moved stays the same element.
+   * @param {Surface} surface
+   * @param {View} view
+   * @param {Node[]} [head]
+   */
+  function paintPreferences(surface, view, head = []) {
+    const shape = JSON.stringify(view, (key, value) =>
+      key === 'state' ? value === 'locked' : /^(ask|change|isNew|lingering)$/.test(key) ? undefined : value);
+    if (shape !== surface.shape) {
+      const sheet = drawPreferences(words, view);
+      surface.shape = shape;
+      surface.sheet = sheet;
+      sheet.update(view, turn);
+      refill(surface.root, [...head, sheet.body, sheet.foot]);
+    } else surface.sheet?.update(view, turn);
+  }
+
+  /** First in the page: reached first by the keyboard and by a reader. The place for announcements comes with it and stays. @param {Node} root */
+  function insert(root) {
+    document.body.prepend(root, ...live.isConnected ? [] : [live]);
+  }
+
+  /** Removes the layer; the focus, if it was inside, is the caller's to place. */
+  function clear() {
+    if (!layer) return;
+    const { root, leave } = layer;
+    layer = null;
+    leave?.();
+    root.remove();
+  }
+
+  function giveFocusBack() {
+    if (origin?.isConnected) /** @type {HTMLElement} */ (origin).focus({ preventScroll: true });
+    origin = null;
+    fromBanner = false;
+  }
+
+  /** @param {View} view */
+  function showBanner(view) {
+    const shape = JSON.stringify(view);
+    if (layer?.name === 'banner') {
+      if (shape !== layer.shape) refill(layer.root, drawBanner(words, view));
+      layer.shape = shape;
+      return;
+    }
+    const back = !!layer;
+    clear();
+    const surface = surfaceOf('div', 'assent-banner', { role: 'dialog', 'aria-labelledby': 'assent-title' });
+    const { root } = surface;
+    root.append(...drawBanner(words, view));
+    root.addEventListener('keydown', event => { if (event.key === 'Escape') act(surface, 'hide'); });
+    root.addEventListener('focusin', ({ relatedTarget }) => {
+      if (relatedTarget instanceof Element && !root.contains(relatedTarget)) origin = relatedTarget;
+    });
+    layer = { ...surface, shape, name: 'banner' };
+    insert(root);
+    layer.leave = makeRoom(root, room);
+    if (back && fromBanner) /** @type {HTMLElement | null} */ (root.querySelector('[data-id=settings]'))?.focus();
+    else if (back) giveFocusBack();
+  }
+
+  /** @param {View} view @param {Element} [opener] */
+  function showPreferences(view, opener) {
+    if (layer?.name === 'preferences') return paintPreferences(layer, view, [...layer.root.children].slice(0, 1));
+    fromBanner = !!layer?.root.contains(document.activeElement);
+    if (!fromBanner) origin = opener || document.activeElement;
+    clear();
+    const surface = surfaceOf('dialog', 'assent-dialog', { 'aria-labelledby': 'assent-title' });
+    const root = /** @type {HTMLDialogElement} */ (surface.root);
+    paintPreferences(surface, view, [make('div', 'assent-head', [
+      make('h2', '', [words.preferences], { id: 'assent-title' }),
+      button('hide', words.close),
+    ])]);
+    layer = Object.assign(surface, { name: 'preferences', leave: () => root.close() });
+    // Escape closes a dialog by itself, in some engines without asking first: hear of it when it is done. It is never a choice.
+    root.addEventListener('close', () => { if (layer?.root === root) act(surface, 'hide'); });
+    insert(root);
+    root.showModal();
+  }
+
+  return {
+    /**
+     * Draws the layer the view names, or redraws it, keeping focus and scroll.
+     * @param {View} view
+     * @param {Element} [opener]  what was pressed, for engines that do not focus a link or button that is clicked
+     */
+    show(view, opener) {
+      dismiss?.();
+      if (view.layer === 'banner') showBanner(view);
+      else showPreferences(view, opener);
+      announce();
+    },
+
+    hide() {
+      const inside = layer && (layer.name === 'preferences' || layer.root.contains(document.activeElement));
+      clear();
+      if (inside) giveFocusBack();
+      announce();
+    },
+
+    /**
+     * The same panel inside a section of the page; later calls redraw it.
+     * @param {Element} element
+     * @param {View} view
+     */
+    inline(element, view) {
+      let surface = inlined.get(element);
+      if (!surface) inlined.set(element, surface = surfaceOf('div', 'assent-inline', {}));
+      paintPreferences(surface, view);
+      if (surface.root.parentNode !== element) element.replaceChildren(surface.root);
+      if (!live.isConnected) insert(live);
+      announce();
+    },
+
+    /**
+     * Says, while no panel is open, which scripts stay until the page is left. No names: the note goes.
+     * @param {string[]} names
+     */
+    notice(names) {
+      dismiss?.();
+      if (!names.length || layer) return;
+      const { root } = surfaceOf('div', 'assent-note', { role: 'note' });
+      const close = button('', words.close);
+      close.addEventListener('click', event => { event.stopPropagation(); dismiss?.(); });
+      const [sentence, reload] = lingeringText(words, names);
+      root.append(sentence, reload, close);
+      insert(root);
+      live.append(' ', sentence.cloneNode(true));
+      const leave = makeRoom(root, room);
+      dismiss = () => {
+        dismiss = null;
+        leave();
+        root.remove();
+      };
+    },
+  };
+}

@@ -1,0 +1,61 @@
+// Wording: what the language file and the site's own texts say about a view. Nothing is worded in JavaScript.
+import { button, make } from './dom.js';
+
+/** @typedef {typeof import('./lang/en.json')} Words */
+/** @typedef {import('./panel.js').View} View */
+/** @typedef {import('./panel.js').Category} Category */
+
+/**
+ * @param {string} text
+ * @param {Record<string, string | number>} values
+ */
+export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => `${values[name]}`);
+
+/**
+ * The site's text about a category, else the language file's for its purpose.
+ * @param {Words} words
+ * @param {Category} category
+ * @param {'label' | 'description' | 'refusal'} what
+ */
+export const textOf = (words, category, what) => category[what] || words.purposes[category.purpose][what];
+
+/**
+ * @param {Words} words
+ * @param {Category[]} categories
+ */
+export const labels = (words, categories) => categories.map(category => textOf(words, category, 'label')).join(words.list);
+
+/** @param {Words} words @param {View} view */
+export const siteName = (words, view) => view.site.name || words.thisSite;
+
+/**
+ * Why the site asks (again): one or two sentences, '' when it does not ask.
+ * @param {Words} words
+ * @param {View} view
+ */
+export function whyText(words, { ask, change, categories }) {
+  if (!ask) return '';
+  const names = labels(words, categories.filter(category => category.isNew));
+  if (ask !== 'policy') return fill(words.why[ask], { names });
+  const day = new Date(change.date);
+  const date = isNaN(+day) ? change.date : day.toLocaleDateString(words.lang, { dateStyle: 'long', timeZone: 'UTC' });
+  return `${fill(words.why.policy, { date })} ${change.text}`;
+}
+
+/**
+ * The row of buttons. One class, one element type, one grid track each: refusing looks like accepting, in every layer.
+ * @param {Words} words
+ * @param {View} view
+ */
+export const controls = (words, { controls: ids, apply }) => make('div', 'assent-buttons', ids.map(id =>
+  button(id, words[id === 'save' && apply === 'toggle' ? 'done' : id])));
+
+/**
+ * What ran and cannot be unloaded before the page is left, with the way out.
+ * @param {Words} words
+ * @param {string[]} names
+ */
+export const lingeringText = (words, names) => [
+  make('p', '', [fill(words.lingering, { names: names.join(words.list) })]),
+  button('reload', words.reload),
+];
