@@ -1,0 +1,131 @@
+/**
+ * "What left this browser": what the server of the other companies really received, and what this browser holds now.
+ * A demo instrument, not a part of Assent or of the site. It stores nothing.
+ */
+const SHOWN = 200;                          // lines kept on the page; the count goes on
+const CLOSED_EVERY = 2000;
+const OPEN_EVERY = 1000;
+
+const byId = (id) => document.getElementById(`watch-${id}`);
+const root = document.getElementById('watch');
+const toggle = byId('toggle');
+
+/** @type {EventSource | null} */
+let stream = null;
+let count = 0;
+
+function showCount(value) {
+  count = value;
+  const words = `${count} ${count === 1 ? 'request' : 'requests'}`;
+  byId('count').textContent = words;
+  root.dataset.sent = count ? 'some' : 'none';
+  byId('none').hidden = count > 0;
+}
+
+function addLine({ at, method, path }) {
+  const line = document.createElement('li');
+  const time = document.createElement('time');
+  const when = new Date(at);
+  time.dateTime = when.toISOString();
+  time.textContent = when.toLocaleTimeString('en-GB');
+  const code = document.createElement('code');
+  code.textContent = method === 'GET' ? path : `${method} ${path}`;
+  line.append(time, code);
+  byId('log').prepend(line);
+  if (byId('log').childElementCount > SHOWN) byId('log').lastElementChild.remove();
+}
+
+/** The stream sends the past first, so opening starts from an empty list. */
+function listen() {
+  if (stream) return;
+  stream = new EventSource('/demo/log/stream');
+  stream.onopen = () => { byId('log').replaceChildren(); showCount(0); };       // also after the server was restarted
+  stream.onmessage = ({ data }) => { addLine(JSON.parse(data)); showCount(count + 1); };
+}
+
+function stopListening() {
+  stream?.close();
+  stream = null;
+}
+
+/** Names only: the values are nobody's business, not even a demo's. */
+async function stored() {
+  const names = (read) => { try { return read(); } catch { return []; } };
+  const databases = await Promise.resolve(indexedDB.databases?.() ?? []).catch(() => []);
+  return {
+    'Cookies': names(() => document.cookie.split('; ').filter(Boolean).map((pair) => pair.split('=')[0])),
+    'localStorage': names(() => Object.keys(localStorage)),
+    'sessionStorage': names(() => Object.keys(sessionStorage)),
+    'indexedDB': databases.map(({ name }) => name),
+  };
+}
+
+async function showState() {
+  const list = [];
+  for (const [place, found] of Object.entries(await stored())) {
+    if (!found.length && place === 'indexedDB') continue;
+    const term = document.createElement('dt');
+    term.textContent = place;
+    list.push(term, ...(found.length ? found.sort() : ['nothing']).map((name) => {
+      const item = document.createElement('dd');
+      item.textContent = name;
+      return item;
+    }));
+  }
+  replaceIfChanged(byId('stored'), list);
+
+  const state = window.assent?.state?.();
+  const grants = Object.entries(state?.grants ?? {}).map(([id, granted]) => {
+    const item = document.createElement('li');
+    item.textContent = id;
+    item.dataset.granted = String(granted);
+    return item;
+  });
+  if (!grants.length) {
+    const item = document.createElement('li');
+    item.textContent = window.assent ? 'not known yet' : 'Assent has not loaded: everything marked is held.';
+    grants.push(item);
+  }
+  replaceIfChanged(byId('grants'), grants);
+}
+
+/** Redrawing an unchanged list every second would throw away a reader's selection. */
+function replaceIfChanged(parent, children) {
+  const text = (nodes) => Array.from(nodes, (node) => `${node.textContent}\t${node.dataset.granted ?? ''}`).join('\n');
+  if (text(parent.children) !== text(children)) parent.replaceChildren(...children);
+}
+
+async function tick() {
+  const open = toggle.getAttribute('aria-expanded') === 'true';
+  if (!document.hidden) {
+    if (open) await showState();
+    else {
+      const answer = await fetch('/demo/log').catch(() => null);
+      if (answer?.ok) showCount((await answer.json()).length);
+    }
+  }
+  setTimeout(tick, open ? OPEN_EVERY : CLOSED_EVERY);
+}
+
+toggle.addEventListener('click', () => {
+  const open = toggle.getAttribute('aria-expanded') !== 'true';
+  toggle.setAttribute('aria-expanded', String(open));
+  toggle.textContent = open ? 'Close the list' : 'Open the list';
+  byId('body').hidden = !open;
+  if (open) {
+    listen();
+    showState();
+  } else stopListening();
+});
+
+byId('clear').addEventListener('click', async () => {
+  await fetch('/demo/clear', { method: 'POST' });
+  byId('log').replaceChildren();
+  showCount(0);
+});
+
+document.addEventListener('assent:change', () => {
+  if (!byId('body').hidden) showState();
+});
+
+tick();
