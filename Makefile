@@ -47,7 +47,7 @@ $(CJSON)/cJSON.c $(CJSON)/cJSON.h &: wasm-build/cjson.sh wasm-build/cjson.sha256
 
 # ---- the core and the bundles ----
 
-BUNDLES := $(addprefix $(OUT)/,assent.js assent.mjs assent.panel.js assent.twin.js)
+BUNDLES := $(addprefix $(OUT)/,assent.js assent.mjs assent.panel.js assent.faults.js assent.twin.js)
 
 build: $(OUT)/core.wasm $(BUNDLES)
 

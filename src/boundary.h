@@ -8,7 +8,14 @@
 
 #include "base.h"
 
-const uint32_t *io(void);
+struct io {
+    char *input;
+    uint32_t input_size;
+    char *output;
+    uint32_t output_size;
+};
+
+const struct io *io(void);
 int turn(int n);
 
 #endif

@@ -19,12 +19,12 @@ enum kind {
     A_DATE,
     A_COOKIE,
     A_DOMAIN,
-    SOME_WORDS, /* const struct words * */
+    SOME_WORDS, /* texts by language; not kept */
     A_WHOLE,    /* int */
     A_CHOICE,   /* int: which of `more`, names parted by `|` */
     A_FLAG,     /* bool */
     A_NEGATION, /* bool, stored as its opposite, so that zero is the default */
-    AN_OBJECT,  /* `more`: its fields, whose offsets count from the struct around it, so that its own is 0: that of `site` */
+    AN_OBJECT,  /* `more`: its fields, whose offsets count from the struct around it */
     A_LIST,     /* struct list; `more`: the fields of its items */
     TEXTS,      /* struct list of const char * */
     HOSTS
@@ -39,79 +39,80 @@ struct field {
     bool needed;
 };
 
-#define FIELD(name, kind, needed, type, member, more) {name, more, (uint16_t)offsetof(struct type, member), kind, needed}
+#define KEPT(name, kind, needed, type, member, more) {name, more, (uint16_t)offsetof(struct type, member), kind, needed}
+#define READ(name, kind, needed, more) {name, more, UNKEPT, kind, needed} /* validated, and left to those who show it */
 #define END(type) {NULL, NULL, (uint16_t)sizeof(struct type), 0, false}
 
+enum { UNKEPT = 0xffff };
+
 const char CONFIG_AREAS[] = "cookie|localStorage|sessionStorage|indexedDB|cache";
-const char CONFIG_PURPOSES[] = "necessary|functional|statistics|personalisation|advertising|security";
-const char CONFIG_GROUPS[] = "technology|analytics|payment|support";
 
 static const struct field KEY[] = {
-    FIELD("category", AN_ID, true, key, category_id, NULL), /* a service's key has its service's: its fields begin below */
-    FIELD("in", A_CHOICE, true, key, area, CONFIG_AREAS),
-    FIELD("name", A_PATTERN, true, key, name, NULL),
-    FIELD("retention", A_RETENTION, false, key, retention, NULL),
-    FIELD("record", A_FLAG, false, key, record, NULL),
+    KEPT("category", AN_ID, true, key, category_id, NULL), /* a service's key has its service's: its fields begin below */
+    KEPT("in", A_CHOICE, true, key, area, CONFIG_AREAS),
+    KEPT("name", A_PATTERN, true, key, name, NULL),
+    READ("retention", A_RETENTION, false, NULL),
+    KEPT("record", A_FLAG, false, key, record, NULL),
     END(key),
 };
 static const struct field SERVICE[] = {
-    FIELD("id", AN_ID, true, service, id, NULL),
-    FIELD("category", AN_ID, true, service, category_id, NULL),
-    FIELD("group", A_CHOICE, false, service, group, CONFIG_GROUPS),
-    FIELD("name", A_TEXT, true, service, name, NULL),
-    FIELD("vendor", A_TEXT, false, service, vendor, NULL),
-    FIELD("does", SOME_WORDS, false, service, does, NULL),
-    FIELD("receives", TEXTS, false, service, receives, NULL),
-    FIELD("safeguards", SOME_WORDS, false, service, safeguards, NULL),
-    FIELD("optOutUrl", A_URL, false, service, opt_out_url, NULL),
-    FIELD("policyUrl", A_URL, false, service, policy_url, NULL),
-    FIELD("hosts", HOSTS, false, service, hosts, NULL),
-    FIELD("keys", A_LIST, false, service, keys, KEY + 1),
+    KEPT("id", AN_ID, true, service, id, NULL),
+    KEPT("category", AN_ID, true, service, category_id, NULL),
+    READ("group", A_CHOICE, false, "technology|analytics|payment|support"),
+    READ("name", A_TEXT, true, NULL),
+    READ("vendor", A_TEXT, false, NULL),
+    READ("does", SOME_WORDS, false, NULL),
+    READ("receives", TEXTS, false, NULL),
+    READ("safeguards", SOME_WORDS, false, NULL),
+    READ("optOutUrl", A_URL, false, NULL),
+    READ("policyUrl", A_URL, false, NULL),
+    KEPT("hosts", HOSTS, false, service, hosts, NULL),
+    KEPT("keys", A_LIST, false, service, keys, KEY + 1),
     END(service),
 };
 static const struct field CATEGORY[] = {
-    FIELD("id", AN_ID, true, category, id, NULL),
-    FIELD("purpose", A_CHOICE, true, category, purpose, CONFIG_PURPOSES),
-    FIELD("label", SOME_WORDS, false, category, label, NULL),
-    FIELD("description", SOME_WORDS, false, category, description, NULL),
-    FIELD("refusal", SOME_WORDS, false, category, refusal, NULL),
+    KEPT("id", AN_ID, true, category, id, NULL),
+    KEPT("purpose", A_CHOICE, true, category, purpose, "necessary|functional|statistics|personalisation|advertising|security"),
+    READ("label", SOME_WORDS, false, NULL),
+    READ("description", SOME_WORDS, false, NULL),
+    READ("refusal", SOME_WORDS, false, NULL),
     END(category),
 };
 static const struct field SITE[] = {
-    FIELD("name", A_TEXT, true, config, site.name, NULL),
-    FIELD("controller", A_TEXT, true, config, site.controller, NULL),
-    FIELD("policyUrl", A_URL, true, config, site.policy_url, NULL),
+    READ("name", A_TEXT, true, NULL),
+    READ("controller", A_TEXT, true, NULL),
+    READ("policyUrl", A_URL, true, NULL),
     END(config),
 };
 static const struct field POLICY[] = {
-    FIELD("version", A_WHOLE, true, config, policy.version, NULL),
-    FIELD("date", A_DATE, true, config, policy.date, NULL),
-    FIELD("significant", A_NEGATION, false, config, policy.minor, NULL),
-    FIELD("noticeDays", A_WHOLE, false, config, policy.notice_days, NULL),
-    FIELD("changes", SOME_WORDS, false, config, policy.changes, NULL),
+    KEPT("version", A_WHOLE, true, config, policy.version, NULL),
+    READ("date", A_DATE, true, NULL),
+    KEPT("significant", A_NEGATION, false, config, policy.minor, NULL),
+    READ("noticeDays", A_WHOLE, false, NULL),
+    READ("changes", SOME_WORDS, false, NULL),
     END(config),
 };
 static const struct field COOKIE[] = {
-    FIELD("name", A_COOKIE, false, config, cookie.name, NULL),
-    FIELD("domain", A_DOMAIN, false, config, cookie.domain, NULL),
+    KEPT("name", A_COOKIE, false, config, cookie.name, NULL),
+    KEPT("domain", A_DOMAIN, false, config, cookie.domain, NULL),
     END(config),
 };
 static const struct field UNKNOWN[] = {
-    FIELD("hosts", A_CHOICE, false, config, unknown.hosts, "hold|allow|report"),
-    FIELD("keys", A_CHOICE, false, config, unknown.keys, "report|refuse|allow"),
+    READ("hosts", A_CHOICE, false, "hold|allow|report"),
+    READ("keys", A_CHOICE, false, "report|refuse|allow"),
     END(config),
 };
 static const struct field CONFIG[] = {
-    FIELD("schema", A_WHOLE, true, config, schema, NULL),
-    FIELD("site", AN_OBJECT, true, config, site, SITE),
-    FIELD("policy", AN_OBJECT, true, config, site, POLICY),
-    FIELD("cookie", AN_OBJECT, false, config, site, COOKIE),
-    FIELD("categories", A_LIST, true, config, categories, CATEGORY),
-    FIELD("services", A_LIST, false, config, services, SERVICE),
-    FIELD("keys", A_LIST, false, config, keys, KEY),
-    FIELD("unknown", AN_OBJECT, false, config, site, UNKNOWN),
-    FIELD("onWithdraw", A_CHOICE, false, config, on_withdraw, "law|erase|keep"),
-    FIELD("apply", A_CHOICE, false, config, apply, "save|toggle"),
+    KEPT("schema", A_WHOLE, true, config, schema, NULL),
+    {"site", SITE, 0, AN_OBJECT, true},
+    {"policy", POLICY, 0, AN_OBJECT, true},
+    {"cookie", COOKIE, 0, AN_OBJECT, false},
+    KEPT("categories", A_LIST, true, config, categories, CATEGORY),
+    KEPT("services", A_LIST, false, config, services, SERVICE),
+    KEPT("keys", A_LIST, false, config, keys, KEY),
+    {"unknown", UNKNOWN, 0, AN_OBJECT, false},
+    KEPT("onWithdraw", A_CHOICE, false, config, on_withdraw, "law|erase|keep"),
+    KEPT("apply", A_CHOICE, false, config, apply, "save|toggle"),
     END(config),
 };
 
@@ -147,30 +148,13 @@ static void write_place(struct effects *effects, const struct place *at) // NOLI
     }
 }
 
-/* One fault: where we are, what was expected, what stands there (NULL: nothing). */
-static void fault(struct reader *r, const struct place *at, const char *expected, const cJSON *value)
+static void fault(struct reader *r, const struct place *at, const char *expected)
 {
-    if (r->faults++ >= ERRORS_MAX) {
-        return;
-    }
-    effect(r->effects, EFFECT_error);
-    effect_text(r->effects, NULL);
-    write_place(r->effects, at);
-    effect_text(r->effects, expected);
-    if (value == NULL) {
-        effect_text(r->effects, "nothing");
-    } else if (cJSON_IsString(value)) {
-        effect_text(r->effects, "\"");
-        effect_more(r->effects, value->valuestring);
-        effect_more(r->effects, "\"");
-    } else if (cJSON_IsNumber(value) && value->valuedouble == value->valueint && value->valueint >= 0) {
-        effect_number(r->effects, value->valueint);
-    } else {
-        int bit = 0; /* cJSON's types are single bits */
-        while (!(value->type >> bit & 1)) {
-            bit++;
-        }
-        effect_choice(r->effects, "false|true|null|a number||a list|an object", bit);
+    if (r->faults++ < ERRORS_MAX) {
+        effect(r->effects, EFFECT_error);
+        effect_text(r->effects, NULL);
+        write_place(r->effects, at);
+        effect_text(r->effects, expected);
     }
 }
 
@@ -183,7 +167,7 @@ static const struct {
     [A_TEXT] = {"text", " ~\x80\xff"},      [AN_ID] = {"id", "az09--__"},
     [A_URL] = {"url", "!!#;==?[]]__a~\x80\xff"}, [A_HOST] = {"host", "az09--..**"},
     [A_PATTERN] = {"pattern", " ~\x80\xff"},   [A_RETENTION] = {"retention", "az09  ,,"},
-    [A_DATE] = {"date", "09--"},            [A_COOKIE] = {"cookie name", "azAZ09--__"},
+    [A_DATE] = {"date", "09--"},            [A_COOKIE] = {"cookie", "azAZ09--__"},
     [A_DOMAIN] = {"domain", "az09--.."},
 };
 
@@ -249,7 +233,7 @@ static bool is_text(int kind, const char *t)
 static void read_text(struct reader *r, const struct place *at, int kind, const cJSON *value, const char **into)
 {
     if (!cJSON_IsString(value) || !is_text(kind, value->valuestring)) {
-        fault(r, at, KINDS[kind].name, value);
+        fault(r, at, KINDS[kind].name);
     }
     *into = value->valuestring;
 }
@@ -272,17 +256,16 @@ static bool is_once(struct reader *r, const struct place *at, const cJSON *objec
 {
     bool once = member(object, value->string) == value;
     if (!once) {
-        fault(r, at, "once", value);
+        fault(r, at, "once");
     }
     return once;
 }
 
 /* Language tags (BCP 47, as far as their characters go) and what is said in each. */
-static void read_words(struct reader *r, const struct place *at, const cJSON *value, const struct words **into)
+static void read_words(struct reader *r, const struct place *at, const cJSON *value)
 {
-    *into = (const struct words *)value;
     if (!cJSON_IsObject(value) || value->child == NULL) {
-        fault(r, at, "texts by language", value);
+        fault(r, at, "words");
         return;
     }
     for (const cJSON *text = value->child; text != NULL; text = text->next) {
@@ -290,7 +273,7 @@ static void read_words(struct reader *r, const struct place *at, const cJSON *va
         const char *ignored;
         int n = text_span(text->string, "azAZ09--");
         if (n < 2 || n > ID_MAX || text->string[n] != 0) {
-            fault(r, &here, "language", text);
+            fault(r, &here, "language");
         } else if (is_once(r, &here, value, text)) {
             read_text(r, &here, A_TEXT, text, &ignored);
         }
@@ -302,7 +285,7 @@ static void read_list(struct reader *r, const struct place *at, const struct fie
 {
     int count = cJSON_IsArray(list) ? cJSON_GetArraySize(list) : LIST_MAX + 1;
     if (count > LIST_MAX) {
-        fault(r, at, "list", list);
+        fault(r, at, "list");
         return;
     }
     const struct field *last = field->more;
@@ -329,28 +312,30 @@ static void read_list(struct reader *r, const struct place *at, const struct fie
 // NOLINTNEXTLINE(misc-no-recursion)
 static void read_value(struct reader *r, const struct place *at, const struct field *field, const cJSON *value, char *into)
 {
+    struct list unkept; /* as large as any value */
+    into = field->offset == UNKEPT ? (char *)&unkept : into + field->offset;
     bool truth = cJSON_IsTrue(value);
     int *number = (int *)into;
     switch (field->kind) {
     case SOME_WORDS:
-        read_words(r, at, value, (const struct words **)into);
+        read_words(r, at, value);
         break;
     case A_WHOLE:
         *number = cJSON_IsNumber(value) ? value->valueint : -1;
         if (*number < 0 || *number > WHOLE_MAX) {
-            fault(r, at, "whole number", value);
+            fault(r, at, "number");
         }
         break;
     case A_CHOICE:
         *number = cJSON_IsString(value) ? text_choice(field->more, value->valuestring) : -1;
         if (*number < 0) {
-            fault(r, at, field->more, value);
+            fault(r, at, field->more);
         }
         break;
     case A_FLAG:
     case A_NEGATION:
         if (!cJSON_IsBool(value)) {
-            fault(r, at, "true|false", value);
+            fault(r, at, "true|false");
         }
         *(bool *)into = truth == (field->kind == A_FLAG);
         break;
@@ -372,7 +357,7 @@ static void read_value(struct reader *r, const struct place *at, const struct fi
 static void read_object(struct reader *r, const struct place *at, const struct field *fields, const cJSON *object, char *into)
 {
     if (!cJSON_IsObject(object)) {
-        fault(r, at, "object", object);
+        fault(r, at, "object");
         return;
     }
     for (const cJSON *value = object->child; value != NULL; value = value->next) {
@@ -382,28 +367,28 @@ static void read_object(struct reader *r, const struct place *at, const struct f
             field++;
         }
         if (field->name == NULL) {
-            fault(r, &here, "no such key", value);
+            fault(r, &here, "no such key");
         } else if (is_once(r, &here, object, value)) {
-            read_value(r, &here, field, value, into + field->offset);
+            read_value(r, &here, field, value, into);
         }
     }
     for (; fields->name != NULL; fields++) {
         if (fields->needed && member(object, fields->name) == NULL) {
-            fault(r, &(struct place){at, fields->name, 0}, "needed", NULL);
+            fault(r, &(struct place){at, fields->name, 0}, "needed");
         }
     }
 }
 
 /* ---- what one part says of another ----------------------------------------------------------------------------------------- */
 
-static void fault_at(struct reader *r, const cJSON *root, const char *list, int index, const char *key, const char *expected)
+static void fault_at(struct reader *r, const char *list, int index, const char *key, const char *expected)
 {
     const struct place in_list = {NULL, list, 0}, in_item = {&in_list, NULL, index}, here = {&in_item, key, 0};
-    fault(r, &here, expected, member(cJSON_GetArrayItem(member(root, list), index), key));
+    fault(r, &here, expected);
 }
 
 /* The subjects, each id its own, and whose each service and key is. False: no memory for them. */
-static bool join(struct reader *r, struct config *config, const cJSON *root)
+static bool join(struct reader *r, struct config *config)
 {
     const struct category *categories = config->categories.items;
     const struct service *services = config->services.items;
@@ -414,10 +399,10 @@ static bool join(struct reader *r, struct config *config, const cJSON *root)
     }
     config->subjects = subjects;
     if (config->schema != 1) {
-        fault(r, &(struct place){NULL, "schema", 0}, "1", member(root, "schema"));
+        fault(r, &(struct place){NULL, "schema", 0}, "1");
     }
     if (count < 1 || count > CATEGORIES_MAX) {
-        fault(r, &(struct place){NULL, "categories", 0}, "1 to 16 categories", member(root, "categories"));
+        fault(r, &(struct place){NULL, "categories", 0}, "1 to 16");
     }
     for (int i = 0; i < total; i++) {
         bool is_category = i < count;
@@ -425,11 +410,11 @@ static bool join(struct reader *r, struct config *config, const cJSON *root)
         int index = is_category ? i : i - count;
         const char *id = is_category ? categories[i].id : services[index].id;
         if (config_find(config, id) >= 0) {
-            fault_at(r, root, list, index, "id", "an id of its own");
+            fault_at(r, list, index, "id", "unique");
         }
         subjects[i] = (struct subject){id, is_category ? i : config_find(config, services[index].category_id)};
         if ((unsigned)subjects[i].category >= (unsigned)count) {
-            fault_at(r, root, list, index, "category", "a category's id");
+            fault_at(r, list, index, "category", "a category");
         }
         config->subject_count++;
     }
@@ -437,31 +422,13 @@ static bool join(struct reader *r, struct config *config, const cJSON *root)
     for (int i = 0; i < config->keys.count; i++) {
         keys[i].subject = config_find(config, keys[i].category_id);
         if ((unsigned)keys[i].subject >= (unsigned)count) {
-            fault_at(r, root, "keys", i, "category", "a category's id");
+            fault_at(r, "keys", i, "category", "a category");
         }
     }
     return true;
 }
 
 /* ---- the contract ---------------------------------------------------------------------------------------------------------- */
-
-/* Where in the text a fault of JSON itself stands: lines and columns from 1, columns in characters. */
-static void refuse_json(struct effects *effects, const char *from, const char *at, const char *expected)
-{
-    char digits[20];
-    int line = 1, column = 1;
-    for (; from < at; from++) {
-        column = *from == '\n' ? 1 : column + ((*from & 0xc0) != 0x80);
-        line += *from == '\n';
-    }
-    effect(effects, EFFECT_error);
-    effect_text(effects, "line ");
-    effect_more(effects, text_decimal(digits, line));
-    effect_more(effects, ", column ");
-    effect_more(effects, text_decimal(digits, column));
-    effect_text(effects, expected);
-    effect_text(effects, NULL);
-}
 
 const struct config *config_read(const char *json, int n, struct effects *effects)
 {
@@ -476,21 +443,23 @@ const struct config *config_read(const char *json, int n, struct effects *effect
         expected = root == NULL && !arena_is_full() ? "json" : NULL;
     }
     if (expected != NULL) {
-        refuse_json(effects, json, at, expected);
+        effect(effects, EFFECT_error);
+        effect_number(effects, at - json);
+        effect_text(effects, expected);
     }
     if (root == NULL) {
         return NULL;
     }
-    *config = (struct config){.cookie = {"assent", "host"}, .policy = {.notice_days = 30}};
+    config->cookie.name = "assent";
+    config->cookie.domain = "host";
     read_object(&r, NULL, CONFIG, root, (char *)config);
-    if (r.memory || (r.faults == 0 && !join(&r, config, root))) {
+    if (r.memory || (r.faults == 0 && !join(&r, config))) {
         return NULL;
     }
     if (r.faults > ERRORS_MAX) {
         effect(effects, EFFECT_error);
-        effect_text(effects, NULL);
-        effect_text(effects, "more");
         effect_number(effects, r.faults - ERRORS_MAX);
+        effect_text(effects, "more");
     }
     return r.faults == 0 ? config : NULL;
 }
@@ -513,20 +482,4 @@ int config_find(const struct config *self, const char *id)
         i--;
     }
     return i;
-}
-
-const char *config_words(const struct words *words, const char *languages)
-{
-    const cJSON *node = (const cJSON *)words;
-    const cJSON *text = NULL;
-    if (node == NULL) {
-        return NULL;
-    }
-    for (; text == NULL && *languages != 0; languages += text_length(languages) + 1) {
-        text = member(node, languages);
-    }
-    if (text == NULL) {
-        text = member(node, "en");
-    }
-    return (text != NULL ? text : node->child)->valuestring;
 }

@@ -1,6 +1,7 @@
 /* config: what a site declares, validated and from then on immutable. Floor 3.
  *
- * The only file that sees cJSON. Texts point into the arena and live until the config is replaced. The shape in JSON is
+ * The only file that sees cJSON. Texts point into the arena and live until the config is replaced. What only people read (labels,
+ * explanations, vendors) is validated here and then left to those who show it: they have the same JSON. The shape in JSON is
  * `web/site.schema.json`; a test holds the two against each other. */
 #ifndef ASSENT_CONFIG_H
 #define ASSENT_CONFIG_H
@@ -24,12 +25,9 @@ struct list {
     int count;
 };
 
-struct words; /* one text in several languages */
-
 /* One name, or names by a pattern, in one area of the browser's storage. */
 struct key {
     const char *name; /* `*` stands for any run of characters */
-    const char *retention;
     const char *category_id; /* of a site's own key; NULL for a service's */
     int area;                /* enum area */
     int subject;             /* whose it is */
@@ -37,17 +35,13 @@ struct key {
 };
 
 struct service {
-    const char *id, *category_id, *name, *vendor, *opt_out_url, *policy_url;
-    const struct words *does, *safeguards;
-    struct list receives; /* of const char * */
-    struct list hosts;    /* of const char *, lower case, perhaps with a leading `*.` */
-    struct list keys;     /* of struct key */
-    int group;            /* one of CONFIG_GROUPS */
+    const char *id, *category_id;
+    struct list hosts; /* of const char *, lower case, perhaps with a leading `*.` */
+    struct list keys;  /* of struct key */
 };
 
 struct category {
     const char *id;
-    const struct words *label, *description, *refusal;
     int purpose; /* enum purpose; what is necessary cannot be refused */
 };
 
@@ -60,12 +54,7 @@ struct subject {
 
 struct config {
     struct {
-        const char *name, *controller, *policy_url;
-    } site;
-    struct {
-        const struct words *changes;
-        const char *date;
-        int version, notice_days;
+        int version;
         bool minor; /* significant: false */
     } policy;
     struct {
@@ -74,25 +63,18 @@ struct config {
     struct list categories, services, keys;
     const struct subject *subjects;
     int subject_count;
-    struct {
-        int hosts, keys;
-    } unknown;
     int schema, on_withdraw, apply;
 };
 
-/* Reads n bytes of JSON, with a zero behind them, into a config in the spare arena. Every fault found is written as an `error` effect: place, what was expected, what
- * was found; then NULL is returned and the config in use, if any, is untouched. NULL without an effect: out of memory. */
+/* Reads n bytes of JSON, with a zero behind them, into a config in the spare arena. Every fault found is written as an `error` effect: its place (a path such as
+ * services[3].hosts[0], or for a fault of JSON itself the byte where reading stopped) and what was expected, in a word that
+ * `web/faults.js` explains; the last one may be `more` and how many. Then NULL is returned and the config in use, if any, is untouched. NULL without an effect: out of memory. */
 const struct config *config_read(const char *json, int n, struct effects *effects);
 
 const struct category *config_category(const struct config *self, int subject); /* of a category, or a service's */
 const struct service *config_service(const struct config *self, int subject);   /* NULL for a category */
 int config_find(const struct config *self, const char *id);                      /* a subject, or -1 */
 
-/* The config's words for enum area, enum purpose and a service's group, in order. */
-extern const char CONFIG_AREAS[], CONFIG_PURPOSES[], CONFIG_GROUPS[];
-
-/* The text in the first of `languages` that there is, else in English, else the first one written; NULL if there is none.
- * `languages`: tags as in the config, each ended by a zero, the last by two. */
-const char *config_words(const struct words *words, const char *languages);
+extern const char CONFIG_AREAS[]; /* the config's words for enum area, in order */
 
 #endif

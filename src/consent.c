@@ -16,7 +16,6 @@ struct consent {
     bool dismissed; /* the banner was closed without an answer: not shown again on this page */
     enum layer layer;
     struct decision decision;
-    char languages[64]; /* each tag ended by a zero, the last by two */
 };
 
 static struct consent state;
@@ -33,7 +32,7 @@ struct turn {
 /* What the first line of a decision may say. */
 struct facts {
     int64_t now;
-    char *record, *languages;
+    char *record;
     bool saved, names_any, grants_any;
     struct choice choice;
 };
@@ -53,7 +52,7 @@ static int say(const struct config *config, struct choice *choice, const char *i
 
 static int read_facts(struct turn *turn, struct facts *facts)
 {
-    *facts = (struct facts){.now = -1, .languages = ""};
+    *facts = (struct facts){.now = -1};
     while (turn->facts != NULL) {
         char *field = text_cut(&turn->facts, '\t'), *value = NULL;
         if (*field == '+' || *field == '-') {
@@ -67,8 +66,6 @@ static int read_facts(struct turn *turn, struct facts *facts)
             facts->now = text_number(value, 12);
         } else if ((value = text_after(field, "record=")) != NULL) {
             facts->record = value;
-        } else if ((value = text_after(field, "lang=")) != NULL && text_length(value) <= (int)sizeof turn->now->languages - 2) {
-            facts->languages = value;
         } else if (text_is(field, "how=save")) {
             facts->saved = true;
         } else {
@@ -86,7 +83,7 @@ static void show_layer(struct turn *turn, enum layer layer)
     if (layer != LAYER_INLINE) {
         now->layer = layer;
     }
-    view_layer(now->config, &now->decision, layer, now->languages, &turn->effects);
+    view_layer(now->config, &now->decision, layer, &turn->effects);
 }
 
 /* The banner stands as long as something must be asked and nobody closed it. */
@@ -102,15 +99,17 @@ static void settle_layer(struct turn *turn)
 static void tell_decision(struct turn *turn)
 {
     const struct decision *decision = &turn->now->decision;
-    if (decision->how != 0) {
+    if (decision->how >= 0) {
         effect(&turn->effects, EFFECT_decided);
         effect_number(&turn->effects, decision->when);
-        effect_text(&turn->effects, (char[]){decision->how, 0});
+        effect_text(&turn->effects, NULL);
+        effect_choice(&turn->effects, RECORD_HOWS, decision->how);
         effect_number(&turn->effects, decision->policy);
         effect_text(&turn->effects, regime_strict()->id);
     }
     effect(&turn->effects, EFFECT_ask);
-    effect_text(&turn->effects, policy_ask_name(decision->ask));
+    effect_text(&turn->effects, NULL);
+    effect_choice(&turn->effects, POLICY_ASKS, (int)decision->ask);
 }
 
 /* The lines `have⇥area⇥name`. */
@@ -176,19 +175,14 @@ static int do_decide(struct turn *turn)
 {
     struct consent *now = turn->now;
     const struct config *config = now->config;
-    static struct facts facts; /* static, as `before`: the stack is small */
-    static struct decision before;
+    static struct facts facts; /* static: the stack is small */
     int error = read_facts(turn, &facts);
     if (error != 0) {
         return error;
     }
-    before = now->decision;
     bool chooses = turn->verb > VERB_record;
     if (turn->verb == VERB_start) {
         *now = (struct consent){.config = config, .started = true};
-        for (char *to = now->languages; *facts.languages != 0; facts.languages++) {
-            *to++ = (char)(*facts.languages == ',' ? 0 : *facts.languages);
-        }
     }
     if (chooses) {
         bool all = turn->verb == VERB_accept || turn->verb == VERB_reject || (turn->verb == VERB_withdraw && !facts.names_any);
@@ -202,16 +196,13 @@ static int do_decide(struct turn *turn)
         }
         policy_choose(config, &now->decision, &facts.choice);
         now->decision.when = facts.now;
-        now->decision.how = "arpw"[turn->verb - VERB_accept];
-        if (facts.saved && turn->verb == VERB_choose) {
-            now->decision.how = 's';
-        }
+        now->decision.how = facts.saved && turn->verb == VERB_choose ? HOW_SAVE : (int)(turn->verb - VERB_accept);
         now->decision.policy = config->policy.version;
         save(turn);
     } else {
         now->decision = policy_decide(config, regime_strict(), facts.record, facts.now);
     }
-    plan_grants(config, turn->verb == VERB_start ? NULL : &before, &now->decision, &turn->effects);
+    plan_grants(config, turn->verb == VERB_start ? NULL : &state.decision, &now->decision, &turn->effects);
     tell_decision(turn);
     error = sweep(turn);
     /* Preferences that are open stay open, and show the new state, when another tab chose or each switch acts at once. */
@@ -265,13 +256,11 @@ static void do_element(struct turn *turn)
         return;
     }
     int category = config_find(config, part[1]), owner = config_find(config, part[2]);
-    if (category >= config->categories.count || (category < 0 && (*part[1] != 0 || *part[2] == 0))) {
-        hold(turn, "unknown", part[1]);
-        return;
-    }
-    if (*part[2] != 0 && owner < config->categories.count) {
-        hold(turn, "unknown", part[2]);
-        return;
+    for (int i = 1; i <= 2; i++) {
+        if ((i == 1 ? category : owner) < 0 && (*part[i] != 0 || *part[3 - i] == 0)) {
+            hold(turn, "unknown", part[i]);
+            return;
+        }
     }
     bool spoken_for = category < 0;
     int by_host = -1;

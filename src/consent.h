@@ -4,7 +4,7 @@
  * verbs that say so, more lines. Times are unix seconds in decimal.
  *
  *   config⏎JSON                          replaces the config; answers `record`, or an `error` for each fault of it
- *   start    now=… [lang=fr-CA,fr,en] [record=…]   what is stored is read: every grant, what to erase, whether to ask
+ *   start    now=… [record=…]            what is stored is read: every grant, what to erase, whether to ask
  *   record   now=… [record=…]            another tab stored this: as start, but only what changed
  *   accept   now=…                       every category
  *   reject   now=…                       every category that is not necessary

@@ -13,7 +13,7 @@ static void put(struct effects *self, char c)
     }
 }
 
-static void put_choice(struct effects *self, const char *choices, int index)
+void effect_choice(struct effects *self, const char *choices, int index)
 {
     for (; index > 0; index -= *choices++ == '|') {
     }
@@ -34,19 +34,13 @@ void effect(struct effects *self, enum effect name)
     if (self->n > 0) {
         put(self, '\n');
     }
-    put_choice(self, NAMES, name);
+    effect_choice(self, NAMES, (int)name);
 }
 
 void effect_text(struct effects *self, const char *field)
 {
     put(self, '\t');
     effect_more(self, field);
-}
-
-void effect_choice(struct effects *self, const char *choices, int index)
-{
-    put(self, '\t');
-    put_choice(self, choices, index);
 }
 
 void effect_number(struct effects *self, int64_t field)

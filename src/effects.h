@@ -10,7 +10,7 @@
 
 /* Every effect there is, in one place: X(name, fields). `web/effects.js` has a handler for each; a test compares them. */
 #define EFFECTS(X)                                                                                    \
-    X(error)    /* where, expected, found: a fault of the config */                                   \
+    X(error)    /* where (a path, or a byte of the JSON), what was expected: a fault of the config */     \
     X(record)   /* cookie name, domain or `host`: where the decision is stored */                     \
     X(decided)  /* when (unix seconds), how, policy version, regime: the decision that holds */       \
     X(grant)    /* id, 1 or 0: a category or service, at start each one, later those that changed */ \
@@ -20,10 +20,8 @@
     X(allow)    /* answer to `element`: it may run or load */                                         \
     X(hold)     /* why, id: answer to `element`: it may not */                                        \
     X(layer)    /* banner, preferences, inline, none: show this; its content follows */               \
-    X(site)     /* name, controller, policy URL, apply: save or toggle */                             \
-    X(reason)   /* why, date, text: why this layer asks, and what changed */                          \
-    X(category) /* id, purpose, state, new (1 or 0), label, description, what refusing costs */       \
-    X(service)  /* id, state, name, vendor, group, does, receives, safeguards, opt-out URL, policy URL */ \
+    X(category) /* id, state (locked, on, off, mixed), new (1 or 0); its services follow */           \
+    X(service)  /* id, state (locked, on, off) */                                                     \
     X(controls) /* accept, reject, settings or save: this layer's buttons, in this order */
 
 #define EFFECT_NAME(name) EFFECT_##name,
@@ -40,7 +38,7 @@ void effect(struct effects *self, enum effect name); /* begins a line */
 void effect_text(struct effects *self, const char *field); /* NULL: an empty field */
 void effect_number(struct effects *self, int64_t field);
 
-/* A field: the index-th of `choices`, names parted by `|`. */
+/* Continues the last field with the index-th of `choices`, names parted by `|`. */
 void effect_choice(struct effects *self, const char *choices, int index);
 
 /* Continues the last field without a tab. */

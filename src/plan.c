@@ -18,13 +18,20 @@ void plan_grants(const struct config *config, const struct decision *before, con
 void plan_erase(const struct config *config, const struct decision *decision, const char *area, const char *name,
                 struct effects *effects)
 {
-    int position = 0, where = text_choice(CONFIG_AREAS, area);
+    int where = text_choice(CONFIG_AREAS, area), best = 1;
     bool erase = false;
-    struct owner owner;
-    while (catalogue_owner_of(config, where, name, &position, &owner)) {
-        erase = policy_says(config, decision, owner.subject) == SAYS_REFUSED && !owner.key->record;
-        if (!erase) {
-            return;
+    /* The site's own keys stand before the first service's. */
+    for (int i = config->categories.count - 1; i < config->subject_count; i++) {
+        const struct service *service = config_service(config, i);
+        const struct list *keys = service == NULL ? &config->keys : &service->keys;
+        for (int j = 0; j < keys->count; j++) {
+            const struct key *key = (const struct key *)keys->items + j;
+            int fit = catalogue_fit(key, where, name);
+            if (fit >= best) {
+                bool refused = policy_says(config, decision, service == NULL ? key->subject : i) == SAYS_REFUSED;
+                erase = (erase || fit > best) && refused && !key->record;
+                best = fit;
+            }
         }
     }
     if (erase && !(where == AREA_COOKIE && text_is(name, config->cookie.name))) {

@@ -19,7 +19,7 @@ static bool is_any(const struct config *config, const struct choice *choice, enu
 
 struct decision policy_decide(const struct config *config, const struct regime *regime, char *stored, int64_t now)
 {
-    struct decision decision = {.ask = ASK_FIRST};
+    struct decision decision = {.how = -1, .ask = ASK_FIRST};
     struct record record;
     if (!record_decode(&record, stored)) {
         return decision;
@@ -65,10 +65,4 @@ enum says policy_says(const struct config *config, const struct decision *decisi
     }
     int own = decision->choice.says[subject];
     return !decision->live ? SAYS_NOTHING : (enum says)(own != SAYS_NOTHING ? own : decision->choice.says[config->subjects[subject].category]);
-}
-
-const char *policy_ask_name(enum ask ask)
-{
-    static const char *const NAMES[] = {"", "first", "policy", "category", "expired"};
-    return NAMES[ask];
 }

@@ -12,15 +12,16 @@ struct choice {
     int8_t says[SUBJECTS_MAX];
 };
 
-/* Why the learner must be asked. policy_ask_name has the names. */
+/* Why the learner must be asked, and the names of it, in order. */
 enum ask { ASK_NOT, ASK_FIRST, ASK_POLICY, ASK_CATEGORY, ASK_EXPIRED };
+#define POLICY_ASKS "|first|policy|category|expired"
 
 /* A choice, when and how it was made, and whether it still carries. */
 struct decision {
     struct choice choice;
     int64_t when;
     int policy;
-    char how;  /* as in the record; 0: none was made */
+    int how;   /* as in the record; -1: none was made */
     bool live; /* false: made under an older policy, or too long ago; then it grants and refuses nothing */
     enum ask ask;
 };
@@ -43,8 +44,5 @@ bool policy_is_locked(const struct config *config, int subject);
 
 /* What holds of a subject: its own word or its category's; what is locked is granted always. */
 enum says policy_says(const struct config *config, const struct decision *decision, int subject);
-
-/* first, policy, category, expired; empty: not asked. */
-const char *policy_ask_name(enum ask ask);
 
 #endif

@@ -4,17 +4,13 @@
 
 enum { MALFORMED = 2 };
 
-static void checksum(const char *of, int n, char digits[5])
+static int checksum(const char *of, int n)
 {
     uint32_t hash = 2166136261u;
-    for (; n > 0; n--) {
+    while (n-- > 0) {
         hash = (hash ^ (unsigned char)*of++) * 16777619u;
     }
-    hash ^= hash >> 16;
-    for (int i = 0; i < 4; i++) {
-        digits[i] = "0123456789abcdef"[hash >> (12 - 4 * i) & 15];
-    }
-    digits[4] = 0;
+    return (int)((hash >> 16 ^ hash) & 0xffff);
 }
 
 /* What the entries say of this id (the first that names it counts), or MALFORMED. */
@@ -36,30 +32,28 @@ static int find(const char *entries, const char *id)
 
 bool record_decode(struct record *self, char *stored)
 {
-    char digits[5], *part[4], *rest = stored;
-    int n = text_length(stored);
-    if (n < 6 || n > RECORD_MAX || stored[n - 5] != '.') {
+    int n = text_length(stored), dot = n;
+    while (dot > 0 && stored[dot] != '.') {
+        dot--;
+    }
+    if (dot == 0 || n > RECORD_MAX || text_number(stored + dot + 1, 5) != checksum(stored, dot)) {
         return false;
     }
-    stored[n - 5] = 0;
-    checksum(stored, n - 5, digits);
-    if (!text_is(digits, stored + n - 4)) {
-        return false;
-    }
-    for (int i = 0; i < 4; i++) {
-        if (rest == NULL) {
+    stored[dot] = 0;
+    char *part[5];
+    for (int i = 0; i < 5; i++) {
+        if (stored == NULL) {
             return false;
         }
-        part[i] = text_cut(&rest, '.');
+        part[i] = text_cut(&stored, '.');
     }
-    n = text_span(part[3], "az09__");
     self->when = text_number(part[1], 12);
-    self->how = part[2][0];
-    self->policy = (int)text_number(part[2] + (self->how != 0), 6);
-    self->regime = part[3];
-    self->entries = rest;
-    return rest != NULL && text_is(part[0], "1") && strchr("arswgp", self->how) != NULL && self->when >= 0 && self->policy >= 0 &&
-           n >= 1 && n <= 16 && part[3][n] == 0 && find(rest, "") != MALFORMED;
+    self->how = text_choice(RECORD_HOWS, part[2]);
+    self->policy = (int)text_number(part[3], 6);
+    self->regime = part[4];
+    self->entries = stored;
+    return stored != NULL && text_is(part[0], "1") && self->how >= 0 && self->when >= 0 &&
+           self->policy >= 0 && find(stored, "") != MALFORMED;
 }
 
 enum says record_says(const struct record *self, const char *id)
@@ -67,13 +61,15 @@ enum says record_says(const struct record *self, const char *id)
     return (enum says)find(self->entries, id);
 }
 
-int record_begin(struct effects *to, int64_t when, char how, int policy, const char *regime)
+int record_begin(struct effects *to, int64_t when, int how, int policy, const char *regime)
 {
     int start = to->n;
     char digits[20];
     effect_more(to, "1.");
     effect_more(to, text_decimal(digits, when));
-    effect_more(to, (char[]){'.', how, 0});
+    effect_more(to, ".");
+    effect_choice(to, RECORD_HOWS, how);
+    effect_more(to, ".");
     effect_more(to, text_decimal(digits, policy));
     effect_more(to, ".");
     effect_more(to, regime);
@@ -89,9 +85,9 @@ void record_add(struct effects *to, const char *id, bool granted)
 
 void record_end(struct effects *to, int start)
 {
-    char digits[5];
-    checksum(to->at + start, to->n - start, digits);
+    char digits[20];
+    int sum = checksum(to->at + start, to->n - start);
     effect_more(to, ".");
-    effect_more(to, digits);
+    effect_more(to, text_decimal(digits, sum));
     to->full = to->full || to->n - start > RECORD_MAX;
 }

@@ -17,6 +17,7 @@ const bundles = [
   { name: 'assent.js', entry: join(web, 'assent.js'), format: 'iife' }, // a classic script, first in <head>
   { name: 'assent.mjs', entry: join(web, 'index.js'), format: 'esm' },
   { name: 'assent.panel.js', entry: join(web, 'panel/panel.js'), format: 'esm' }, // loaded when something must be shown
+  { name: 'assent.faults.js', entry: join(web, 'faults.js'), format: 'esm' }, // loaded to explain a config with faults
   { name: 'assent.twin.js', entry: existsSync(join(web, 'twin.js')) ? join(web, 'twin.js') : join(out, 'core.twin.js'), format: 'esm' },
 ];
 

@@ -65,8 +65,10 @@ cat "$work/link.log" >&2
 wasm-metadce "$work/linked.wasm" --graph-file "$here/exports.json" -o "$work/reachable.wasm" >/dev/null
 
 # --flatten --rereloop: control flow is rebuilt from scratch, 1 % smaller than what the linker left.
+# --simplify-locals-nostructure: what flattening pulled apart goes together again before -Oz looks at it.
+# --reorder-functions: those called most have the shortest numbers.
 # -Oz twice: the second pass finds what the first one's end uncovered; --converge repeats it until nothing shrinks.
 # --strip-*: names and notes of the compiler are for nobody.
 # No --enable-…: only the first version of WebAssembly, which old browsers and wasm2js understand.
-wasm-opt --flatten --rereloop -Oz -Oz --converge --strip-debug --strip-producers --strip-target-features \
+wasm-opt --flatten --rereloop --simplify-locals-nostructure -Oz -Oz --converge --reorder-functions --strip-debug --strip-producers --strip-target-features \
   "$work/reachable.wasm" -o "$core"

@@ -1,6 +1,7 @@
 // The classic script: first in <head>, without async or defer. Reads its own attributes and starts at once.
 import { instantiate } from './engine.js';
 import { open } from './page.js';
+import { whenParsed } from './parsed.js';
 
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 const { engine, config: address, lang, debug } = script.dataset;
@@ -16,7 +17,7 @@ function config() {
   if (json) return json;
   if (address) {
     return fetch(address).then(answer => {
-      if (!answer.ok) throw new Error(`assent: no config at ${address} (status ${answer.status})`);
+      if (!answer.ok) throw new Error(`assent: ${answer.status} ${address}`);
       return answer.text();
     });
   }
@@ -24,9 +25,9 @@ function config() {
     const look = () => {
       const late = inline();
       if (late) found(late);
-      else missing(new Error('assent: no config: give data-config, or <script type="application/json" id="assent-config">'));
+      else missing(new Error('assent: no config'));
     };
-    document.addEventListener('DOMContentLoaded', look);
+    whenParsed(look);
   });
 }
 

@@ -4,7 +4,7 @@
 /** @typedef {string[][]} Lines  each effect: its name, then its fields */
 
 /** What a turn answers instead of a length; `enum turn_error` in src/base.h. */
-const FAILURES = ['', 'too large', 'unknown verb', 'bad fact', 'wrong order', 'no such category or service', 'cannot be refused'];
+const FAILURES = ['', 'too large', 'bad verb', 'bad fact', 'too early', 'no such id', 'cannot be refused'];
 
 /**
  * @param {Exports} exports
@@ -18,7 +18,7 @@ export function connect({ memory, io, turn }, watch) {
   const decoder = new TextDecoder();
   let dead = false;
   return input => {
-    if (dead) throw new Error('assent: the core has stopped');
+    if (dead) throw new Error('assent: stopped');
     const { read, written } = encoder.encodeInto(input, bytes.subarray(inAt, inAt + inSize));
     dead = true; // a trap leaves it so
     const n = /** @type {number} */ (read) < input.length ? -1 : turn(/** @type {number} */ (written));

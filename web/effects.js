@@ -5,15 +5,14 @@
  * @typedef {object} Turned  what a turn left to do
  * @property {boolean} [changed]  a grant changed
  * @property {boolean} [saved]    a decision was stored
- * @property {any} [view]         a layer to show: the View of panel/panel.js
- * @property {string[] | null} [hold]  answer to `element`: null for allowed
- * @property {string[][]} [faults]     of the config: where, expected, found
+ * @property {string[][]} [layer] a layer to show: the effects that describe it, as panel/view.js reads them
+ * @property {string[]} [hold]    answer to `element`, if it may not run: why, and whose
+ * @property {string[][]} [faults] of the config: where, expected
  */
+/** @typedef {(turned: Turned, line: string[]) => void} Handler */
 
-/** How a decision was made: the record's letters (src/record.h), in words. @type {Record<string, string>} */
-const HOW = { a: 'accept', r: 'reject', s: 'save', w: 'withdraw', g: 'gpc', p: 'api' };
-
-/** @typedef {(turned: Turned, ...fields: string[]) => void} Handler */
+/** @type {Handler} */
+const show = ({ layer }, line) => layer?.push(line);
 
 /**
  * @param {object} page
@@ -25,27 +24,23 @@ const HOW = { a: 'accept', r: 'reject', s: 'save', w: 'withdraw', g: 'gpc', p: '
  * @returns {Record<string, Handler>}
  */
 export const handlersFor = ({ grants, state, keep, save, erase }) => ({
-  error: (turned, ...fault) => { (turned.faults ??= []).push(fault); },
-  record: (turned, name, domain) => keep(name, domain),
-  decided: (turned, when, how, policy, regime) => { state.decided = Object.freeze({ when: +when, how: HOW[how], policy: +policy, regime }); },
-  grant: (turned, id, on) => {
+  error: (turned, [, ...fault]) => { (turned.faults ??= []).push(fault); },
+  record: (_, [, name, domain]) => keep(name, domain),
+  decided: (_, [, when, how, policy, regime]) => { state.decided = Object.freeze({ when: +when, how, policy: +policy, regime }); },
+  grant: (turned, [, id, on]) => {
     grants[id] = on === '1';
     turned.changed = true;
   },
-  ask: (turned, why) => { state.ask = why; },
-  save: (turned, record, seconds) => {
+  ask: (_, [, why]) => { state.ask = why; },
+  save: (turned, [, record, seconds]) => {
     save(record, seconds);
     turned.saved = true;
   },
-  erase: (turned, area, name) => erase(area, name),
-  allow: turned => { turned.hold = null; },
-  hold: (turned, ...why) => { turned.hold = why; },
-  layer: (turned, layer) => { turned.view = { layer, ask: '', change: {}, categories: [] }; },
-  site: ({ view }, name, controller, policyUrl, apply) => Object.assign(view, { site: { name, controller, policyUrl }, apply }),
-  reason: ({ view }, ask, date, text) => Object.assign(view, { ask, change: { date, text } }),
-  category: ({ view }, id, purpose, state, isNew, label, description, refusal) => view.categories.push(
-    { id, purpose, state, isNew: isNew === '1', label, description, refusal, services: [] }),
-  service: ({ view }, id, state, name, vendor, group, does, receives, safeguards, optOutUrl, policyUrl) => view.categories[view.categories.length - 1]
-    .services.push({ id, state, name, vendor, group, does, receives, safeguards, optOutUrl, policyUrl }),
-  controls: ({ view }, ...controls) => { view.controls = controls; },
+  erase: (_, [, area, name]) => erase(area, name),
+  allow: () => {},
+  hold: (turned, [, ...why]) => { turned.hold = why; },
+  layer: (turned, line) => { turned.layer = [line]; },
+  category: show,
+  service: show,
+  controls: show,
 });

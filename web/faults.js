@@ -9,30 +9,46 @@ const EXPECTED = {
   'pattern': 'a name, perhaps with *, but not * alone',
   'retention': 'session, logout, or a span such as 90d or 1y idle (h, d, m, y), joined by commas',
   'date': 'a date such as 2026-11-01',
-  'cookie name': 'a cookie name: letters, digits, - and _, at most 32',
+  'cookie': 'a cookie name: letters, digits, - and _, at most 32',
   'domain': 'host, or a domain such as school.example',
-  'whole number': 'a whole number from 0 to 999999, written in digits alone',
-  'texts by language': 'texts by language, such as { "en": "…" }',
+  'number': 'a whole number from 0 to 999999, written in digits alone',
+  'words': 'texts by language, such as { "en": "…" }',
   'language': 'a language tag such as en or pt-BR',
   'list': 'a list of at most 250',
+  '1': 'the number 1, the only version there is',
+  '1 to 16': 'a list of 1 to 16 categories',
   'object': 'an object { … }',
   'once': 'this key once',
   'needed': 'this key',
   'no such key': 'no such key: check its spelling, or remove it',
-  'an id of its own': 'an id that no other category or service has',
-  'a category\'s id': 'the id of one of the categories',
-  'json': 'JSON (RFC 8259)',
+  'unique': 'an id that no other category or service has',
+  'a category': 'the id of one of the categories',
+  'json': 'JSON (RFC 8259) with whole numbers only',
   'utf-8': 'valid UTF-8',
-  'no control character': 'no control character, raw or escaped, inside a text',
-  'no deeper nesting': 'nesting of at most 12',
+  'no control': 'no control character, raw or escaped, inside a text',
+  'depth': 'nesting of at most 12',
 };
 
-/**
- * One fault as a line: `services[3].hosts[0]: expected a host name …, found "https://x"`.
- * @param {string[]} fault  the fields of an `error` effect: where, expected, found
- */
-export function explain([where, expected, found]) {
-  if (expected === 'more') return `and ${found} more`;
-  const wanted = EXPECTED[expected] ?? (expected.includes('|') ? `one of ${expected.split('|').join(', ')}` : expected);
-  return `${where || 'the config'}: expected ${wanted}${found ? `, found ${found}` : ''}`;
+/** What a config holds at a path such as services[3].hosts[0]; undefined where there is nothing. @param {any} value @param {string} path */
+const at = (value, path) => path.split(/[.[\]]+/).reduce((inside, step) => step === '' ? inside : inside?.[step], value);
+
+/** @param {unknown} value */
+const describe = value => value === undefined ? 'nothing' : JSON.stringify(value).replace(/^(.{60}).+$/, '$1…');
+
+/** Line and column, from 1, of a byte in a text. @param {string} json @param {number} byte */
+function position(json, byte) {
+  const before = new TextDecoder().decode(new TextEncoder().encode(json).subarray(0, byte)).split('\n');
+  return `line ${before.length}, column ${[...before[before.length - 1]].length + 1}`;
 }
+
+/**
+ * Faults as lines for people: `services[3].hosts[0]: expected a host name …, found "https://x"`.
+ * @param {string[][]} faults  the fields of each `error` effect: where, expected
+ * @param {string} json  the config they were found in
+ */
+export const explain = (faults, json) => faults.map(([where, expected]) => {
+  if (expected === 'more') return `and ${where} more`;
+  const wanted = EXPECTED[expected] ?? (expected.includes('|') ? `one of ${expected.split('|').join(', ')}` : expected);
+  if (/^\d+$/.test(where)) return `${position(json, +where)}: expected ${wanted}`;
+  return `${where || 'the config'}: expected ${wanted}, found ${describe(at(JSON.parse(json), where))}`;
+});

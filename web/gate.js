@@ -1,10 +1,25 @@
-// Held elements: markup that is inert when it arrives and is released or held as the core answers.
+// Held elements: markup that is inert when it arrives, and is released or held as the core answers.
+
+import { whenParsed } from './parsed.js';
 
 const SELECTOR = '[data-category],[data-service]';
 /** What is written as data-x is x once it is released. srcset first: with it there, src is not fetched. */
 const ATTRIBUTES = ['srcset', 'src', 'href', 'poster', 'data'];
 
-/** @typedef {{ epoch: number, why?: string, held?: HTMLScriptElement, ran?: boolean }} State  of a script that was released: its held original */
+/**
+ * @typedef {object} State  of a held element
+ * @property {number} [epoch]  when it was asked about last
+ * @property {boolean} [on]    the answer
+ * @property {string} id       its service's id, else its category's
+ * @property {HTMLScriptElement} [script]  what runs in a held script's place
+ * @property {boolean} [ran]
+ */
+
+/** @param {Element} element @param {string} name @returns {string | null | undefined} */
+const held = (element, name) => element.getAttribute(`data-${name}`);
+
+/** @param {HTMLScriptElement} script */
+const sourceOf = script => held(script, 'src') ?? script.getAttribute('src');
 
 /** @param {string | null | undefined} address */
 const hostOf = address => {
@@ -12,155 +27,139 @@ const hostOf = address => {
 };
 
 /**
- * @param {(kind: string, category: string, service: string, host: string) => string[] | null} ask  null: allowed; else why not, and whose
+ * @param {(kind: string, category: string, service: string, host: string) => string[] | undefined} ask  why it may not, and whose; else nothing
  * @param {(name: string, detail: object) => void} tell
  */
 export function gate(ask, tell) {
   /** @type {WeakMap<Element, State>} */
   const states = new WeakMap();
-  /** Scripts that may run and wait for their turn, in document order; those that the parser would defer behind the others. */
+  /** From what runs to what was held. @type {WeakMap<Element, HTMLScriptElement>} */
+  const originals = new WeakMap();
+  /** @type {Set<State>} of scripts that ran: a script runs once on a page, however often it is granted */
+  const ran = new Set();
+  /** Scripts that wait for their turn, in document order: those that block a parser, and those that it would defer behind them. */
   const waiting = [/** @type {HTMLScriptElement[]} */ ([]), /** @type {HTMLScriptElement[]} */ ([])];
-  /** Scripts in order that were started and have not run yet: an inline one behind them waits. */
-  const running = new Set();
-  /** Adopting a script that is still loading keeps it from running: HTML, "execute the script element", step 2. @type {Document | undefined} */
+  /** Scripts in order that are still loading: an inline one behind them waits. @type {Set<Element | undefined>} */
+  const loading = new Set();
+  /** @type {Document | undefined} */
   let limbo;
   let epoch = 0;
 
-  /** @type {{ createScript(text: string): string, createScriptURL(url: string): string } | undefined} */
+  /** @type {any} Trusted Types see one policy; all that it passes on stood in the page's own markup */
   let policy;
-  /** Trusted Types see one policy, `assent`; all it passes on stood in the page's own markup. @param {'createScript' | 'createScriptURL'} kind @param {string} text */
+  /** @param {'createScript' | 'createScriptURL'} kind @param {string} text */
   const trust = (kind, text) => {
     const types = /** @type {any} */ (self).trustedTypes;
-    if (!types) return text;
-    policy ??= types.createPolicy('assent', { createScript: String, createScriptURL: String });
-    return /** @type {NonNullable<typeof policy>} */ (policy)[kind](text);
+    return types ? (policy ??= types.createPolicy('assent', { createScript: String, createScriptURL: String }))[kind](text) : text;
   };
 
-  /** @param {Element} element */
-  const addressOf = element => ATTRIBUTES.map(name => element.getAttribute(`data-${name}`)).find(Boolean);
-
-  /** @param {HTMLScriptElement} held */
-  function start(held) {
-    const script = document.createElement('script');
-    for (const { name, value } of held.attributes) {
-      if (!['type', 'src', 'data-src', 'data-type'].includes(name)) script.setAttribute(name, value);
-    }
-    script.nonce = held.nonce; // the attribute reads as empty once a page with a policy is parsed
-    const { type = held.type === 'text/plain' ? '' : held.type, src = held.getAttribute('src') } = held.dataset;
-    if (type) script.type = type;
-    script.async = held.hasAttribute('async');
-    /** @type {State} */
-    const state = { epoch, held };
-    states.set(script, state);
-    if (src) {
-      if (!script.async) running.add(script);
-      const done = () => {
-        state.ran = true;
-        running.delete(script);
-        pump();
-      };
+  /** @param {HTMLScriptElement} original @param {State} state */
+  function start(original, state) {
+    // A copy keeps every attribute and the nonce, and other than the original it was never looked at with a type that does not run.
+    const script = /** @type {HTMLScriptElement} */ (original.cloneNode(true));
+    script.type = held(original, 'type') ?? '';
+    script.async = original.hasAttribute('async');
+    const source = sourceOf(original);
+    const done = () => {
+      loading.delete(script);
+      if (state.script === script) ran.add(state);
+      pump();
+    };
+    state.script = script;
+    originals.set(script, original);
+    if (source) {
+      if (!script.async) loading.add(script);
       script.addEventListener('load', done);
       script.addEventListener('error', done);
-      script.src = trust('createScriptURL', src);
+      script.src = trust('createScriptURL', source);
     } else {
-      state.ran = true;
-      script.text = trust('createScript', held.text);
+      ran.add(state);
+      script.text = trust('createScript', script.text);
     }
-    held.replaceWith(script);
+    original.replaceWith(script);
   }
 
-  /** Starts what may start: order is the document's, but for async. */
+  /** Starts what may start now, in the order of the document. */
   function pump() {
     for (const queue of waiting) {
-      while (queue.length) {
-        const [next] = queue;
-        const { async, src } = attributesOf(next);
-        if (!async && !src && running.size) return; // inline: behind what stands before it
-        queue.shift();
-        attempt(next, () => start(next));
+      for (let next; (next = queue[0]); queue.shift()) {
+        const state = /** @type {State} */ (states.get(next));
+        if (!state.on || state.script || !next.isConnected) continue;
+        if (loading.size && !sourceOf(next)) return; // inline: behind what stands before it
+        attempt(next, start, state);
       }
-      if (running.size || document.readyState === 'loading') return; // deferred ones: behind all others and the parser
+      if (loading.size || document.readyState === 'loading') return; // deferred: behind all others and the parser
     }
   }
 
-  /** @param {HTMLScriptElement} held */
-  const attributesOf = held => {
-    const src = held.dataset.src ?? held.getAttribute('src');
-    const async = held.hasAttribute('async') && (src || held.dataset.type === 'module');
-    return { src, async, deferred: !async && ((src && held.defer) || held.dataset.type === 'module') };
-  };
-
-  /** @param {HTMLScriptElement} script  that was started and may no longer run */
-  function stop(script, /** @type {State} */ { held, ran }) {
-    if (ran || !held) return;
-    running.delete(script);
-    script.replaceWith(held);
+  /** A script that has not run yet, and now may not: HTML runs none whose document has changed. @param {HTMLScriptElement} original @param {State} state */
+  function stop(original, state) {
+    const { script } = state;
+    if (!script || ran.has(state)) return;
+    loading.delete(script);
+    state.script = undefined;
+    script.replaceWith(original);
     (limbo ??= document.implementation.createHTMLDocument('')).adoptNode(script);
-    states.delete(script);
-    pump();
   }
 
   /** @param {Element} element @param {boolean} on */
   function load(element, on) {
     for (const name of ATTRIBUTES) {
-      const value = element.getAttribute(`data-${name}`);
-      if (value === null) continue;
-      if (!on) element.removeAttribute(name);
-      else element.setAttribute(name, /^(embed|object)$/i.test(element.localName) ? trust('createScriptURL', value) : value);
+      const value = held(element, name);
+      if (value == null) continue;
+      if (on) element.setAttribute(name, trust('createScriptURL', value)); // some of them are code, to Trusted Types
+      else element.removeAttribute(name);
     }
-    if (!on && element.localName === 'iframe') { // taken out and put back, it is a new, empty frame, and no step in the history
-      const place = document.createComment('');
-      element.replaceWith(place);
-      place.replaceWith(element);
-    }
+    // Taken out and put back, a frame is a new, empty one, and no step in the history.
+    if (!on && element.localName === 'iframe') element.parentNode?.insertBefore(element, element.nextSibling);
     /** @type {any} */ (element.localName === 'source' ? element.parentNode : element).load?.();
   }
 
-  /** @param {Element} element @param {() => void} act  what may fail for this element alone */
-  function attempt(element, act) {
-    try { act(); } catch (error) { tell('error', { element, error }); }
+  /** @template {any[]} A @param {any} element @param {(element: any, ...rest: A) => void} act  what may fail for this element alone @param {A} rest */
+  function attempt(element, act, ...rest) {
+    try { act(element, ...rest); } catch (error) { tell('error', { element, error }); }
   }
 
-  /** @param {Element} element @returns {void} */
-  function consider(element) {
-    const script = element instanceof HTMLScriptElement;
-    const address = addressOf(element) ?? (script ? element.getAttribute('src') : null);
-    const known = states.get(element);
-    if (known?.epoch === epoch || (!address && !script)) return;
-    if (script && !known && element.type !== 'text/plain') return; // it was never held
-    const { category = '', service = '' } = /** @type {HTMLElement} */ (element).dataset;
-    const answer = ask(element.localName, category, service, hostOf(address));
-    const was = known && !known.why;
-    const queued = script && waiting.findIndex(queue => queue.includes(element));
-    states.set(element, { ...known, epoch, why: answer?.[0] });
-    if (answer && (!was || script)) tell('held', { element, why: answer[0], id: answer[1] });
-    if (!script) {
-      if (!answer !== !!was) load(element, !answer);
-    } else if (known?.held) {
-      if (answer) stop(element, known);
-    } else if (!answer && queued === -1) waiting[attributesOf(element).deferred ? 1 : 0].push(element);
-    else if (answer && queued !== -1) waiting[/** @type {number} */ (queued)].splice(waiting[/** @type {number} */ (queued)].indexOf(element), 1);
+  /** @param {any} found */
+  function consider(found) {
+    const element = originals.get(found) ?? found;
+    const { category = '', service = '' } = element.dataset;
+    const isScript = element.localName === 'script';
+    const address = isScript ? sourceOf(element) : ATTRIBUTES.map(name => held(element, name)).find(Boolean);
+    if (isScript ? element.type !== 'text/plain' : !address) return;
+    /** @type {State} */
+    const state = states.get(element) ?? { id: service || category };
+    if (state.epoch === epoch) return;
+    states.set(element, state);
+    state.epoch = epoch;
+    const why = ask(element.localName, category, service, hostOf(address));
+    if (why) tell('held', { element, why: why[0], id: why[1] });
+    if (state.on === !why) return;
+    const was = state.on;
+    state.on = !why;
+    if (!isScript) {
+      if (was || !why) load(element, !why);
+    } else if (why) stop(element, state);
+    else if (!state.script) {
+      const module = held(element, 'type') === 'module';
+      waiting[!element.hasAttribute('async') && (module || (address && element.defer)) ? 1 : 0].push(element);
+    }
   }
 
   function scan() {
-    for (const element of document.querySelectorAll(SELECTOR)) {
-      attempt(element, () => consider(element));
-    }
+    for (const element of document.querySelectorAll(SELECTOR)) attempt(element, consider);
     pump();
   }
 
   new MutationObserver(scan).observe(document, { childList: true, subtree: true });
-  document.addEventListener('DOMContentLoaded', scan);
+  whenParsed(scan);
   return {
     /** The grants changed: every element is asked about again. */
     review() {
       epoch++;
       scan();
     },
-    /** Ids (a service's, else a category's) of scripts that ran, may no longer run, and stay until the page is left. */
-    lingering() {
-      const scripts = [...document.querySelectorAll('script')].filter(script => states.get(script)?.ran && states.get(script)?.why);
-      return [...new Set(scripts.map(({ dataset }) => dataset.service || dataset.category || ''))];
-    },
+    /** Whose scripts ran, may not any more, and stay until the page is left. */
+    lingering: () => [...new Set([...ran].filter(({ on }) => !on).map(({ id }) => id))],
   };
 }

@@ -2,6 +2,7 @@
 import { connect } from './core.js';
 import { handlersFor } from './effects.js';
 import { gate } from './gate.js';
+import { whenParsed } from './parsed.js';
 import { erase, keeper, stored } from './storage.js';
 
 /**
@@ -17,11 +18,13 @@ import { erase, keeper, stored } from './storage.js';
 
 const now = () => `now=${Math.floor(Date.now() / 1000)}`;
 
-/** Language tags in order of preference, each followed by its first part: what the core matches. @param {string} [lang] */
-const languages = lang => {
-  const own = lang || document.documentElement.lang;
-  const tags = (own ? [own] : navigator.languages).flatMap(tag => [tag, tag.split('-')[0]]);
-  return [...new Set(tags)].filter(tag => /^[\w-]{1,12}$/.test(tag)).slice(0, 4).join();
+/** @param {string} name @param {object} [detail] */
+const tell = (name, detail) => document.dispatchEvent(new CustomEvent(`assent:${name}`, { detail }));
+
+/** @param {unknown} error */
+const fail = error => {
+  console.error(error);
+  tell('error', { error });
 };
 
 /** @param {Options} options */
@@ -30,22 +33,14 @@ export function open({ base, instantiate, config, lang, nonce, debug }) {
   const grants = {};
   /** @type {{ ask: string, decided: object | null }} */
   const state = { ask: '', decided: null };
-  const events = new EventTarget();
   /** @type {ReturnType<typeof connect> | undefined} nothing is allowed before it is there */
   let core;
   /** @type {ReturnType<typeof keeper>} */
   let kept;
+  let site = ''; // the config
   let known = ''; // the record that the core saw last
   let started = false;
-  /** @type {BroadcastChannel | undefined} */
-  let channel;
-  try { channel = new BroadcastChannel('assent'); } catch { /* an old browser, or a sandbox: the storage event serves */ }
-
-  /** @param {string} name @param {object} [detail] */
-  const tell = (name, detail) => {
-    events.dispatchEvent(new CustomEvent(name, { detail }));
-    document.dispatchEvent(new CustomEvent(`assent:${name}`, { detail }));
-  };
+  const channel = self.BroadcastChannel && new BroadcastChannel('assent'); // an old browser has the storage event
 
   /** What holds now. */
   const snapshot = () => Object.freeze({ ...state, grants: Object.freeze({ ...grants }) });
@@ -67,7 +62,7 @@ export function open({ base, instantiate, config, lang, nonce, debug }) {
   function carryOut(input) {
     /** @type {Turned} */
     const turned = {};
-    for (const [effect, ...fields] of /** @type {ReturnType<typeof connect>} */ (core)(input)) handlers[effect](turned, ...fields);
+    for (const line of /** @type {ReturnType<typeof connect>} */ (core)(input)) handlers[line[0]](turned, line);
     return turned;
   }
 
@@ -80,8 +75,7 @@ export function open({ base, instantiate, config, lang, nonce, debug }) {
     queue.push(() => {
       try {
         const undecided = !state.decided;
-        const turned = carryOut(input);
-        settle(turned, undecided);
+        settle(carryOut(input), undecided);
         done();
       } catch (error) { failed(error); }
     });
@@ -91,13 +85,14 @@ export function open({ base, instantiate, config, lang, nonce, debug }) {
     busy = false;
   });
 
-  const { review, lingering } = gate((...element) => core ? carryOut(`element\t${element.join('\t')}`).hold ?? null : ['unstarted', ''], tell);
+  const { review, lingering } = gate((...element) => core ? carryOut(`element\t${element.join('\t')}`).hold : ['unstarted'], tell);
 
   /** @param {Turned} turned @param {boolean} undecided  before it */
-  function settle({ changed, saved, view }, undecided) {
-    if (view?.layer === 'none') show(view);
+  function settle({ changed, saved, layer }, undecided) {
+    const closes = layer?.[0][1] === 'none';
+    if (closes) show(layer); // what is asked for less is gone first, what is released comes next, what is shown last
     if (changed) review();
-    if (view && view.layer !== 'none') show(view);
+    if (layer && !closes) show(layer);
     if (!started) {
       started = true;
       tell('ready', snapshot());
@@ -105,82 +100,65 @@ export function open({ base, instantiate, config, lang, nonce, debug }) {
       if (undecided) tell('first', snapshot());
       tell('change', snapshot());
       inline();
-      if (!view || view.layer === 'none') note();
+      if (lingering()[0] || panel) withPanel(() => panel.notice(lingering()));
     }
   }
 
   // ---- the panel, loaded when something must be shown ----
 
   /** @type {any} */
-  let mounted;
+  let panel;
   /** @type {Promise<any> | undefined} */
   let loading;
-  /** @type {any} the layer that is due */
+  /** @type {string[][] | undefined} the layer that is due */
   let due;
   /** @type {Element | undefined} what was pressed to show it */
   let opener;
 
   /** @param {() => void} use  at once if the panel is there */
   function withPanel(use) {
-    if (mounted) return use();
+    if (panel) return use();
     loading ??= import(`${base}assent.panel.js`).then(async ({ mount }) => {
-      while (!document.body) await new Promise(requestAnimationFrame);
-      mounted = mount({ act, nonce });
+      panel = await mount({ act: (/** @type {string} */ verb, /** @type {any} */ argument) => act(verb, argument, '\thow=save'), site, lang, nonce });
     });
-    loading.then(use).catch(error => tell('error', { error }));
+    loading.then(use).catch(fail);
   }
 
-  /** The names, for people, of scripts that cannot be unloaded. */
-  function named() {
-    const ids = lingering();
-    const { view } = ids.length ? carryOut('show\tinline') : { view: { categories: [] } };
-    const all = view.categories.flatMap((/** @type {any} */ category) => [{ id: category.id, name: category.label }, ...category.services]);
-    return ids.map(id => all.find((/** @type {any} */ one) => one.id === id)?.name || id);
-  }
-
-  const note = () => {
-    const names = named();
-    if (names.length || mounted) withPanel(() => mounted.notice(names));
-  };
-
-  /** @param {any} view */
-  function show(view) {
-    due = view;
-    if (view.layer === 'none' && !loading) return;
+  /** @param {string[][]} layer */
+  function show(layer) {
+    const name = layer[0][1];
+    due = layer;
+    if (name === 'none' && !loading) return;
     withPanel(() => {
-      if (due !== view) return; // another layer took its place while the panel was on its way
-      view.lingering = named();
-      if (view.layer === 'none') mounted.hide();
-      else mounted.show(view, opener);
-      tell(view.layer === 'none' ? 'hide' : 'show', { layer: view.layer });
+      if (due !== layer) return; // another one took its place while the panel was on its way
+      if (name === 'none') panel.hide();
+      else panel.show(layer, state.ask, lingering(), opener);
+      tell(name === 'none' ? 'hide' : 'show', { layer: name });
     });
   }
 
   /** Panels inside the page. */
   function inline() {
     const sections = document.querySelectorAll('[data-assent=panel]');
-    if (!started || !sections.length) return;
-    withPanel(() => {
-      const { view } = carryOut('show\tinline');
-      view.lingering = named();
-      for (const section of sections) mounted.inline(section, view);
-    });
+    if (started && sections[0]) {
+      withPanel(() => sections.forEach(section => panel.inline(section, carryOut('show\tinline').layer, state.ask, lingering())));
+    }
   }
 
   // ---- what people and other tabs do ----
 
-  /** @param {string} verb @param {Record<string, boolean> | string} [argument] */
-  function act(verb, argument) {
-    if (!started) return Promise.reject(new Error('assent: not ready'));
+  /** @param {string} verb @param {Record<string, boolean> | string} [argument] @param {string} [how]  a fact more */
+  async function act(verb, argument, how = '') {
+    if (!started) throw new Error('assent: not ready');
     if (verb === 'show' || verb === 'hide') return run(argument ? `${verb}\t${argument}` : verb);
-    const choice = Object.entries(argument ?? {}).map(([id, on]) => `\t${on ? '+' : '-'}${id}`).join('');
-    return run(`${verb}\t${now()}${choice}${stored()}`);
+    const choice = Object.entries(argument ?? {}).map(([id, on]) => `\t${on ? '+' : '-'}${id}`);
+    return run(`${verb}\t${now()}${how}${choice.join('')}${stored()}`);
   }
 
   /** Another tab chose, or this page comes back from a cache: what is stored counts. */
   function refresh() {
     const record = kept.read();
-    if (record !== known) run(`record\t${now()}\trecord=${known = record}${stored()}`);
+    if (record !== known) run(`record\t${now()}\trecord=${known = record}${stored()}`).catch(fail);
   }
 
   const follow = () => { if (location.hash === '#privacy-preferences') act('show', 'preferences'); };
@@ -193,64 +171,47 @@ export function open({ base, instantiate, config, lang, nonce, debug }) {
     document.addEventListener('click', event => {
       const control = /** @type {Element} */ (event.target).closest?.('[data-assent],a[href="#privacy-preferences"]');
       const verb = control && (control.getAttribute('data-assent') ?? 'preferences');
-      if (verb !== 'preferences' && verb !== 'accept' && verb !== 'reject') return;
+      if (!verb || !/^(preferences|accept|reject)$/.test(verb)) return;
       event.preventDefault();
       opener = /** @type {Element} */ (control);
       if (verb === 'preferences') act('show', verb);
       else act(verb);
     });
-    const parsed = () => {
+    whenParsed(() => {
       inline();
       follow();
-      if (!document.querySelector('[data-assent],a[href="#privacy-preferences"]')) {
-        console.warn('assent: no link to #privacy-preferences on this page: a choice must be as easy to change as to make');
-      }
-    };
-    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', parsed);
-    else parsed();
+    });
   }
 
   // ---- start ----
 
-  /** @param {string[][]} faults  of the config */
-  function refuse(faults) {
-    const plainly = faults.map(([where, expected, found]) => `${where}: expected ${expected}, found ${found}`);
-    import(`${base}assent.panel.js`).then(({ explain }) => faults.map(explain), () => plainly).then(lines => {
-      console.error(`assent: this site's config has faults, so everything stays held:\n${lines.join('\n')}`);
-      tell('error', { faults: lines });
-    });
-    throw new Error('assent: the config has faults');
-  }
-
   /** @param {import('./core.js').Exports} exports @param {string} json */
   function begin(exports, json) {
     core = connect(exports, debug ? (input, output) => console.log(`${input.replace(/^/gm, '> ')}\n${output.replace(/^/gm, '< ')}`) : undefined);
-    const { faults } = carryOut(`config\n${json}`);
-    if (faults) refuse(faults);
+    const { faults } = carryOut(`config\n${site = json}`);
+    if (faults) {
+      import(`${base}assent.faults.js`).then(({ explain }) => console.error(explain(faults, site).join('\n')), fail);
+      throw new Error('assent: faulty config: all is held');
+    }
     known = kept.read();
-    run(`start\t${now()}\tlang=${languages(lang)}\trecord=${known}${stored()}`);
+    run(`start\t${now()}\trecord=${known}${stored()}`);
     listen();
   }
 
   /** Synchronous if it can be: then nothing on the page comes before the first decision. */
-  function startUp() {
+  async function startUp() {
     /** @type {any} */
     let exports;
     try { exports = instantiate?.(); } catch { /* a policy forbids WebAssembly: the twin is the same core */ }
     exports ??= import(`${base}assent.twin.js`).then(twin => twin.instantiate());
     const json = config();
-    if (!exports.then && typeof json === 'string') return begin(exports, json);
-    return Promise.all([exports, json]).then(([e, j]) => begin(e, j));
+    if (exports.then || typeof json !== 'string') begin(await exports, await json);
+    else begin(exports, json);
+    return snapshot();
   }
 
-  const ready = (async () => {
-    await startUp();
-    return snapshot();
-  })();
-  ready.catch(error => {
-    console.error(error);
-    tell('error', { error });
-  });
+  const ready = startUp();
+  ready.catch(fail);
 
   // ---- the API ----
 
@@ -270,8 +231,8 @@ export function open({ base, instantiate, config, lang, nonce, debug }) {
     withdraw: (/** @type {string | string[]} */ ids = []) => act('withdraw', all(ids, false)),
     on(/** @type {string} */ name, /** @type {(detail: any) => void} */ listener) {
       const heard = (/** @type {any} */ event) => listener(event.detail);
-      events.addEventListener(name, heard);
-      return () => events.removeEventListener(name, heard);
+      document.addEventListener(`assent:${name}`, heard);
+      return () => document.removeEventListener(`assent:${name}`, heard);
     },
   };
 }

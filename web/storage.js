@@ -1,55 +1,44 @@
 // What the browser stores for this site: the decision, the names of everything else, and how to remove it.
 
-/** @template T @param {() => T} read @param {T} otherwise @returns {T} where storage is denied, reading it throws */
-const attempt = (read, otherwise) => {
-  try { return read(); } catch { return otherwise; }
+/** Where storage is denied, touching it throws. @template T @param {() => T} act @returns {T | undefined} */
+const attempt = act => {
+  try { return act(); } catch { return undefined; }
 };
 
 /** The areas that are storages, by the names they have in a config. @type {('localStorage' | 'sessionStorage')[]} */
 const AREAS = ['localStorage', 'sessionStorage'];
 
-/** Names are lines of a turn: what would break a line, or has no UTF-8, goes over as U+FFFD. @type {Map<string, string>} back again */
-const real = new Map();
+/** A name is part of a line of a turn; one that would break the line is no name that a config can declare. @param {string} name */
+const isPlain = name => !/[\0-\x1f]/.test(name);
 
-/** @param {string} name */
-const plain = name => {
-  if (!/[\0-\x1f\ud800-\udfff]/.test(name)) return name;
-  const clean = new TextDecoder().decode(new TextEncoder().encode(name)).replace(/[\0-\x1f]/g, '\ufffd');
-  real.set(clean, name);
-  return clean;
-};
-
-const cookies = () => attempt(() => document.cookie, '').split('; ').filter(Boolean);
+const cookies = () => (attempt(() => document.cookie) ?? '').split('; ').filter(Boolean);
 
 /** @param {string} cookie */
 const nameOf = cookie => cookie.slice(0, Math.max(0, cookie.indexOf('=')));
 
 /** Lines for the core: everything that is stored here now, by area and name. */
-export function stored() {
-  const lines = cookies().map(cookie => `\nhave\tcookie\t${plain(nameOf(cookie))}`);
-  for (const area of AREAS) {
-    for (const name of attempt(() => Object.keys(self[area]), [])) lines.push(`\nhave\t${area}\t${plain(name)}`);
-  }
-  return lines.join('');
-}
+export const stored = () => [
+  ...cookies().map(cookie => ['cookie', nameOf(cookie)]),
+  ...AREAS.flatMap(area => (attempt(() => Object.keys(self[area])) ?? []).map(name => [area, name])),
+].map(([area, name]) => isPlain(name) ? `\nhave\t${area}\t${name}` : '').join('');
 
 /**
  * Removes it wherever it may live: a cookie on this host and every parent domain, on every path above this page.
  * Attempts on a public suffix do nothing; which one that is, the browser knows best.
  * @param {string} area
- * @param {string} name  as `stored` gave it
+ * @param {string} name
  */
 export function erase(area, name) {
-  name = real.get(name) ?? name;
-  if (area !== 'cookie') return attempt(() => self[/** @type {'localStorage'} */ (area)].removeItem(name), undefined);
+  if (area !== 'cookie') return attempt(() => self[/** @type {'localStorage'} */ (area)].removeItem(name));
   const labels = location.hostname.split('.');
-  const domains = ['', ...labels.map((_, i) => `;domain=${labels.slice(i).join('.')}`)];
   const steps = location.pathname.split('/');
-  const paths = steps.flatMap((_, i) => [`${steps.slice(0, i).join('/')}/`, steps.slice(0, i + 1).join('/') || '/']);
-  for (const path of new Set(paths)) {
-    for (const domain of domains) {
-      attempt(() => { document.cookie = `${name}=;max-age=0;path=${path}${domain}${secure()}`; }, undefined);
-    }
+  for (const domain of ['', ...labels.map((_, i) => `;domain=${labels.slice(i).join('.')}`)]) {
+    steps.forEach((_, i) => {
+      const path = steps.slice(0, i + 1).join('/');
+      for (const slash of ['', '/']) {
+        attempt(() => { document.cookie = `${name}=;max-age=0;path=${path}${slash}${domain}${secure()}`; });
+      }
+    });
   }
 }
 
@@ -63,7 +52,7 @@ const secure = () => location.protocol === 'https:' ? ';secure' : '';
 export function keeper(name, domain) {
   let memory = '';
   const inCookie = () => cookies().find(cookie => nameOf(cookie) === name)?.slice(name.length + 1);
-  const read = () => inCookie() ?? attempt(() => localStorage.getItem(name), null) ?? memory;
+  const read = () => inCookie() ?? attempt(() => localStorage.getItem(name)) ?? memory;
   return {
     read,
     /** @param {string} record @param {string} seconds @param {boolean} mirror  in localStorage too, where other tabs hear of it */
@@ -73,11 +62,11 @@ export function keeper(name, domain) {
       attempt(() => {
         document.cookie = `${name}=${record};path=/;max-age=${seconds};samesite=lax${secure()}`
           + (domain === 'host' ? '' : `;domain=${domain}`);
-      }, undefined);
+      });
       attempt(() => {
         if (mirror || inCookie() !== record) localStorage.setItem(name, record);
         else localStorage.removeItem(name);
-      }, undefined);
+      });
     },
   };
 }

@@ -6,9 +6,9 @@ import en from './lang/en.json';
 import { button, idOf, make, refill, stylesheet } from './dom.js';
 import { drawBanner, makeRoom } from './banner.js';
 import { drawPreferences } from './preferences.js';
+import { whenParsed } from '../parsed.js';
+import { namesOf, viewOf, withParts } from './view.js';
 import { lingeringText } from './words.js';
-
-export { explain } from '../faults.js'; // a config with faults is rare, and its sentences long
 
 /**
  * @typedef {object} Service
@@ -39,7 +39,6 @@ export { explain } from '../faults.js'; // a config with faults is rare, and its
  * @property {'banner' | 'preferences'} layer
  * @property {'first' | 'policy' | 'category' | 'expired' | ''} ask  why the site asks; '' when it does not
  * @property {{ date: string, text: string }} change  for 'policy': since when, and what changed in the site's words
- * @property {string} lang
  * @property {'save' | 'toggle'} apply
  * @property {{ name: string, controller: string, policyUrl: string }} site
  * @property {Category[]} categories
@@ -50,14 +49,27 @@ export { explain } from '../faults.js'; // a config with faults is rare, and its
  * @typedef {object} Host
  * @property {(verb: string, argument?: Record<string, boolean> | string) => void} act
  *   accept · reject · choose {id: boolean, …} · show 'preferences' · hide
+ * @property {string} site     the config, as JSON that the core has accepted
+ * @property {string} [lang]   language tag of the site's words; default: the page's, then the browser's list
  * @property {string} [nonce]  the page's, for engines without constructed stylesheets
  * @property {Partial<import('./words.js').Words>} [words]  another language file; what it lacks is English
  */
 /** @typedef {{ root: HTMLElement, shape: string, sheet?: import('./preferences.js').Sheet }} Surface  one place that is drawn on */
 
-/** @param {Host} host */
-export function mount(host) {
+/** Loaded while a page is still being parsed, it waits for the body. @param {Host} host */
+export async function mount(host) {
+  while (!document.body) await new Promise(requestAnimationFrame);
+  whenParsed(() => {
+    if (!document.querySelector('[data-assent],a[href="#privacy-preferences"]')) {
+      console.warn('assent: this page has no link to #privacy-preferences: a choice must be as easy to change as to make');
+    }
+  });
   const words = { ...en, ...host.words };
+  const site = JSON.parse(host.site);
+  const own = host.lang || document.documentElement.lang;
+  const languages = withParts(own ? [own] : navigator.languages);
+  /** @param {string[][]} layer @param {string} ask @param {string[]} lingering */
+  const see = (layer, ask, lingering) => viewOf(site, languages, layer, ask, lingering);
   stylesheet(host.nonce)(css);
   const room = stylesheet(host.nonce);
   const live = make('div', 'assent assent-live', [], { role: 'status' });
@@ -208,11 +220,14 @@ export function mount(host) {
 
   return {
     /**
-     * Draws the layer the view names, or redraws it, keeping focus and scroll.
-     * @param {View} view
+     * Draws a layer as the core described it, or redraws it, keeping focus and scroll.
+     * @param {string[][]} layer  the effects `layer`, `category` …
+     * @param {string} ask
+     * @param {string[]} lingering  ids
      * @param {Element} [opener]  what was pressed, for engines that do not focus a link or button that is clicked
      */
-    show(view, opener) {
+    show(layer, ask, lingering, opener) {
+      const view = see(layer, ask, lingering);
       dismiss?.();
       if (view.layer === 'banner') showBanner(view);
       else showPreferences(view, opener);
@@ -229,24 +244,27 @@ export function mount(host) {
     /**
      * The same panel inside a section of the page; later calls redraw it.
      * @param {Element} element
-     * @param {View} view
+     * @param {string[][]} shown  as `show`
+     * @param {string} ask
+     * @param {string[]} lingering
      */
-    inline(element, view) {
+    inline(element, shown, ask, lingering) {
       let surface = inlined.get(element);
       if (!surface) inlined.set(element, surface = surfaceOf('div', 'assent-inline', {}));
-      paintPreferences(surface, view);
+      paintPreferences(surface, see(shown, ask, lingering));
       if (surface.root.parentNode !== element) element.replaceChildren(surface.root);
       if (!live.isConnected) insert(live);
       announce();
     },
 
     /**
-     * Says, while no panel is open, which scripts stay until the page is left. No names: the note goes.
-     * @param {string[]} names
+     * Says, while no panel is open, which scripts stay until the page is left. No ids: the note goes.
+     * @param {string[]} ids
      */
-    notice(names) {
+    notice(ids) {
       dismiss?.();
-      if (!names.length || layer) return;
+      if (!ids.length || layer) return;
+      const names = namesOf(site, languages, ids);
       const { root } = surfaceOf('div', 'assent-note', { role: 'note' });
       const close = button('', words.close);
       close.addEventListener('click', event => { event.stopPropagation(); dismiss?.(); });

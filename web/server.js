@@ -1,0 +1,127 @@
+// The same core on a server: the decision that the browser sends with each request, read by the rules that the page obeys.
+// No file is read here, so that a worker at the edge can use it with a module that it compiled itself; node.js has the files.
+import { connect } from './core.js';
+import { handlersFor } from './effects.js';
+import { explain } from './faults.js';
+
+/** @typedef {import('./server.js').Reading} Reading */
+
+/** Longer than any cookie, so no record. */
+const COOKIE_MAX = 4096;
+
+/** Bytes of names in one turn, so that no header, however it was made, is too large for the core: an error page loses every choice. */
+const NAMES_MAX = 40000;
+
+/** @param {string} text @returns {[name: string, value: string][]} of a `Cookie:` header; a cookie without a name is left out */
+const cookiesOf = text => text.split(';').flatMap(cookie => {
+  const at = cookie.indexOf('=');
+  return at < 0 ? [] : [/** @type {[string, string]} */ ([cookie.slice(0, at).trim(), cookie.slice(at + 1).trim()])];
+});
+
+/** Lines for the core: the names of these cookies, as many as there is room for; a browser keeps far fewer. @param {string[]} names */
+const haveLines = names => {
+  let room = NAMES_MAX;
+  return [...new Set(names)].filter(name => isPlain(name) && (room -= 3 * name.length + 14) > 0).map(name => `\nhave\tcookie\t${name}`).join('');
+};
+
+/** A control character could forge a line of the turn. No record has one, and no server could name such a cookie. @param {string} text */
+const isPlain = text => !/[\0-\x1f\x7f]/.test(text);
+
+/** @param {string[]} faults @returns {Error & { faults: string[] }} */
+const refusal = faults => Object.assign(new Error(`assent: the config has faults:\n${faults.join('\n')}`), { faults });
+
+/** @param {Date | number} now */
+const seconds = now => {
+  const time = Math.floor(typeof now === 'number' ? now : now.getTime() / 1000);
+  if (!(time >= 0 && time < 1e11)) throw new RangeError('assent: now is a Date, or a time in seconds since 1970');
+  return time;
+};
+
+/**
+ * The config's text. The core leaves to us what only bytes can have wrong, and a byte order mark, which RFC 8259 does not let us add.
+ * @param {object | string | Uint8Array} config
+ * @returns {{ text: string, faults?: string[][] }}
+ */
+function textOf(config) {
+  if (!(config instanceof Uint8Array)) {
+    const text = typeof config === 'string' ? config : String(JSON.stringify(config));
+    return { text, faults: text[0] === '\ufeff' ? [['0', 'json']] : undefined };
+  }
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(config);
+  const again = new TextEncoder().encode(text); // differs from the first byte on that is no UTF-8, for U+FFFD stands in its place
+  let at = 0;
+  while (at < again.length && again[at] === config[at]) at++;
+  if (at === config.length && at === again.length) return textOf(text);
+  while ((again[at] & 0xc0) === 0x80) at--;
+  return { text, faults: [[String(at), 'utf-8']] };
+}
+
+/** @type {typeof import('./server.js').openWith} */
+export function openWith(exports, config) {
+  const turn = connect(exports);
+  let name = '';
+  /** The turn that the core's state stands at. */
+  let current = '';
+
+  /** Effects of one turn, on objects of its own. @param {string} input */
+  function carryOut(input) {
+    /** @type {Record<string, boolean>} */
+    const grants = {};
+    /** @type {{ ask: string, decided: object | null }} */
+    const state = { ask: '', decided: null };
+    /** @type {import('./server.js').Stored[]} */
+    const erase = [];
+    /** @type {import('./effects.js').Turned} */
+    const turned = {};
+    const handlers = handlersFor({
+      grants,
+      state,
+      keep: own => { name = own; },
+      save: () => {}, // only a choice saves, and choices are made in the browser
+      erase: (area, key) => erase.push(Object.freeze({ area, name: key })),
+    });
+    for (const line of turn(input)) handlers[line[0]](turned, line);
+    return { grants, state, erase, turned };
+  }
+
+  /** @returns {string[] | undefined} faults, as lines */
+  function begin() {
+    const { text, faults } = textOf(config);
+    try {
+      const found = faults ?? carryOut(`config\n${text}`).turned.faults;
+      return found && explain(found, text);
+    } catch (error) {
+      if (!/too large$/.test(String(error))) throw error;
+      return [`the config: expected at most what the core has room for (128 KB of JSON, and as much once it is read), found ${text.length} characters`];
+    }
+  }
+  const faults = begin();
+  if (faults) throw refusal(faults);
+
+  return Object.freeze({
+    cookieName: name,
+
+    read(/** @type {string | null | undefined} */ stored, { now = new Date() } = {}) {
+      const text = stored ?? '';
+      const cookies = cookiesOf(text);
+      const record = text.includes('=') ? cookies.find(([own]) => own === name)?.[1] : text.trim();
+      const known = record && record.length <= COOKIE_MAX && isPlain(record) ? record : '';
+      const input = `start\tnow=${seconds(now)}\trecord=${known}${haveLines(cookies.map(([own]) => own))}`;
+      const { grants, state, erase } = carryOut(current = input);
+      return Object.freeze({
+        grants: Object.freeze(grants),
+        ask: /** @type {Reading['ask']} */ (state.ask),
+        decided: /** @type {Reading['decided']} */ (state.decided),
+        erase: Object.freeze(erase),
+        allows: (/** @type {string} */ id) => grants[id] === true,
+        element({ kind = 'script', category = '', service = '', host = '' }) {
+          const facts = [kind, category, service, host];
+          if (!facts.every(isPlain)) return Object.freeze({ allowed: false, why: 'unknown', id: '' });
+          if (current !== input) carryOut(current = input); // another request was read in between
+          const { hold } = carryOut(`element\t${facts.join('\t')}`).turned;
+          return Object.freeze({ allowed: !hold, why: hold?.[0] ?? '', id: hold?.[1] ?? '' });
+        },
+      });
+    },
+  });
+}
