@@ -121,7 +121,6 @@ static const struct field CONFIG[] = {
 struct reader {
     struct effects *effects;
     int faults;
-    bool memory; /* it ran out */
 };
 
 /* Where we are, as a chain from the inside out: categories[2].label is label in 2 in categories. */
@@ -138,9 +137,9 @@ static void write_place(struct effects *effects, const struct place *at) // NOLI
     }
     write_place(effects, at->in);
     if (at->key == NULL) {
-        char digits[20];
+        char digits[NUMBER_DIGITS + 1];
         effect_more(effects, "[");
-        effect_more(effects, text_decimal(digits, at->index));
+        effect_more(effects, text_decimal(digits, (uint32_t)at->index));
         effect_more(effects, "]");
     } else {
         effect_more(effects, at->in == NULL ? "" : ".");
@@ -171,40 +170,32 @@ static const struct {
     [A_DOMAIN] = {"domain", "az09--.."},
 };
 
-/* https://, http://, mailto: and something behind it, or a path on this site. */
-static bool is_url(const char *t)
+/* https:, http:, mailto: and something behind it, or a path on this site. Cuts the text up, as the next one does: nobody keeps it. */
+static bool is_url(char *t)
 {
-    const char *rest = text_after(t, "/");
-    if (rest != NULL) {
-        return *rest != '/';
+    if (*t == '/') {
+        return t[1] != '/';
     }
-    rest = text_after(t, "https://");
-    rest = rest != NULL ? rest : text_after(t, "http://");
-    rest = rest != NULL ? rest : text_after(t, "mailto:");
-    return rest != NULL && *rest != 0;
+    const char *scheme = text_cut(&t, ':');
+    return t != NULL && *t != 0 && text_choice("https|http|mailto", scheme) >= 0;
 }
 
 /* Any of `session`, `logout`, `90d`, `1y idle` ..., joined by commas. */
-static bool is_retention(const char *t)
+static bool is_retention(char *t)
 {
-    do {
-        t += *t == ' ';
-        const char *rest = text_after(t, "session");
-        rest = rest != NULL ? rest : text_after(t, "logout");
-        if (rest == NULL) {
-            int n = text_span(t, "09");
-            if (n < 1 || n > 4 || *t == '0' || text_span(t + n, "ddhhmmyy") == 0) {
-                return false;
-            }
-            rest = text_after(t + n + 1, " idle");
-            rest = rest != NULL ? rest : t + n + 1;
+    while (t != NULL) {
+        const char *rule = text_cut(&t, ',');
+        rule += *rule == ' ';
+        int n = text_span(rule, "09");
+        bool span = n >= 1 && n <= 4 && *rule != '0' && text_choice("h|d|m|y|h idle|d idle|m idle|y idle", rule + n) >= 0;
+        if (!span && text_choice("session|logout", rule) < 0) {
+            return false;
         }
-        t = rest;
-    } while (*t++ == ',');
-    return t[-1] == 0;
+    }
+    return true;
 }
 
-static bool is_text(int kind, const char *t)
+static bool is_text(int kind, char *t)
 {
     int n = text_length(t);
     if (n < 1 || n > TEXT_MAX || text_span(t, KINDS[kind].ranges) < n) {
@@ -217,12 +208,11 @@ static bool is_text(int kind, const char *t)
         return n <= ID_MAX;
     case A_URL:
         return is_url(t);
-    case A_HOST: /* a star stands for whole labels, in front */
-        return strchr(text_after(t, "*.") != NULL ? t + 2 : t, '*') == NULL;
     case A_RETENTION:
         return is_retention(t);
     case A_DATE:
-        return n == 10 && t[4] == '-' && t[7] == '-';
+        return n == 10 && text_span(t, "09") == 4 && text_span(t + 5, "09") == 2 && text_span(t + 8, "09") == 2;
+    case A_HOST:
     case A_PATTERN:
         return match_weight(t) > 0;
     default:
@@ -295,7 +285,6 @@ static void read_list(struct reader *r, const struct place *at, const struct fie
     size_t size = last != NULL ? last->offset : sizeof(char *);
     char *item = arena_take(size * (size_t)count + 1);
     if (item == NULL) {
-        r->memory = true;
         return;
     }
     *into = (struct list){item, count};
@@ -387,15 +376,24 @@ static void fault_at(struct reader *r, const char *list, int index, const char *
     fault(r, &here, expected);
 }
 
-/* The subjects, each id its own, and whose each service and key is. False: no memory for them. */
-static bool join(struct reader *r, struct config *config)
+static int owner_of(struct reader *r, const struct config *config, const char *list, int index, const char *category_id)
+{
+    int category = config_find(config, category_id);
+    if (category_id != NULL && (category < 0 || category >= config->categories.count)) {
+        fault_at(r, list, index, "category", "a category");
+    }
+    return category;
+}
+
+/* The subjects, each id its own, and whose each service and key is. An id that is missing was told already: it is NULL. */
+static void join(struct reader *r, struct config *config)
 {
     const struct category *categories = config->categories.items;
     const struct service *services = config->services.items;
     int count = config->categories.count, total = count + config->services.count;
     struct subject *subjects = arena_take(sizeof *subjects * (size_t)(total + 1));
     if (subjects == NULL) {
-        return false;
+        return;
     }
     config->subjects = subjects;
     if (config->schema != 1) {
@@ -412,20 +410,14 @@ static bool join(struct reader *r, struct config *config)
         if (config_find(config, id) >= 0) {
             fault_at(r, list, index, "id", "unique");
         }
-        subjects[i] = (struct subject){id, is_category ? i : config_find(config, services[index].category_id)};
-        if ((unsigned)subjects[i].category >= (unsigned)count) {
-            fault_at(r, list, index, "category", "a category");
-        }
+        subjects[i].id = id;
+        subjects[i].category = is_category ? i : owner_of(r, config, list, index, services[index].category_id);
         config->subject_count++;
     }
     struct key *keys = (struct key *)config->keys.items;
     for (int i = 0; i < config->keys.count; i++) {
-        keys[i].subject = config_find(config, keys[i].category_id);
-        if ((unsigned)keys[i].subject >= (unsigned)count) {
-            fault_at(r, "keys", i, "category", "a category");
-        }
+        keys[i].subject = owner_of(r, config, "keys", i, keys[i].category_id);
     }
-    return true;
 }
 
 /* ---- the contract ---------------------------------------------------------------------------------------------------------- */
@@ -440,11 +432,11 @@ const struct config *config_read(const char *json, int n, struct effects *effect
     struct config *config = arena_take(sizeof *config);
     if (expected == NULL && config != NULL) {
         root = cJSON_ParseWithLengthOpts(json, (size_t)n + 1, &at, true); /* the zero behind the end is asked for, and counted */
-        expected = root == NULL && !arena_is_full() ? "json" : NULL;
+        expected = root == NULL ? "json" : NULL;
     }
     if (expected != NULL) {
         effect(effects, EFFECT_error);
-        effect_number(effects, at - json);
+        effect_number(effects, (uint32_t)(at - json));
         effect_text(effects, expected);
     }
     if (root == NULL) {
@@ -452,16 +444,15 @@ const struct config *config_read(const char *json, int n, struct effects *effect
     }
     config->cookie.name = "assent";
     config->cookie.domain = "host";
+    config->schema = 1;
     read_object(&r, NULL, CONFIG, root, (char *)config);
-    if (r.memory || (r.faults == 0 && !join(&r, config))) {
-        return NULL;
-    }
+    join(&r, config);
     if (r.faults > ERRORS_MAX) {
         effect(effects, EFFECT_error);
-        effect_number(effects, r.faults - ERRORS_MAX);
+        effect_number(effects, (uint32_t)(r.faults - ERRORS_MAX));
         effect_text(effects, "more");
     }
-    return r.faults == 0 ? config : NULL;
+    return r.faults == 0 && !arena_is_full() ? config : NULL;
 }
 
 const struct category *config_category(const struct config *self, int subject)
@@ -478,7 +469,7 @@ const struct service *config_service(const struct config *self, int subject)
 int config_find(const struct config *self, const char *id)
 {
     int i = self->subject_count - 1;
-    while (i >= 0 && !text_is(self->subjects[i].id, id)) {
+    while (i >= 0 && (id == NULL || self->subjects[i].id == NULL || !text_is(self->subjects[i].id, id))) {
         i--;
     }
     return i;

@@ -36,7 +36,7 @@ struct key {
 
 struct service {
     const char *id, *category_id;
-    struct list hosts; /* of const char *, lower case, perhaps with a leading `*.` */
+    struct list hosts; /* of const char *, lower case, perhaps with `*` */
     struct list keys;  /* of struct key */
 };
 
@@ -68,12 +68,13 @@ struct config {
 
 /* Reads n bytes of JSON, with a zero behind them, into a config in the spare arena. Every fault found is written as an `error` effect: its place (a path such as
  * services[3].hosts[0], or for a fault of JSON itself the byte where reading stopped) and what was expected, in a word that
- * `web/faults.js` explains; the last one may be `more` and how many. Then NULL is returned and the config in use, if any, is untouched. NULL without an effect: out of memory. */
+ * `web/faults.js` explains; the last one may be `more` and how many. Then NULL is returned and the config in use, if any, is untouched. arena_is_full tells that memory ran out: then the list of faults may be
+ * incomplete. */
 const struct config *config_read(const char *json, int n, struct effects *effects);
 
 const struct category *config_category(const struct config *self, int subject); /* of a category, or a service's */
 const struct service *config_service(const struct config *self, int subject);   /* NULL for a category */
-int config_find(const struct config *self, const char *id);                      /* a subject, or -1 */
+int config_find(const struct config *self, const char *id);                      /* a subject, or -1; NULL is none */
 
 extern const char CONFIG_AREAS[]; /* the config's words for enum area, in order */
 

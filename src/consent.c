@@ -31,7 +31,7 @@ struct turn {
 
 /* What the first line of a decision may say. */
 struct facts {
-    int64_t now;
+    uint32_t now;
     char *record;
     bool saved, names_any, grants_any;
     struct choice choice;
@@ -52,7 +52,7 @@ static int say(const struct config *config, struct choice *choice, const char *i
 
 static int read_facts(struct turn *turn, struct facts *facts)
 {
-    *facts = (struct facts){.now = -1};
+    *facts = (struct facts){.now = NO_NUMBER};
     while (turn->facts != NULL) {
         char *field = text_cut(&turn->facts, '\t'), *value = NULL;
         if (*field == '+' || *field == '-') {
@@ -63,7 +63,7 @@ static int read_facts(struct turn *turn, struct facts *facts)
                 return error;
             }
         } else if ((value = text_after(field, "now=")) != NULL) {
-            facts->now = text_number(value, 12);
+            facts->now = text_number(value, NUMBER_DIGITS);
         } else if ((value = text_after(field, "record=")) != NULL) {
             facts->record = value;
         } else if (text_is(field, "how=save")) {
@@ -72,7 +72,7 @@ static int read_facts(struct turn *turn, struct facts *facts)
             return TURN_FACT;
         }
     }
-    return facts->now < 0 ? TURN_FACT : 0;
+    return facts->now == NO_NUMBER ? TURN_FACT : 0;
 }
 
 /* ---- what decisions end with ------------------------------------------------------------------------------------------------ */
@@ -99,37 +99,17 @@ static void settle_layer(struct turn *turn)
 static void tell_decision(struct turn *turn)
 {
     const struct decision *decision = &turn->now->decision;
+    effect(&turn->effects, EFFECT_ask);
+    effect_text(&turn->effects, NULL);
+    effect_choice(&turn->effects, POLICY_ASKS, (int)decision->ask);
     if (decision->how >= 0) {
         effect(&turn->effects, EFFECT_decided);
         effect_number(&turn->effects, decision->when);
         effect_text(&turn->effects, NULL);
         effect_choice(&turn->effects, RECORD_HOWS, decision->how);
-        effect_number(&turn->effects, decision->policy);
+        effect_number(&turn->effects, (uint32_t)decision->policy);
         effect_text(&turn->effects, regime_strict()->id);
     }
-    effect(&turn->effects, EFFECT_ask);
-    effect_text(&turn->effects, NULL);
-    effect_choice(&turn->effects, POLICY_ASKS, (int)decision->ask);
-}
-
-/* The lines `have⇥area⇥name`. */
-static int sweep(struct turn *turn)
-{
-    const struct config *config = turn->now->config;
-    bool erases = config->on_withdraw == WITHDRAW_ERASE || (config->on_withdraw == WITHDRAW_LAW && regime_strict()->erases);
-    while (turn->lines != NULL) {
-        char *name = text_after(text_cut(&turn->lines, '\n'), "have\t"), *area = name;
-        if (name != NULL) {
-            text_cut(&name, '\t');
-        }
-        if (name == NULL || text_choice(CONFIG_AREAS, area) < 0) {
-            return TURN_FACT;
-        }
-        if (erases) {
-            plan_erase(config, &turn->now->decision, area, name, &turn->effects);
-        }
-    }
-    return 0;
 }
 
 static void save(struct turn *turn)
@@ -149,7 +129,7 @@ static void save(struct turn *turn)
     }
     record_end(&turn->effects, start);
     int days = regime->wait_days > regime->validity_days ? regime->wait_days : regime->validity_days;
-    effect_number(&turn->effects, (int64_t)days * 24 * 60 * 60);
+    effect_number(&turn->effects, (uint32_t)days * 24 * 60 * 60);
 }
 
 /* ---- verbs ----------------------------------------------------------------------------------------------------------------- */
@@ -158,7 +138,7 @@ static int do_config(struct turn *turn, int n)
 {
     const struct config *config = turn->lines == NULL ? NULL : config_read(turn->lines, n, &turn->effects);
     if (config == NULL) {
-        return turn->effects.n > 0 ? 0 : TURN_TOO_LARGE;
+        return turn->effects.n > 0 && !arena_is_full() ? 0 : TURN_TOO_LARGE;
     }
     effect(&turn->effects, EFFECT_record);
     effect_text(&turn->effects, config->cookie.name);
@@ -181,6 +161,10 @@ static int do_decide(struct turn *turn)
         return error;
     }
     bool chooses = turn->verb > VERB_record;
+    /* Names belong to `choose`, which needs some, and to `withdraw`, which takes no grants. */
+    if (turn->verb == VERB_choose ? !facts.names_any : facts.grants_any || (facts.names_any && turn->verb != VERB_withdraw)) {
+        return TURN_FACT;
+    }
     if (turn->verb == VERB_start) {
         *now = (struct consent){.config = config, .started = true};
     }
@@ -190,9 +174,6 @@ static int do_decide(struct turn *turn)
             facts.choice.says[i] = (int8_t)(policy_is_locked(config, i)     ? SAYS_NOTHING
                                             : turn->verb == VERB_accept ? SAYS_GRANTED
                                                                         : SAYS_REFUSED);
-        }
-        if (turn->verb == VERB_withdraw && facts.grants_any) {
-            return TURN_FACT;
         }
         policy_choose(config, &now->decision, &facts.choice);
         now->decision.when = facts.now;
@@ -204,14 +185,28 @@ static int do_decide(struct turn *turn)
     }
     plan_grants(config, turn->verb == VERB_start ? NULL : &state.decision, &now->decision, &turn->effects);
     tell_decision(turn);
-    error = sweep(turn);
+    if (plan_erases(config, &now->decision)) {
+        effect(&turn->effects, EFFECT_sweep);
+    }
     /* Preferences that are open stay open, and show the new state, when another tab chose or each switch acts at once. */
     if (now->layer == LAYER_PREFERENCES && (!chooses || (turn->verb == VERB_choose && config->apply == APPLY_TOGGLE))) {
         show_layer(turn, LAYER_PREFERENCES);
     } else {
         settle_layer(turn);
     }
-    return error;
+    return 0;
+}
+
+static int do_sweep(struct turn *turn)
+{
+    while (turn->lines != NULL) {
+        char *name = text_cut(&turn->lines, '\n'), *area = text_cut(&name, '\t');
+        if (name == NULL || text_choice(CONFIG_AREAS, area) < 0 || strchr(name, '\t') != NULL) {
+            return TURN_FACT;
+        }
+        plan_erase(turn->now->config, &turn->now->decision, area, name, &turn->effects);
+    }
+    return 0;
 }
 
 static int do_show(struct turn *turn)
@@ -283,39 +278,35 @@ static void do_element(struct turn *turn)
 #define VERB_TEXT(name) #name "|"
 static const char NAMES[] = VERBS(VERB_TEXT);
 
-/* A control character other than the two that part the input could forge a line of effects, or end a text early.
- * The config's JSON is checked by its reader, which can say where. */
-static bool is_plain(const char *in, int n)
-{
-    for (int i = 0; i < n; i++) {
-        if ((unsigned char)in[i] < ' ' && in[i] != '\t' && in[i] != '\n') {
-            return false;
-        }
-    }
-    return true;
-}
-
 int consent_turn(char *in, int n, char *out, int size)
 {
     static struct consent next; /* static: the stack is small */
     in[n] = 0;
-    bool plain = text_after(in, "config\n") != NULL || is_plain(in, n);
+    /* A zero would end a text early; in a config its reader can say where. */
+    bool whole = text_length(in) == n || text_after(in, "config\n") != NULL;
     char *lines = in, *facts = text_cut(&lines, '\n'), *verb_name = text_cut(&facts, '\t');
     int verb = text_choice(NAMES, verb_name), error = 0;
     if (verb < 0) {
         return TURN_VERB;
     }
-    if (!plain) {
+    if (!whole) {
         return TURN_FACT;
     }
     if (verb != VERB_config && verb != VERB_element && (verb == VERB_start ? state.config == NULL : !state.started)) {
         return TURN_ORDER;
     }
-    next = state;
-    struct turn turn = {&next, (enum verb)verb, facts, lines, {out, 0, size, false}};
+    /* The two that only ask need no copy: an element is asked about in less time than the copy takes. */
+    bool asks = verb == VERB_element || verb == VERB_sweep;
+    if (!asks) {
+        next = state;
+    }
+    struct turn turn = {asks ? &state : &next, (enum verb)verb, facts, lines, {out, 0, size, false}};
     switch (verb) {
     case VERB_config:
         error = do_config(&turn, (int)(in + n - lines));
+        break;
+    case VERB_sweep:
+        error = do_sweep(&turn);
         break;
     case VERB_show:
         error = do_show(&turn);
@@ -336,7 +327,9 @@ int consent_turn(char *in, int n, char *out, int size)
     if (error != 0) {
         return error;
     }
-    state = next;
+    if (!asks) {
+        state = next;
+    }
     return turn.effects.n;
 }
 

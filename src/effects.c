@@ -43,8 +43,8 @@ void effect_text(struct effects *self, const char *field)
     effect_more(self, field);
 }
 
-void effect_number(struct effects *self, int64_t field)
+void effect_number(struct effects *self, uint32_t field)
 {
-    char digits[20];
+    char digits[NUMBER_DIGITS + 1];
     effect_text(self, text_decimal(digits, field));
 }

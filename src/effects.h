@@ -1,7 +1,7 @@
 /* effects: what a turn asks the page to do, one line each. Floor 2.
  *
- * A line is the effect's name and its fields, parted by tabs. Texts cannot forge a line: control characters never reach this
- * writer (json_check refuses them in a config, consent_turn in facts). The writer is bounded: what does not fit sets `full`,
+ * A line is the effect's name and its fields, parted by tabs. Texts cannot forge a line: no tab and no line break ever reaches this
+ * writer inside a text (json_check refuses them in a config, and in a turn they are what parts the facts). The writer is bounded: what does not fit sets `full`,
  * and the turn then fails as a whole. */
 #ifndef ASSENT_EFFECTS_H
 #define ASSENT_EFFECTS_H
@@ -12,15 +12,16 @@
 #define EFFECTS(X)                                                                                    \
     X(error)    /* where (a path, or a byte of the JSON), what was expected: a fault of the config */     \
     X(record)   /* cookie name, domain or `host`: where the decision is stored */                     \
-    X(decided)  /* when (unix seconds), how, policy version, regime: the decision that holds */       \
     X(grant)    /* id, 1 or 0: a category or service, at start each one, later those that changed */ \
     X(ask)      /* why the learner must be asked: first, policy, category, expired; empty: not */     \
+    X(decided)  /* when (unix seconds), how, policy version, regime; none: nothing was decided */     \
     X(save)     /* record, lifetime in seconds: store the decision */                                 \
+    X(sweep)    /* something may have to go: ask about the names that are stored, in `sweep` turns */  \
     X(erase)    /* area, name: remove this from the browser */                                        \
     X(allow)    /* answer to `element`: it may run or load */                                         \
     X(hold)     /* why, id: answer to `element`: it may not */                                        \
     X(layer)    /* banner, preferences, inline, none: show this; its content follows */               \
-    X(category) /* id, state (locked, on, off, mixed), new (1 or 0); its services follow */           \
+    X(category) /* id, state (locked, on, off), new (1 or 0); its services follow */                  \
     X(service)  /* id, state (locked, on, off) */                                                     \
     X(controls) /* accept, reject, settings or save: this layer's buttons, in this order */
 
@@ -36,7 +37,7 @@ struct effects {
 
 void effect(struct effects *self, enum effect name); /* begins a line */
 void effect_text(struct effects *self, const char *field); /* NULL: an empty field */
-void effect_number(struct effects *self, int64_t field);
+void effect_number(struct effects *self, uint32_t field);
 
 /* Continues the last field with the index-th of `choices`, names parted by `|`. */
 void effect_choice(struct effects *self, const char *choices, int index);

@@ -2,10 +2,11 @@
 
 #include <string.h>
 
-/* Behind a backslash: may this escape stand in a text? What no escape begins with is cJSON's to find. */
+/* Behind a backslash: may this escape stand in a text? cJSON takes four digits that are none for \u0000. */
 static bool is_plain_escape(const char *at)
 {
-    return *at == 'u' ? text_after(at, "u000") == NULL && text_after(at, "u001") == NULL : strchr("bfnrt", *at) == NULL;
+    bool control = text_after(at, "u000") != NULL || text_after(at, "u001") != NULL;
+    return *at == 'u' ? text_span(at + 1, "09afAF") >= 4 && !control : strchr("bfnrt", *at) == NULL;
 }
 
 const char *json_check(const char *json, int n, const char **at)
@@ -32,7 +33,7 @@ const char *json_check(const char *json, int n, const char **at)
         }
     }
     /* cJSON would read on behind the end of a text that stops in the middle. */
-    return depth != 0 || in_string ? "json" : NULL;
+    return depth > 0 || in_string ? "json" : NULL;
 }
 
 double json_strtod(const char *restrict from, char **restrict end)

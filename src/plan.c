@@ -15,6 +15,12 @@ void plan_grants(const struct config *config, const struct decision *before, con
     }
 }
 
+bool plan_erases(const struct config *config, const struct decision *decision)
+{
+    bool erases = config->on_withdraw == WITHDRAW_LAW ? regime_strict()->erases : config->on_withdraw == WITHDRAW_ERASE;
+    return erases && decision->live && policy_is_any(config, &decision->choice, SAYS_REFUSED);
+}
+
 void plan_erase(const struct config *config, const struct decision *decision, const char *area, const char *name,
                 struct effects *effects)
 {
@@ -34,7 +40,7 @@ void plan_erase(const struct config *config, const struct decision *decision, co
             }
         }
     }
-    if (erase && !(where == AREA_COOKIE && text_is(name, config->cookie.name))) {
+    if (erase && plan_erases(config, decision) && !text_is(name, config->cookie.name)) { /* the record itself, in a cookie or in localStorage */
         effect(effects, EFFECT_erase);
         effect_text(effects, area);
         effect_text(effects, name);

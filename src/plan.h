@@ -8,7 +8,10 @@
 void plan_grants(const struct config *config, const struct decision *before, const struct decision *after,
                  struct effects *effects);
 
-/* An `erase` line for a stored name if it is declared, every owner of it was refused, and it is no educational record. */
+/* Is there anything to erase at all: was something refused, and does the site or the law let that erase? */
+bool plan_erases(const struct config *config, const struct decision *decision);
+
+/* If so: an `erase` line for a stored name if it is declared, every owner of it was refused, and it is no educational record. */
 void plan_erase(const struct config *config, const struct decision *decision, const char *area, const char *name,
                 struct effects *effects);
 

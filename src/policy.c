@@ -7,8 +7,7 @@ bool policy_is_locked(const struct config *config, int subject)
     return config_category(config, subject)->purpose == PURPOSE_NECESSARY;
 }
 
-/* Is this said of any subject that can be refused? Nothing: of any such category, for a service may leave it to its category. */
-static bool is_any(const struct config *config, const struct choice *choice, enum says says)
+bool policy_is_any(const struct config *config, const struct choice *choice, enum says says)
 {
     int count = says == SAYS_NOTHING ? config->categories.count : config->subject_count, i = 0;
     while (i < count && (policy_is_locked(config, i) || choice->says[i] != says)) {
@@ -17,11 +16,12 @@ static bool is_any(const struct config *config, const struct choice *choice, enu
     return i < count;
 }
 
-struct decision policy_decide(const struct config *config, const struct regime *regime, char *stored, int64_t now)
+struct decision policy_decide(const struct config *config, const struct regime *regime, char *stored, uint32_t now)
 {
-    struct decision decision = {.how = -1, .ask = ASK_FIRST};
+    struct decision decision = {.how = -1};
     struct record record;
     if (!record_decode(&record, stored)) {
+        decision.ask = policy_is_any(config, &decision.choice, SAYS_NOTHING) ? ASK_FIRST : ASK_NOT;
         return decision;
     }
     for (int i = 0; i < config->subject_count; i++) {
@@ -30,16 +30,16 @@ struct decision policy_decide(const struct config *config, const struct regime *
     decision.when = record.when;
     decision.policy = record.policy;
     decision.how = record.how;
-    int64_t days = (now - record.when) / DAY;
+    int days = now < record.when ? 0 : (int)((now - record.when) / DAY);
     int newer = config->policy.version - record.policy;
     if (newer > 1 || (newer == 1 && !config->policy.minor)) {
         decision.ask = ASK_POLICY;
     } else if (days >= regime->validity_days) {
-        bool waits = days < regime->wait_days && is_any(config, &decision.choice, SAYS_REFUSED);
+        bool waits = days < regime->wait_days && policy_is_any(config, &decision.choice, SAYS_REFUSED);
         decision.ask = waits ? ASK_NOT : ASK_EXPIRED;
     } else {
         decision.live = true;
-        decision.ask = is_any(config, &decision.choice, SAYS_NOTHING) ? ASK_CATEGORY : ASK_NOT;
+        decision.ask = policy_is_any(config, &decision.choice, SAYS_NOTHING) ? ASK_CATEGORY : ASK_NOT;
     }
     return decision;
 }
@@ -55,7 +55,7 @@ void policy_choose(const struct config *config, struct decision *decision, const
         }
     }
     decision->live = true;
-    decision->ask = is_any(config, now, SAYS_NOTHING) ? ASK_CATEGORY : ASK_NOT;
+    decision->ask = policy_is_any(config, now, SAYS_NOTHING) ? ASK_CATEGORY : ASK_NOT;
 }
 
 enum says policy_says(const struct config *config, const struct decision *decision, int subject)

@@ -19,7 +19,7 @@ enum ask { ASK_NOT, ASK_FIRST, ASK_POLICY, ASK_CATEGORY, ASK_EXPIRED };
 /* A choice, when and how it was made, and whether it still carries. */
 struct decision {
     struct choice choice;
-    int64_t when;
+    uint32_t when;
     int policy;
     int how;   /* as in the record; -1: none was made */
     bool live; /* false: made under an older policy, or too long ago; then it grants and refuses nothing */
@@ -33,11 +33,14 @@ struct decision {
  *   expired:  the regime's validity is over; grants lapse, and the learner is asked again, but never sooner after a refusal than
  *             the regime's wait
  * A clock that runs behind the record's lets it stand, and so does a policy that was taken back to an older version. */
-struct decision policy_decide(const struct config *config, const struct regime *regime, char *stored, int64_t now);
+struct decision policy_decide(const struct config *config, const struct regime *regime, char *stored, uint32_t now);
 
 /* The same decision after a new choice: everything in `choice` that is not SAYS_NOTHING replaces what was said before, and a
  * category's new word is its services' too, unless they have one of their own. A grant that had lapsed does not come back. */
 void policy_choose(const struct config *config, struct decision *decision, const struct choice *choice);
+
+/* Is this said of any subject that can be refused? Nothing: of any such category, for a service may leave it to its category. */
+bool policy_is_any(const struct config *config, const struct choice *choice, enum says says);
 
 /* True for what is necessary, which cannot be refused. */
 bool policy_is_locked(const struct config *config, int subject);

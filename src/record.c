@@ -4,13 +4,13 @@
 
 enum { MALFORMED = 2 };
 
-static int checksum(const char *of, int n)
+static uint32_t checksum(const char *of, int n)
 {
     uint32_t hash = 2166136261u;
     while (n-- > 0) {
         hash = (hash ^ (unsigned char)*of++) * 16777619u;
     }
-    return (int)((hash >> 16 ^ hash) & 0xffff);
+    return (hash >> 16 ^ hash) & 0xffff;
 }
 
 /* What the entries say of this id (the first that names it counts), or MALFORMED. */
@@ -47,13 +47,13 @@ bool record_decode(struct record *self, char *stored)
         }
         part[i] = text_cut(&stored, '.');
     }
-    self->when = text_number(part[1], 12);
+    self->when = text_number(part[1], NUMBER_DIGITS);
     self->how = text_choice(RECORD_HOWS, part[2]);
     self->policy = (int)text_number(part[3], 6);
     self->regime = part[4];
     self->entries = stored;
-    return stored != NULL && text_is(part[0], "1") && self->how >= 0 && self->when >= 0 &&
-           self->policy >= 0 && find(stored, "") != MALFORMED;
+    return stored != NULL && text_is(part[0], "1") && self->how >= 0 && self->when != NO_NUMBER &&
+           self->policy >= 0 && *part[4] != 0 && part[4][text_span(part[4], "az09__")] == 0 && find(stored, "") != MALFORMED;
 }
 
 enum says record_says(const struct record *self, const char *id)
@@ -61,16 +61,16 @@ enum says record_says(const struct record *self, const char *id)
     return (enum says)find(self->entries, id);
 }
 
-int record_begin(struct effects *to, int64_t when, int how, int policy, const char *regime)
+int record_begin(struct effects *to, uint32_t when, int how, int policy, const char *regime)
 {
     int start = to->n;
-    char digits[20];
+    char digits[NUMBER_DIGITS + 1];
     effect_more(to, "1.");
     effect_more(to, text_decimal(digits, when));
     effect_more(to, ".");
     effect_choice(to, RECORD_HOWS, how);
     effect_more(to, ".");
-    effect_more(to, text_decimal(digits, policy));
+    effect_more(to, text_decimal(digits, (uint32_t)policy));
     effect_more(to, ".");
     effect_more(to, regime);
     effect_more(to, ".");
@@ -85,8 +85,8 @@ void record_add(struct effects *to, const char *id, bool granted)
 
 void record_end(struct effects *to, int start)
 {
-    char digits[20];
-    int sum = checksum(to->at + start, to->n - start);
+    char digits[NUMBER_DIGITS + 1];
+    uint32_t sum = checksum(to->at + start, to->n - start);
     effect_more(to, ".");
     effect_more(to, text_decimal(digits, sum));
     to->full = to->full || to->n - start > RECORD_MAX;

@@ -4,10 +4,10 @@
  *
  *     record   = format "." when "." how "." policy "." regime "." entries "." checksum
  *     format   = "1"                      a record of another format is no decision
- *     when     = 1*12DIGIT                seconds since 1970-01-01T00:00Z
+ *     when     = 1*10DIGIT                seconds since 1970-01-01T00:00Z, below 4,200,000,000
  *     how      = "accept" / "reject" / "save" / "withdraw" / "api" / "gpc"
  *     policy   = 1*6DIGIT                 version of the site's policy that was shown
- *     regime   = 1*16( lower / DIGIT / "_" )
+ *     regime   = 1*( lower / DIGIT / "_" )
  *     entries  = *( id ( "*" / "!" ) )    `*` granted, `!` refused; the categories, then the services that differ from theirs; what is not named was not decided (a service: is as its category)
  *     checksum = 1*5DIGIT                 FNV-1a (32 bits, its halves joined by xor) of all that stands before its "."
  *
@@ -25,7 +25,7 @@ enum { HOW_SAVE = 4 };
 enum says { SAYS_REFUSED = -1, SAYS_NOTHING = 0, SAYS_GRANTED = 1 };
 
 struct record {
-    int64_t when;
+    uint32_t when;
     int policy;
     int how; /* one of RECORD_HOWS */
     const char *regime, *entries; /* into the text that was decoded */
@@ -37,7 +37,7 @@ enum says record_says(const struct record *self, const char *id);
 
 /* A record is written into a line of effects: begin, add the entries, end. record_begin returns where it started, for the end.
  * One that is longer than RECORD_MAX sets `full`. */
-int record_begin(struct effects *to, int64_t when, int how, int policy, const char *regime);
+int record_begin(struct effects *to, uint32_t when, int how, int policy, const char *regime);
 void record_add(struct effects *to, const char *id, bool granted);
 void record_end(struct effects *to, int start);
 

@@ -33,23 +33,23 @@ char *text_cut(char **rest, char separator)
     return part;
 }
 
-int64_t text_number(const char *self, int digits)
+uint32_t text_number(const char *self, int digits)
 {
-    int64_t number = 0;
+    uint32_t number = 0;
     int n = text_span(self, "09");
-    if (n < 1 || n > digits || self[n] != 0) {
-        return -1;
+    if (n < 1 || n > digits || self[n] != 0 || (n == NUMBER_DIGITS && self[0] * 10 + self[1] >= '4' * 10 + '2')) {
+        return NO_NUMBER;
     }
     while (n-- > 0) {
-        number = number * 10 + (*self++ - '0');
+        number = number * 10 + (uint32_t)(*self++ - '0');
     }
     return number;
 }
 
-char *text_decimal(char to[20], int64_t number)
+char *text_decimal(char to[NUMBER_DIGITS + 1], uint32_t number)
 {
     int n = 0;
-    for (int64_t left = number; n == 0 || left > 0; left /= 10) {
+    for (uint32_t left = number; n == 0 || left > 0; left /= 10) {
         n++;
     }
     to[n] = 0;
@@ -77,8 +77,12 @@ int text_span(const char *self, const char *ranges)
 int text_choice(const char *choices, const char *name)
 {
     for (int i = 0; *choices != 0; i++) {
-        const char *rest = text_after(choices, name);
-        if (rest != NULL && (*rest == 0 || *rest == '|')) {
+        const char *rest = name;
+        while (*rest != 0 && *rest == *choices && *choices != '|') {
+            rest++;
+            choices++;
+        }
+        if (*rest == 0 && (*choices == 0 || *choices == '|')) {
             return i;
         }
         while (*choices != 0 && *choices++ != '|') {

@@ -17,11 +17,15 @@ char *text_after(const char *self, const char *with);
  * returned and *rest becomes NULL: "nothing more". */
 char *text_cut(char **rest, char separator);
 
-/* The whole text as a decimal number of 1 to `digits` digits (at most 15), or -1. No sign, no blanks. */
-int64_t text_number(const char *self, int digits);
+enum { NUMBER_DIGITS = 10 };
+#define NO_NUMBER UINT32_MAX
 
-/* Writes the decimal digits of `number` (not negative) and a terminating zero; returns `to`. */
-char *text_decimal(char to[20], int64_t number);
+/* The whole text as a decimal number of 1 to `digits` digits (at most NUMBER_DIGITS) below 4,200,000,000, which as unix time is
+ * the year 2103; or NO_NUMBER. No sign, no blanks. */
+uint32_t text_number(const char *self, int digits);
+
+/* Writes the decimal digits of `number` and a terminating zero; returns `to`. */
+char *text_decimal(char to[NUMBER_DIGITS + 1], uint32_t number);
 
 /* How many characters from the start lie in one of the ranges, given as pairs: "az09__" is a-z, 0-9 and _. */
 int text_span(const char *self, const char *ranges);

@@ -1,13 +1,8 @@
 #include "view.h"
 
-/* on and off say what the subject and everything in it are; mixed: a category and its services differ. */
 static const char *state_of(const struct config *config, const struct decision *decision, int subject)
 {
-    bool on = policy_says(config, decision, subject) == SAYS_GRANTED, mixed = false;
-    for (int i = 0; i < config->subject_count; i++) {
-        mixed = mixed || (config->subjects[i].category == subject && (policy_says(config, decision, i) == SAYS_GRANTED) != on);
-    }
-    return policy_is_locked(config, subject) ? "locked" : mixed ? "mixed" : on ? "on" : "off";
+    return policy_is_locked(config, subject) ? "locked" : policy_says(config, decision, subject) == SAYS_GRANTED ? "on" : "off";
 }
 
 void view_layer(const struct config *config, const struct decision *decision, enum layer layer, struct effects *e)

@@ -5,6 +5,7 @@
  * @typedef {object} Turned  what a turn left to do
  * @property {boolean} [changed]  a grant changed
  * @property {boolean} [saved]    a decision was stored
+ * @property {boolean} [sweep]    names of what is stored are to be asked about
  * @property {string[][]} [layer] a layer to show: the effects that describe it, as panel/view.js reads them
  * @property {string[]} [hold]    answer to `element`, if it may not run: why, and whose
  * @property {string[][]} [faults] of the config: where, expected
@@ -31,11 +32,15 @@ export const handlersFor = ({ grants, state, keep, save, erase }) => ({
     grants[id] = on === '1';
     turned.changed = true;
   },
-  ask: (_, [, why]) => { state.ask = why; },
+  ask: (_, [, why]) => {
+    state.ask = why;
+    state.decided = null;
+  },
   save: (turned, [, record, seconds]) => {
     save(record, seconds);
     turned.saved = true;
   },
+  sweep: turned => { turned.sweep = true; },
   erase: (_, [, area, name]) => erase(area, name),
   allow: () => {},
   hold: (turned, [, ...why]) => { turned.hold = why; },

@@ -35,10 +35,12 @@ const at = (value, path) => path.split(/[.[\]]+/).reduce((inside, step) => step 
 /** @param {unknown} value */
 const describe = value => value === undefined ? 'nothing' : JSON.stringify(value).replace(/^(.{60}).+$/, '$1…');
 
-/** Line and column, from 1, of a byte in a text. @param {string} json @param {number} byte */
+/** Line and column, from 1, of a byte in a text, and what stands there. @param {string} json @param {number} byte */
 function position(json, byte) {
-  const before = new TextDecoder().decode(new TextEncoder().encode(json).subarray(0, byte)).split('\n');
-  return `line ${before.length}, column ${[...before[before.length - 1]].length + 1}`;
+  const bytes = new TextEncoder().encode(json);
+  const [before, after] = [bytes.subarray(0, byte), bytes.subarray(byte)].map(part => new TextDecoder().decode(part));
+  const lines = before.split('\n');
+  return { place: `line ${lines.length}, column ${[...lines[lines.length - 1]].length + 1}`, after: after.trim().split('\n')[0] };
 }
 
 /**
@@ -47,8 +49,12 @@ function position(json, byte) {
  * @param {string} json  the config they were found in
  */
 export const explain = (faults, json) => faults.map(([where, expected]) => {
+  if (!json) return 'no config: give data-config, or put it into the page, before the script, in <script type="application/json" id="assent-config">';
   if (expected === 'more') return `and ${where} more`;
   const wanted = EXPECTED[expected] ?? (expected.includes('|') ? `one of ${expected.split('|').join(', ')}` : expected);
-  if (/^\d+$/.test(where)) return `${position(json, +where)}: expected ${wanted}`;
+  if (['json', 'depth', 'no control', 'utf-8'].includes(expected)) {
+    const { place, after } = position(json, +where);
+    return `${place}: expected ${wanted}, found ${describe(after || undefined)}`;
+  }
   return `${where || 'the config'}: expected ${wanted}, found ${describe(at(JSON.parse(json), where))}`;
 });

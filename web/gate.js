@@ -12,7 +12,6 @@ const ATTRIBUTES = ['srcset', 'src', 'href', 'poster', 'data'];
  * @property {boolean} [on]    the answer
  * @property {string} id       its service's id, else its category's
  * @property {HTMLScriptElement} [script]  what runs in a held script's place
- * @property {boolean} [ran]
  */
 
 /** @param {Element} element @param {string} name @returns {string | null | undefined} */
@@ -35,14 +34,12 @@ export function gate(ask, tell) {
   const states = new WeakMap();
   /** From what runs to what was held. @type {WeakMap<Element, HTMLScriptElement>} */
   const originals = new WeakMap();
-  /** @type {Set<State>} of scripts that ran: a script runs once on a page, however often it is granted */
+  /** Scripts that ran, as they were held: each runs once on a page, however often it is granted. @type {Set<Element>} */
   const ran = new Set();
   /** Scripts that wait for their turn, in document order: those that block a parser, and those that it would defer behind them. */
   const waiting = [/** @type {HTMLScriptElement[]} */ ([]), /** @type {HTMLScriptElement[]} */ ([])];
   /** Scripts in order that are still loading: an inline one behind them waits. @type {Set<Element | undefined>} */
   const loading = new Set();
-  /** @type {Document | undefined} */
-  let limbo;
   let epoch = 0;
 
   /** @type {any} Trusted Types see one policy; all that it passes on stood in the page's own markup */
@@ -55,14 +52,17 @@ export function gate(ask, tell) {
 
   /** @param {HTMLScriptElement} original @param {State} state */
   function start(original, state) {
-    // A copy keeps every attribute and the nonce, and other than the original it was never looked at with a type that does not run.
-    const script = /** @type {HTMLScriptElement} */ (original.cloneNode(true));
+    const script = document.createElement('script'); // not a copy: that of a script written through innerHTML would never run
+    for (const { name, value } of original.attributes) {
+      if (name !== 'src') script.setAttribute(name, value);
+    }
+    script.nonce = original.nonce; // the attribute reads as empty once a page with a policy is parsed
     script.type = held(original, 'type') ?? '';
     script.async = original.hasAttribute('async');
     const source = sourceOf(original);
     const done = () => {
       loading.delete(script);
-      if (state.script === script) ran.add(state);
+      if (state.script === script) ran.add(original);
       pump();
     };
     state.script = script;
@@ -73,8 +73,8 @@ export function gate(ask, tell) {
       script.addEventListener('error', done);
       script.src = trust('createScriptURL', source);
     } else {
-      ran.add(state);
-      script.text = trust('createScript', script.text);
+      ran.add(original);
+      script.text = trust('createScript', original.text);
     }
     original.replaceWith(script);
   }
@@ -92,26 +92,34 @@ export function gate(ask, tell) {
     }
   }
 
-  /** A script that has not run yet, and now may not: HTML runs none whose document has changed. @param {HTMLScriptElement} original @param {State} state */
+  /**
+   * A script that may no longer run: what was held stands in its place again. If it has not run yet it will not, for HTML runs no
+   * script whose document has changed; if it has, that cannot be undone. (Of an inline module nobody hears when it runs.)
+   * @param {HTMLScriptElement} original
+   * @param {State} state
+   */
   function stop(original, state) {
     const { script } = state;
-    if (!script || ran.has(state)) return;
+    if (!script) return;
     loading.delete(script);
-    state.script = undefined;
     script.replaceWith(original);
-    (limbo ??= document.implementation.createHTMLDocument('')).adoptNode(script);
+    new Document().adoptNode(script);
+    if (!ran.has(original)) state.script = undefined;
   }
 
   /** @param {Element} element @param {boolean} on */
   function load(element, on) {
+    // Taken out before it changes and put back, a frame is a new, empty one: no navigation, no step in the history.
+    const { parentNode, nextSibling } = element;
+    const frame = !on && element.localName === 'iframe' && element.hasAttribute('src');
+    if (frame) element.remove();
     for (const name of ATTRIBUTES) {
       const value = held(element, name);
       if (value == null) continue;
       if (on) element.setAttribute(name, trust('createScriptURL', value)); // some of them are code, to Trusted Types
       else element.removeAttribute(name);
     }
-    // Taken out and put back, a frame is a new, empty one, and no step in the history.
-    if (!on && element.localName === 'iframe') element.parentNode?.insertBefore(element, element.nextSibling);
+    if (frame) parentNode?.insertBefore(element, nextSibling);
     /** @type {any} */ (element.localName === 'source' ? element.parentNode : element).load?.();
   }
 
@@ -123,23 +131,21 @@ export function gate(ask, tell) {
   /** @param {any} found */
   function consider(found) {
     const element = originals.get(found) ?? found;
+    if (states.get(element)?.epoch === epoch) return;
     const { category = '', service = '' } = element.dataset;
     const isScript = element.localName === 'script';
     const address = isScript ? sourceOf(element) : ATTRIBUTES.map(name => held(element, name)).find(Boolean);
     if (isScript ? element.type !== 'text/plain' : !address) return;
     /** @type {State} */
     const state = states.get(element) ?? { id: service || category };
-    if (state.epoch === epoch) return;
     states.set(element, state);
     state.epoch = epoch;
     const why = ask(element.localName, category, service, hostOf(address));
     if (why) tell('held', { element, why: why[0], id: why[1] });
     if (state.on === !why) return;
-    const was = state.on;
     state.on = !why;
-    if (!isScript) {
-      if (was || !why) load(element, !why);
-    } else if (why) stop(element, state);
+    if (!isScript) load(element, !why);
+    else if (why) stop(element, state);
     else if (!state.script) {
       const module = held(element, 'type') === 'module';
       waiting[!element.hasAttribute('async') && (module || (address && element.defer)) ? 1 : 0].push(element);
@@ -157,9 +163,10 @@ export function gate(ask, tell) {
     /** The grants changed: every element is asked about again. */
     review() {
       epoch++;
+      for (const element of ran) attempt(element, consider); // one may have taken itself out of the page
       scan();
     },
     /** Whose scripts ran, may not any more, and stay until the page is left. */
-    lingering: () => [...new Set([...ran].filter(({ on }) => !on).map(({ id }) => id))],
+    lingering: () => [...new Set([...ran].map(element => /** @type {State} */ (states.get(element))).filter(({ on }) => !on).map(({ id }) => id))],
   };
 }

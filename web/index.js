@@ -18,6 +18,6 @@ export function start({ config, base = new URL('.', import.meta.url).href, engin
     base,
     instantiate: engine === 'js' ? undefined : instantiate,
     config: () => typeof config === 'object' ? JSON.stringify(config)
-      : /^\s*\{/.test(config) ? config : fetch(config).then(answer => answer.text()),
+      : /^\s*\{/.test(config) ? config : fetch(config).then(answer => answer.ok ? answer.text() : `${config} ${answer.status}`),
   });
 }

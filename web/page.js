@@ -42,6 +42,9 @@ export function open({ base, instantiate, config, lang, nonce, debug }) {
   let started = false;
   const channel = self.BroadcastChannel && new BroadcastChannel('assent'); // an old browser has the storage event
 
+  /** Another file of Assent. @param {string} name */
+  const file = name => import(`${base}assent.${name}.js`);
+
   /** What holds now. */
   const snapshot = () => Object.freeze({ ...state, grants: Object.freeze({ ...grants }) });
 
@@ -66,6 +69,11 @@ export function open({ base, instantiate, config, lang, nonce, debug }) {
     return turned;
   }
 
+  /** Before anything else runs, what refused services stored goes: a few names a turn, so that no turn is too large for them. */
+  function sweep() {
+    for (let lines = stored(); lines[0]; lines = lines.slice(20)) carryOut(['sweep', ...lines.slice(0, 20)].join('\n'));
+  }
+
   /** @type {(() => void)[]} turns that arose while another one was carried out: never nested */
   const queue = [];
   let busy = false;
@@ -75,7 +83,9 @@ export function open({ base, instantiate, config, lang, nonce, debug }) {
     queue.push(() => {
       try {
         const undecided = !state.decided;
-        settle(carryOut(input), undecided);
+        const turned = carryOut(input);
+        if (turned.sweep) sweep();
+        settle(turned, undecided);
         done();
       } catch (error) { failed(error); }
     });
@@ -118,8 +128,8 @@ export function open({ base, instantiate, config, lang, nonce, debug }) {
   /** @param {() => void} use  at once if the panel is there */
   function withPanel(use) {
     if (panel) return use();
-    loading ??= import(`${base}assent.panel.js`).then(async ({ mount }) => {
-      panel = await mount({ act: (/** @type {string} */ verb, /** @type {any} */ argument) => act(verb, argument, '\thow=save'), site, lang, nonce });
+    loading ??= file('panel').then(async ({ mount }) => {
+      panel = await mount({ act, site, lang, nonce });
     });
     loading.then(use).catch(fail);
   }
@@ -147,25 +157,26 @@ export function open({ base, instantiate, config, lang, nonce, debug }) {
 
   // ---- what people and other tabs do ----
 
-  /** @param {string} verb @param {Record<string, boolean> | string} [argument] @param {string} [how]  a fact more */
-  async function act(verb, argument, how = '') {
+  /** @param {string} verb @param {Record<string, boolean> | string} [argument] @param {string} [how]  a fact more: by hand, unless it says otherwise */
+  async function act(verb, argument, how = '\thow=save') {
     if (!started) throw new Error('assent: not ready');
     if (verb === 'show' || verb === 'hide') return run(argument ? `${verb}\t${argument}` : verb);
-    const choice = Object.entries(argument ?? {}).map(([id, on]) => `\t${on ? '+' : '-'}${id}`);
-    return run(`${verb}\t${now()}${how}${choice.join('')}${stored()}`);
+    const choice = Object.entries(argument ?? {}).map(([id, on]) => `\t${on ? '+' : '-'}${id.replace(/\s/g, '?')}`);
+    return run(`${verb}\t${now()}${how}${choice.join('')}`);
   }
 
   /** Another tab chose, or this page comes back from a cache: what is stored counts. */
   function refresh() {
     const record = kept.read();
-    if (record !== known) run(`record\t${now()}\trecord=${known = record}${stored()}`).catch(fail);
+    if (record !== known) run(`record\t${now()}\trecord=${known = record}`).catch(fail);
   }
 
   const follow = () => { if (location.hash === '#privacy-preferences') act('show', 'preferences'); };
 
   function listen() {
     if (channel) channel.onmessage = refresh;
-    for (const event of ['storage', 'pageshow']) addEventListener(event, refresh);
+    addEventListener('storage', refresh);
+    addEventListener('pageshow', ({ persisted }) => { if (persisted) refresh(); });
     document.addEventListener('visibilitychange', refresh);
     addEventListener('hashchange', follow);
     document.addEventListener('click', event => {
@@ -190,11 +201,11 @@ export function open({ base, instantiate, config, lang, nonce, debug }) {
     core = connect(exports, debug ? (input, output) => console.log(`${input.replace(/^/gm, '> ')}\n${output.replace(/^/gm, '< ')}`) : undefined);
     const { faults } = carryOut(`config\n${site = json}`);
     if (faults) {
-      import(`${base}assent.faults.js`).then(({ explain }) => console.error(explain(faults, site).join('\n')), fail);
+      file('faults').then(({ explain }) => console.error(explain(faults, site).join('\n')), fail);
       throw new Error('assent: faulty config: all is held');
     }
     known = kept.read();
-    run(`start\t${now()}\trecord=${known}${stored()}`);
+    run(`start\t${now()}\trecord=${known}`);
     listen();
   }
 
@@ -203,7 +214,7 @@ export function open({ base, instantiate, config, lang, nonce, debug }) {
     /** @type {any} */
     let exports;
     try { exports = instantiate?.(); } catch { /* a policy forbids WebAssembly: the twin is the same core */ }
-    exports ??= import(`${base}assent.twin.js`).then(twin => twin.instantiate());
+    exports ??= file('twin').then(twin => twin.instantiate());
     const json = config();
     if (exports.then || typeof json !== 'string') begin(await exports, await json);
     else begin(exports, json);
@@ -225,10 +236,10 @@ export function open({ base, instantiate, config, lang, nonce, debug }) {
     show: (/** @type {string} */ layer = state.ask ? 'banner' : 'preferences') => act('show', layer),
     showPreferences: () => act('show', 'preferences'),
     hide: () => act('hide'),
-    accept: (/** @type {string | string[]} */ ids = 'all') => ids === 'all' ? act('accept') : act('choose', all(ids, true)),
+    accept: (/** @type {string | string[]} */ ids = 'all') => ids === 'all' ? act('accept') : act('choose', all(ids, true), ''),
     reject: () => act('reject'),
-    choose: (/** @type {Record<string, boolean>} */ choice) => act('choose', choice),
-    withdraw: (/** @type {string | string[]} */ ids = []) => act('withdraw', all(ids, false)),
+    choose: (/** @type {Record<string, boolean>} */ choice) => act('choose', choice, ''),
+    withdraw: (/** @type {string | string[]} */ ids) => act(ids?.length === 0 ? 'choose' : 'withdraw', ids && all(ids, false)),
     on(/** @type {string} */ name, /** @type {(detail: any) => void} */ listener) {
       const heard = (/** @type {any} */ event) => listener(event.detail);
       document.addEventListener(`assent:${name}`, heard);

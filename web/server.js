@@ -18,14 +18,26 @@ const cookiesOf = text => text.split(';').flatMap(cookie => {
   return at < 0 ? [] : [/** @type {[string, string]} */ ([cookie.slice(0, at).trim(), cookie.slice(at + 1).trim()])];
 });
 
-/** Lines for the core: the names of these cookies, as many as there is room for; a browser keeps far fewer. @param {string[]} names */
-const haveLines = names => {
-  let room = NAMES_MAX;
-  return [...new Set(names)].filter(name => isPlain(name) && (room -= 3 * name.length + 14) > 0).map(name => `\nhave\tcookie\t${name}`).join('');
-};
-
 /** A control character could forge a line of the turn. No record has one, and no server could name such a cookie. @param {string} text */
 const isPlain = text => !/[\0-\x1f\x7f]/.test(text);
+
+/** Turns that ask which of these cookies are to be erased, as many as they take. @param {string[]} names */
+function sweepsOf(names) {
+  /** @type {string[]} */
+  const turns = [];
+  let room = 0;
+  for (const name of new Set(names.filter(isPlain))) {
+    const size = 3 * name.length + 14; // as UTF-8 at most, in the turn and in its effects
+    if (size > NAMES_MAX) continue; // no browser has such a name
+    if (size > room) {
+      turns.push('sweep');
+      room = NAMES_MAX;
+    }
+    room -= size;
+    turns[turns.length - 1] += `\ncookie\t${name}`;
+  }
+  return turns;
+}
 
 /** @param {string[]} faults @returns {Error & { faults: string[] }} */
 const refusal = faults => Object.assign(new Error(`assent: the config has faults:\n${faults.join('\n')}`), { faults });
@@ -106,8 +118,9 @@ export function openWith(exports, config) {
       const cookies = cookiesOf(text);
       const record = text.includes('=') ? cookies.find(([own]) => own === name)?.[1] : text.trim();
       const known = record && record.length <= COOKIE_MAX && isPlain(record) ? record : '';
-      const input = `start\tnow=${seconds(now)}\trecord=${known}${haveLines(cookies.map(([own]) => own))}`;
-      const { grants, state, erase } = carryOut(current = input);
+      const input = `start\tnow=${seconds(now)}\trecord=${known}`;
+      const { grants, state } = carryOut(current = input);
+      const erase = sweepsOf(cookies.map(([own]) => own)).flatMap(sweep => carryOut(sweep).erase);
       return Object.freeze({
         grants: Object.freeze(grants),
         ask: /** @type {Reading['ask']} */ (state.ask),

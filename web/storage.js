@@ -8,39 +8,40 @@ const attempt = act => {
 /** The areas that are storages, by the names they have in a config. @type {('localStorage' | 'sessionStorage')[]} */
 const AREAS = ['localStorage', 'sessionStorage'];
 
-/** A name is part of a line of a turn; one that would break the line is no name that a config can declare. @param {string} name */
-const isPlain = name => !/[\0-\x1f]/.test(name);
+/** A name is part of a line of a turn: one that would break the line, or fill the turn alone, no config can declare. @param {string} name */
+const isPlain = name => name.length < 1000 && !/[\0-\x1f]/.test(name);
 
 const cookies = () => (attempt(() => document.cookie) ?? '').split('; ').filter(Boolean);
 
 /** @param {string} cookie */
 const nameOf = cookie => cookie.slice(0, Math.max(0, cookie.indexOf('=')));
 
-/** Lines for the core: everything that is stored here now, by area and name. */
+/** Everything that is stored here now, as lines `area⇥name`. */
 export const stored = () => [
   ...cookies().map(cookie => ['cookie', nameOf(cookie)]),
   ...AREAS.flatMap(area => (attempt(() => Object.keys(self[area])) ?? []).map(name => [area, name])),
-].map(([area, name]) => isPlain(name) ? `\nhave\t${area}\t${name}` : '').join('');
+].filter(([, name]) => isPlain(name)).map(line => line.join('\t'));
 
 /**
- * Removes it wherever it may live: a cookie on this host and every parent domain, on every path above this page.
- * Attempts on a public suffix do nothing; which one that is, the browser knows best.
+ * Removes it wherever it may live. A cookie: on this host and this site first, where nearly all are; then, while one of that name is
+ * still there, on every parent domain and every path above this page. Attempts on a public suffix do nothing.
  * @param {string} area
  * @param {string} name
  */
 export function erase(area, name) {
   if (area !== 'cookie') return attempt(() => self[/** @type {'localStorage'} */ (area)].removeItem(name));
   const labels = location.hostname.split('.');
-  const steps = location.pathname.split('/');
-  for (const domain of ['', ...labels.map((_, i) => `;domain=${labels.slice(i).join('.')}`)]) {
-    steps.forEach((_, i) => {
-      const path = steps.slice(0, i + 1).join('/');
-      for (const slash of ['', '/']) {
-        attempt(() => { document.cookie = `${name}=;max-age=0;path=${path}${slash}${domain}${secure()}`; });
-      }
-    });
+  const paths = location.pathname.split('/').flatMap((_, i, steps) => ['/', ''].map(slash => steps.slice(0, i + 1).join('/') + slash));
+  for (const path of paths) {
+    for (const domain of ['', ...labels.map((_, i) => `;domain=${labels.slice(i).join('.')}`)]) {
+      attempt(() => { document.cookie = `${name}=;max-age=0;path=${path}${domain}${secure()}`; });
+      if (!domain && path === '/' && read(name) === undefined) return;
+    }
   }
 }
+
+/** @param {string} name @returns {string | undefined} */
+const read = name => cookies().find(cookie => nameOf(cookie) === name)?.slice(name.length + 1);
 
 const secure = () => location.protocol === 'https:' ? ';secure' : '';
 
@@ -51,21 +52,24 @@ const secure = () => location.protocol === 'https:' ? ';secure' : '';
  */
 export function keeper(name, domain) {
   let memory = '';
-  const inCookie = () => cookies().find(cookie => nameOf(cookie) === name)?.slice(name.length + 1);
-  const read = () => inCookie() ?? attempt(() => localStorage.getItem(name)) ?? memory;
+  /** Only what may be a record: no text that would be more than one fact of a turn. */
+  const now = () => (read(name) ?? attempt(() => localStorage.getItem(name)) ?? memory).split(/\s/)[0].slice(0, 4e3);
   return {
-    read,
+    read: now,
     /** @param {string} record @param {string} seconds @param {boolean} mirror  in localStorage too, where other tabs hear of it */
     write(record, seconds, mirror) {
       memory = record;
-      erase('cookie', name); // one on another domain, from an earlier config, would be read first
-      attempt(() => {
+      const write = () => attempt(() => {
         document.cookie = `${name}=${record};path=/;max-age=${seconds};samesite=lax${secure()}`
           + (domain === 'host' ? '' : `;domain=${domain}`);
       });
+      write();
+      if (read(name) !== record) { // one on another domain or path, from an earlier config, is read first
+        erase('cookie', name);
+        write();
+      }
       attempt(() => {
-        if (mirror || inCookie() !== record) localStorage.setItem(name, record);
-        else localStorage.removeItem(name);
+        if (mirror || read(name) !== record) localStorage.setItem(name, record);
       });
     },
   };

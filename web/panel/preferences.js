@@ -83,7 +83,7 @@ export function drawPreferences(words, view) {
     return make('section', 'assent-category', [
       make('h3', '', [row(category, [textOf(words, category, 'label'), badge])]),
       paragraph(textOf(words, category, 'description')),
-      locked ? paragraph(`${words.whyLocked} ${category.refusal}`)
+      locked ? paragraph(category.refusal || words.whyLocked)
         : refusal && make('p', '', [make('b', '', [words.refuse]), ` ${refusal}`]),
       services.length > 0 && make('details', '', [
         make('summary', '', [fill(words.services, { count: services.length })], { 'data-id': `summary ${category.id}` }),

@@ -65,6 +65,10 @@ export function viewOf(site, languages, [[, name], ...lines], ask, lingering) {
       });
     }
   }
+  // What a person sees of a category is its services.
+  for (const category of view.categories) {
+    if (category.services.some(({ state }) => state !== category.state)) category.state = 'mixed';
+  }
   view.controls = /** @type {View['controls']} */ (lines[lines.length - 1].slice(1));
   return view;
 }

@@ -1,0 +1,73 @@
+// The core alone: what it costs to start it, and to ask it once. The same function runs in Node and, sent there as text, in Chromium.
+
+import { readFileSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** @typedef {{ ready: number, config: number, start: number, decision: number, memory: number }} CoreFigures  ms, ms, ms, ns, bytes */
+
+/**
+ * @param {{ connect: string, wasm: number[], json: string, category: string }} given  connect: address of web/core.js
+ * @returns {Promise<CoreFigures>}
+ */
+export async function measureCore({ connect: address, wasm, json, category }) {
+  const { connect } = await import(address);
+  const median = (/** @type {number[]} */ all) => all.sort((a, b) => a - b)[all.length >> 1];
+  /** @type {any} */
+  let exports;
+  /** @type {(input: string) => string[][]} */
+  let turn = () => [];
+  /** @type {Record<'ready' | 'config' | 'start', number[]>} */
+  const times = { ready: [], config: [], start: [] };
+  const timed = (/** @type {keyof typeof times} */ what, /** @type {() => void} */ act) => {
+    const start = performance.now();
+    act();
+    times[what].push(performance.now() - start);
+  };
+  for (let i = 0; i < 15; i++) {
+    // An engine keeps what it compiled from the same bytes: a custom section `x` of its own makes each module new, as on a new page.
+    const bytes = Uint8Array.from([...wasm, 0, 5, 1, 120, i, ...crypto.getRandomValues(new Uint8Array(2))]);
+    timed('ready', () => {
+      exports = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports;
+      turn = connect(exports);
+    });
+    timed('config', () => turn(`config\n${json}`));
+    timed('start', () => turn('start\tnow=1800000000'));
+  }
+
+  const ask = `element\tscript\t${category}\t\tstats.example`;
+  if (turn(ask)[0][0] !== 'hold') throw new Error('something is allowed before the choice');
+  const batches = Array.from({ length: 15 }, () => {
+    const start = performance.now();
+    for (let i = 0; i < 10_000; i++) turn(ask);
+    return (performance.now() - start) * 100; // ns for each
+  });
+  return {
+    ready: median(times.ready), config: median(times.config), start: median(times.start),
+    decision: median(batches), memory: exports.memory.buffer.byteLength,
+  };
+}
+
+const repository = new URL('../../', import.meta.url);
+const wasm = [...readFileSync(new URL('wasm-build/out/core.wasm', repository))];
+
+/** The demo's sites, each with a category that waits for a choice. */
+const sites = () => readdirSync(new URL('demo', repository)).map(name => new URL(`demo/${name}/site.json`, repository)).flatMap(address => {
+  try {
+    const json = readFileSync(fileURLToPath(address), 'utf8');
+    const { site, categories } = JSON.parse(json);
+    return [{ name: site.name, json, category: categories.find((/** @type {any} */ one) => one.purpose !== 'necessary').id }];
+  } catch { return []; } // a folder that is no site
+});
+
+/** @param {import('playwright-core').Page} page  of the bench's first party */
+export async function core(page) {
+  /** @type {{ where: string, site: string, figures: CoreFigures }[]} */
+  const rows = [];
+  for (const { name: site, json, category } of sites()) {
+    const given = { wasm, json, category };
+    const node = await measureCore({ ...given, connect: new URL('web/core.js', repository).href });
+    const chromium = await page.evaluate(measureCore, { ...given, connect: new URL('/core.js', page.url()).href });
+    rows.push({ where: 'Node', site, figures: node }, { where: 'Chromium', site, figures: chromium });
+  }
+  return rows;
+}

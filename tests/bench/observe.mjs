@@ -1,0 +1,89 @@
+// What watches from inside the page. Playwright sends it there as text, before any script of the page: it may use nothing from outside.
+
+/**
+ * @typedef {object} Seen  milliseconds since navigation; null: not yet
+ * @property {number | null} started   the subject's first script
+ * @property {number | null} painted   end of the first frame with the banner in it
+ * @property {number | null} rest      end of the first frame in which the banner is opaque and where it is one frame later
+ * @property {number | null} clicked   the last click
+ * @property {number | null} gone      end of the first frame without the banner after it
+ * @property {number} frames           begun between the two
+ * @property {number | null} erased    the last third-party cookie was gone
+ * @property {number} interaction      the longest event of a click, in the browser's steps of 8 ms; under 16 it tells nothing
+ * @property {number} shift            layout shift that nobody caused
+ * @property {number} longTasks        main-thread milliseconds of tasks longer than 50 ms
+ * @property {number[]} ran            when third-party scripts ran
+ */
+
+/** @param {string} banner  selector */
+export function observe(banner) {
+  if (self !== top) return;
+  /** @type {Seen & { start: () => void }} */
+  const seen = {
+    started: null, painted: null, rest: null, clicked: null, gone: null, frames: 0, erased: null,
+    interaction: 8, shift: 0, longTasks: 0, ran: [],
+    start: () => { seen.started ??= performance.now(); },
+  };
+  /** @type {any} */ (self).bench = seen;
+
+  const entries = (/** @type {string} */ type, /** @type {(entry: any) => void} */ use, more = {}) =>
+    new PerformanceObserver(list => list.getEntries().forEach(use)).observe({ type, buffered: true, ...more });
+  entries('event', ({ interactionId, duration }) => { if (interactionId) seen.interaction = Math.max(seen.interaction, duration); },
+    { durationThreshold: 16 });
+  entries('layout-shift', ({ value, hadRecentInput }) => { if (!hadRecentInput) seen.shift += value; });
+  entries('longtask', ({ duration }) => { seen.longTasks += duration; });
+
+  addEventListener('click', ({ timeStamp }) => Object.assign(seen, { clicked: timeStamp, gone: null, frames: 0 }), true);
+
+  // Reading cookies costs as much as writing one, so it is done once for each name that a write may have removed.
+  const cookie = /** @type {PropertyDescriptor & { get(): string, set(text: string): void }} */ (
+    Object.getOwnPropertyDescriptor(Document.prototype, 'cookie'));
+  const removed = new Set();
+  Object.defineProperty(Document.prototype, 'cookie', {
+    ...cookie,
+    set(text) {
+      cookie.set.call(this, text);
+      const name = text.split('=')[0];
+      if (seen.clicked === null || !name.startsWith('_tp_') || removed.has(name)) return;
+      const left = cookie.get.call(this);
+      if (!left.includes(`${name}=`)) removed.add(name);
+      if (!left.includes('_tp_')) seen.erased = performance.now();
+    },
+  });
+
+  /** A task after the frame in hand: its style, layout and paint are done. */
+  const { port1, port2 } = new MessageChannel();
+  /** @type {((at: number) => void)[]} */
+  let due = [];
+  port1.onmessage = () => {
+    const at = performance.now();
+    for (const use of due.splice(0)) use(at);
+  };
+  const afterFrame = (/** @type {(at: number) => void} */ use) => {
+    due.push(use);
+    port2.postMessage(0);
+  };
+
+  let place = '';
+  let placed = 0;
+  function frame() {
+    const element = document.querySelector(banner);
+    const box = element?.getBoundingClientRect();
+    const inView = box && box.width > 40 && box.height > 20 && box.top < innerHeight && box.bottom > 0;
+    let opacity = inView && getComputedStyle(/** @type {Element} */ (element)).visibility === 'visible' ? 1 : 0;
+    for (let one = element; opacity && one; one = one.parentElement) opacity *= Number(getComputedStyle(one).opacity);
+    if (opacity > 0.05) afterFrame(at => { seen.painted ??= at; });
+    if (seen.rest === null && opacity > 0.99) {
+      const now = [box?.left, box?.top, box?.width, box?.height].join();
+      if (now === place) seen.rest = placed;
+      place = now;
+      afterFrame(at => { placed = at; });
+    }
+    if (seen.clicked !== null && seen.gone === null) {
+      seen.frames++;
+      if (opacity <= 0.05) afterFrame(at => { seen.gone ??= at; });
+    }
+    requestAnimationFrame(frame);
+  }
+  requestAnimationFrame(frame);
+}

@@ -1,0 +1,146 @@
+/* fuzz: libFuzzer writes the story. `make fuzz` builds, seeds and starts it.
+ *
+ * The input is a sequence of turns parted by SEPARATOR. Beyond what the sanitizers find, it is required that
+ *   - a result is an enum turn_error or a length that fits;
+ *   - every line of output begins with an effect of effects.h and holds no control character but tabs;
+ *   - what went in as UTF-8 comes out as UTF-8;
+ *   - a turn that failed changed nothing: the story without it answers the same. */
+#define _GNU_SOURCE /* memmem */
+#include "base.h"
+#include "consent.h"
+#include "effects.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static const char SEPARATOR[] = {'\n', 0, '\n'};
+
+enum { TURNS_MAX = 64 };
+
+struct turn {
+    const char *at;
+    size_t n;
+    int result;
+    uint64_t hash; /* of what it answered */
+};
+
+static char out[OUTPUT_MAX];
+
+#define EFFECT_TEXT(name) #name,
+static const char *const NAMES[] = {EFFECTS(EFFECT_TEXT)};
+
+static void require(bool holds, const char *what)
+{
+    if (!holds) {
+        (void)fprintf(stderr, "fuzz: %s\n", what);
+        abort();
+    }
+}
+
+static bool is_effect(const char *at, size_t n)
+{
+    for (int i = 0; i < COUNT(NAMES); i++) {
+        if (strlen(NAMES[i]) == n && memcmp(NAMES[i], at, n) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The length of the character of `at`, or 0 where there is no valid one (RFC 3629). */
+static size_t utf8_length(const unsigned char *at, size_t left)
+{
+    size_t n = at[0] < 0x80 ? 1 : at[0] < 0xc2 ? 0 : at[0] < 0xe0 ? 2 : at[0] < 0xf0 ? 3 : at[0] < 0xf5 ? 4 : 0;
+    if (n > left) {
+        return 0;
+    }
+    for (size_t i = 1; i < n; i++) {
+        if ((at[i] & 0xc0) != 0x80) {
+            return 0;
+        }
+    }
+    if (n > 2 && ((at[0] == 0xe0 && at[1] < 0xa0) || (at[0] == 0xed && at[1] > 0x9f) || (at[0] == 0xf0 && at[1] < 0x90) ||
+                  (at[0] == 0xf4 && at[1] > 0x8f))) {
+        return 0;
+    }
+    return n;
+}
+
+static bool is_utf8(const char *text, size_t n)
+{
+    const unsigned char *at = (const unsigned char *)text;
+    for (size_t step = 0; n > 0; at += step, n -= step) {
+        step = utf8_length(at, n);
+        if (step == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void check_output(const struct turn *turn)
+{
+    const char *at = out, *end = out + turn->result;
+    while (at < end) {
+        const char *line_end = memchr(at, '\n', (size_t)(end - at));
+        line_end = line_end != NULL ? line_end : end;
+        const char *name_end = memchr(at, '\t', (size_t)(line_end - at));
+        require(is_effect(at, (size_t)((name_end != NULL ? name_end : line_end) - at)), "a line begins with no known effect");
+        for (; at < line_end; at++) {
+            require(*at == '\t' || (unsigned char)*at >= 0x20, "a control character in the output");
+        }
+        at = line_end + 1;
+    }
+    require(!is_utf8(turn->at, turn->n) || is_utf8(out, (size_t)turn->result), "bad UTF-8 in the output");
+}
+
+static void play(struct turn *turn)
+{
+    char *in = malloc(turn->n + 1);
+    require(in != NULL, "no memory");
+    memcpy(in, turn->at, turn->n);
+    turn->result = consent_turn(in, (int)turn->n, out, OUTPUT_MAX);
+    free(in);
+    require(turn->result >= TURN_LOCKED && turn->result <= OUTPUT_MAX, "a result out of range");
+    turn->hash = 14695981039346656037u; /* FNV-1a */
+    for (int i = 0; i < turn->result; i++) {
+        turn->hash = (turn->hash ^ (unsigned char)out[i]) * 1099511628211u;
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct turn turns[TURNS_MAX];
+    int count = 0;
+    const char *at = (const char *)data, *end = at + size;
+    while (at != NULL && count < TURNS_MAX) {
+        const char *next = at == end ? NULL : memmem(at, (size_t)(end - at), SEPARATOR, sizeof SEPARATOR);
+        turns[count++] = (struct turn){.at = at, .n = (size_t)((next != NULL ? next : end) - at)};
+        at = next != NULL ? next + sizeof SEPARATOR : NULL;
+    }
+
+    bool failed = false;
+    consent_reset();
+    for (int i = 0; i < count; i++) {
+        play(&turns[i]);
+        if (turns[i].result < 0) {
+            failed = true;
+        } else {
+            check_output(&turns[i]);
+        }
+    }
+    if (failed) {
+        consent_reset();
+        for (int i = 0; i < count; i++) {
+            struct turn again = turns[i];
+            if (again.result >= 0) {
+                play(&again);
+                require(again.result == turns[i].result && again.hash == turns[i].hash, "a turn that failed changed something");
+            }
+        }
+    }
+    return 0;
+}

@@ -1,0 +1,9 @@
+// The declarations against the code: the same calls, the same options (tests/types.test.mjs).
+import type * as declared from '../../web/assent.js';
+import type { start } from '../../web/index.js';
+import type { open } from '../../web/page.js';
+
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : ['missing in the first', Exclude<B, A>]) : ['missing in the second', Exclude<A, B>];
+
+export const calls: Same<keyof declared.Assent, keyof ReturnType<typeof open>> = true;
+export const options: Same<keyof declared.StartOptions, keyof Parameters<typeof start>[0]> = true;

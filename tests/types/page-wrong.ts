@@ -1,0 +1,22 @@
+// Each line that says `wrong` must be refused by the compiler, and no other (tests/types.test.mjs).
+import { start, type SiteConfig } from 'assent/browser';
+
+const category = { id: 'a', purpose: 'security' } as const;
+const rest = { schema: 1, site: { name: 'N', controller: 'C', policyUrl: '/p' }, policy: { version: 1, date: '2026-11-01' } } as const;
+
+export const configs: SiteConfig[] = [
+  { ...rest, categories: [category] },
+  { ...rest, categories: [{ ...category, purpose: 'marketing' }] }, // wrong
+  { ...rest, categories: [category], recieves: [] }, // wrong
+  { ...rest, schema: 2, categories: [category] }, // wrong
+  { ...rest, categories: [category], keys: [{ in: 'cookie', name: 'x' }] }, // wrong
+  { ...rest, categories: [category], apply: 'later' }, // wrong
+];
+
+assent.show('popup'); // wrong
+assent.choose({ performance: 'yes' }); // wrong
+assent.on('changed', () => {}); // wrong
+assent.on('change', ({ grant }) => grant); // wrong
+assent.state().grants.performance = true; // wrong
+start({}); // wrong
+document.addEventListener('assent:change', (event) => event.detail.layer); // wrong

@@ -1,0 +1,31 @@
+// A page that uses Assent as its reference says. Must compile (tests/types.test.mjs).
+import { start, type Assent, type SiteConfig, type State } from 'assent/browser';
+
+const config: SiteConfig = {
+  schema: 1,
+  site: { name: 'N', controller: 'C', policyUrl: '/p' },
+  policy: { version: 1, date: '2026-11-01' },
+  categories: [{ id: 'performance', purpose: 'statistics', label: { en: 'Performance' } }],
+  keys: [{ category: 'performance', in: 'cookie', name: '_pk*' }],
+};
+
+async function use(assent: Assent): Promise<boolean> {
+  const first: State = await assent.ready;
+  if (first.ask === 'policy' && first.decided) console.log(first.decided.how === 'accept', first.decided.when + 1, first.grants.performance === true);
+  await assent.accept();
+  await assent.accept('performance');
+  await assent.choose({ performance: true, targeting: false });
+  await assent.withdraw(['performance']);
+  await assent.show('banner');
+  const off = assent.on('change', ({ grants }) => console.log(grants.performance));
+  off();
+  assent.on('held', ({ element, why }) => element.setAttribute('title', why));
+  return assent.allows('performance');
+}
+
+use(window.assent);
+use(assent);
+use(start({ config }));
+use(start({ config: '/assent/site.json', engine: 'js', debug: true }));
+document.addEventListener('assent:change', (event) => console.log(event.detail.grants.performance));
+document.addEventListener('assent:error', (event) => console.log(event.detail.error.message));

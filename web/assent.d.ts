@@ -1,0 +1,70 @@
+// In the page: `window.assent` of the classic script, and `start` of the ES module.
+import type { SiteConfig, State } from './site.js';
+
+export type { Decided, Purpose, SiteCategory, SiteConfig, SiteKey, SiteService, State, Words } from './site.js';
+
+export type Layer = 'banner' | 'preferences';
+
+/** What each event tells; as an event of `document` its name begins with `assent:`, and this is its `detail`. */
+export interface AssentEvents {
+  /** The first state of this page is carried out. */
+  ready: State;
+  /** The first choice of all. */
+  first: State;
+  /** Something is granted or refused that was not before, or a choice was stored. */
+  change: State;
+  show: { layer: Layer };
+  hide: { layer: 'none' };
+  /** An element waits: why (undecided, refused, unknown, unstarted), and for which category or service. */
+  held: { element: Element; why: string; id?: string };
+  error: { error: Error; element?: Element };
+}
+
+export interface Assent {
+  /** The first state; rejected where there is no good config, and then everything stays held. */
+  readonly ready: Promise<State>;
+  state(): State;
+  /** Is this category or service granted now? */
+  allows(id: string): boolean;
+  /** Without a layer: the banner while a question is open, else the preferences. */
+  show(layer?: Layer): Promise<void>;
+  showPreferences(): Promise<void>;
+  /** Closes what is open; decides nothing. */
+  hide(): Promise<void>;
+  /** Everything, or these categories and services. Like every choice, fulfilled when it is carried out. */
+  accept(ids?: 'all' | string | string[]): Promise<void>;
+  reject(): Promise<void>;
+  /** true grants, false refuses; what is not named stays as it is. */
+  choose(choice: Record<string, boolean>): Promise<void>;
+  /** These categories and services, or everything that can be refused. */
+  withdraw(ids?: string | string[]): Promise<void>;
+  /** Returns what ends it. */
+  on<Name extends keyof AssentEvents>(event: Name, listener: (detail: AssentEvents[Name]) => void): () => void;
+}
+
+export interface StartOptions {
+  /** An object, its JSON, or its address. */
+  config: SiteConfig | string;
+  /** Folder, with its final slash, of assent.panel.js and assent.twin.js; default: that of this module. */
+  base?: string;
+  /** `js`: without WebAssembly. Default: auto. */
+  engine?: 'auto' | 'js';
+  /** Language of the panel; default: the page's. */
+  lang?: string;
+  /** The page's, for its Content-Security-Policy. */
+  nonce?: string;
+  /** Every turn to the console. */
+  debug?: boolean;
+}
+
+/** Call it as early as you can: what the page loaded before cannot be held. */
+export function start(options: StartOptions): Assent;
+
+type DocumentEvents = { [Name in keyof AssentEvents as `assent:${Name}`]: CustomEvent<AssentEvents[Name]> };
+
+declare global {
+  /** There when the classic script is included. */
+  var assent: Assent;
+  interface Window { assent: Assent }
+  interface DocumentEventMap extends DocumentEvents {}
+}

@@ -1,0 +1,38 @@
+// A site's config from a file, judged by the core.
+import { readFileSync } from 'node:fs';
+import { open } from '../node.js';
+import { trouble } from './trouble.js';
+
+/** @type {Record<string, string>} */
+const REASONS = { ENOENT: 'there is no such file', EACCES: 'reading it is not permitted', EPERM: 'reading it is not permitted', EISDIR: 'it is a folder' };
+
+/** @param {string} file @returns {Buffer} */
+function read(file) {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const { code = '', message } = /** @type {NodeJS.ErrnoException} */ (error);
+    throw trouble(`${file} cannot be read: ${REASONS[code] ?? message}`);
+  }
+}
+
+/**
+ * @typedef {object} Loaded
+ * @property {import('../node.js').Site} site
+ * @property {import('../node.js').SiteConfig} config
+ */
+
+/** Only what the core accepted is handed on. @param {string} file @returns {Loaded | { faults: string[] }} */
+export function load(file) {
+  const bytes = read(file);
+  try {
+    return { site: open(bytes), config: JSON.parse(bytes.toString()) };
+  } catch (error) {
+    const { faults } = /** @type {any} */ (error);
+    if (!faults) throw error;
+    return { faults };
+  }
+}
+
+/** @param {string} file @param {string[]} faults */
+export const tellFaults = (file, faults) => process.stderr.write(faults.map(fault => `${file}: ${fault}\n`).join(''));
