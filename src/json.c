@@ -1,12 +1,10 @@
 #include "json.h"
 
-#include <string.h>
-
 /* Behind a backslash: may this escape stand in a text? cJSON takes four digits that are none for \u0000. */
 static bool is_plain_escape(const char *at)
 {
     bool control = text_after(at, "u000") != NULL || text_after(at, "u001") != NULL;
-    return *at == 'u' ? text_span(at + 1, "09afAF") >= 4 && !control : strchr("bfnrt", *at) == NULL;
+    return *at == 'u' ? text_span(at + 1, "09afAF") >= 4 && !control : text_span(at, "bbffnnrrtt") == 0;
 }
 
 const char *json_check(const char *json, int n, const char **at)

@@ -20,8 +20,9 @@ struct decision policy_decide(const struct config *config, const struct regime *
 {
     struct decision decision = {.how = -1};
     struct record record;
-    if (!record_decode(&record, stored)) {
-        decision.ask = policy_is_any(config, &decision.choice, SAYS_NOTHING) ? ASK_FIRST : ASK_NOT;
+    bool refusable = policy_is_any(config, &decision.choice, SAYS_NOTHING);
+    if (!record_decode(&record, stored) || !refusable) {
+        decision.ask = refusable ? ASK_FIRST : ASK_NOT;
         return decision;
     }
     for (int i = 0; i < config->subject_count; i++) {

@@ -83,9 +83,12 @@ test('issue 2, 9: check looks at every file it is given', () => {
 test('issue: bad input gets its place: JSON that is not JSON, and bytes that are no UTF-8', () => {
   file('broken.json', '{\n  "schema": 01\n}');
   assert.deepEqual(assent('check', 'broken.json'),
-    { status: 1, stdout: '', stderr: 'broken.json: line 2, column 13: expected JSON (RFC 8259) with whole numbers only\n' });
+    { status: 1, stdout: '', stderr: 'broken.json: line 2, column 13: expected JSON (RFC 8259) with whole numbers only, found "01"\n' });
+  file('empty.json', '');
+  assert.deepEqual(assent('check', 'empty.json'),
+    { status: 1, stdout: '', stderr: 'empty.json: line 1, column 1: expected JSON (RFC 8259) with whole numbers only, found nothing\n' });
   file('latin1.json', Buffer.from('{\n  "schema": 1,\n  "site": { "name": "Schön" } }', 'latin1'));
-  assert.deepEqual(assent('check', 'latin1.json'), { status: 1, stdout: '', stderr: 'latin1.json: line 3, column 25: expected valid UTF-8\n' });
+  assert.deepEqual(assent('check', 'latin1.json'), { status: 1, stdout: '', stderr: 'latin1.json: line 3, column 25: expected valid UTF-8, found "\ufffdn\\" } }"\n' });
 });
 
 test('issue 2, 9: a file that cannot be read is told plainly, and ends with 2', () => {
@@ -183,7 +186,7 @@ test('state without --now means this moment', () => {
 });
 
 test('state refuses a time that is none, and a config with faults', () => {
-  for (const now of ['soon', '2026-13-45', '1795305600000', '']) {
+  for (const now of ['soon', '2026-13-45', '1795305600000', '4200000000', '2103-02-05', '']) {
     const run = assent('state', good, '--now', now);
     assert.equal(run.status, 2, now);
     assert.match(run.stderr, /^assent: --now .*: expected a time such as 2026-11-22,/);

@@ -154,7 +154,7 @@ test('issue 2, 7: a damaged, foreign, truncated or future record is no decision,
     'longer than a turn': '1'.repeat(500000),
     empty: '',
     'beyond ASCII': `${CHOSEN}é`,
-    'with a line of its own': `${CHOSEN}\nhave\tcookie\tads`,
+    'with a line of its own': `${CHOSEN}\naccept\tnow=${NOW}`,
     'with a fact of its own': `x\trecord=${ACCEPTED}`,
   };
   for (const [what, record] of Object.entries(others)) {
@@ -211,7 +211,7 @@ test('issue 2, 7: a grant expires; now may be a Date or seconds', () => {
       assert.equal(reading.allows('performance'), ask === '', `${days} days`);
     }
   }
-  for (const now of [NaN, -1, Date.now(), new Date('soon')]) assert.throws(() => site.read(ACCEPTED, { now }), /now is a Date, or a time in seconds/);
+  for (const now of [NaN, -1, 4.2e9, 1e10, Date.now(), new Date('soon'), new Date('2103-02-05')]) assert.throws(() => site.read(ACCEPTED, { now }), /now is a Date, or a time in seconds/);
   const moment = Math.floor(Date.now() / 1000);
   assert.equal(site.read(recordAfter([`accept\tnow=${moment - 200 * DAY}`])).ask, 'expired', 'without now it is this moment');
   assert.equal(site.read(recordAfter([`accept\tnow=${moment}`])).ask, '');
@@ -236,7 +236,7 @@ test('P18: an educational record is never in the list', () => {
 });
 
 test('the list names a cookie once, and no name that could forge a line', () => {
-  const { erase } = site.read(`choice=${REJECTED}; ads=1; ads=2; _pk_\thave\tcookie\tsession=1; _pk_a\nb=2`, { now: NOW });
+  const { erase } = site.read(`choice=${REJECTED}; ads=1; ads=2; _pk_\tsession=1; _pk_a\ncookie\tlang=2`, { now: NOW });
   assert.deepEqual(erase.map(({ name }) => name), ['ads']);
 });
 
@@ -264,7 +264,8 @@ test('a config comes as an object, as JSON or as bytes; bytes that are no UTF-8 
   const words = { ...CONFIG, site: { ...CONFIG.site, name: 'Schön 日本 😀 \ufffd' } };
   assert.equal(open(Buffer.from(JSON.stringify(words))).cookieName, 'choice', 'U+FFFD itself is a character like any other');
   assert.throws(() => open(Buffer.from(JSON.stringify(words).replace('Schön', 'Sch\u00f6n'), 'latin1')), (/** @type {any} */ error) => {
-    assert.deepEqual(error.faults, ['line 1, column 32: expected valid UTF-8']);
+    assert.equal(error.faults.length, 1);
+    assert.match(error.faults[0], /^line 1, column 32: expected valid UTF-8, found "\ufffdn /);
     return true;
   });
   for (const nothing of [undefined, null, 7, true, [], '']) {

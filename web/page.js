@@ -3,7 +3,7 @@ import { connect } from './core.js';
 import { handlersFor } from './effects.js';
 import { gate } from './gate.js';
 import { whenParsed } from './parsed.js';
-import { erase, keeper, stored } from './storage.js';
+import { erase, eraseEverywhere, keeper, stored } from './storage.js';
 
 /**
  * @typedef {object} Options
@@ -71,7 +71,10 @@ export function open({ base, instantiate, config, lang, nonce, debug }) {
 
   /** Before anything else runs, what refused services stored goes: a few names a turn, so that no turn is too large for them. */
   function sweep() {
-    for (let lines = stored(); lines[0]; lines = lines.slice(20)) carryOut(['sweep', ...lines.slice(0, 20)].join('\n'));
+    /** @type {string[]} */
+    const erased = [];
+    for (let lines = stored(); lines[0]; lines = lines.slice(20)) erased.push(...carryOut(['sweep', ...lines.slice(0, 20)].join('\n')).erased ?? []);
+    if (erased[0]) eraseEverywhere(name => erased.includes(name));
   }
 
   /** @type {(() => void)[]} turns that arose while another one was carried out: never nested */
@@ -110,7 +113,7 @@ export function open({ base, instantiate, config, lang, nonce, debug }) {
       if (undecided) tell('first', snapshot());
       tell('change', snapshot());
       inline();
-      if (lingering()[0] || panel) withPanel(() => panel.notice(lingering()));
+      if (lingering()[0] || panel) setTimeout(() => withPanel(() => panel.notice(lingering()))); // once what is gone is seen to be gone
     }
   }
 
@@ -122,8 +125,6 @@ export function open({ base, instantiate, config, lang, nonce, debug }) {
   let loading;
   /** @type {string[][] | undefined} the layer that is due */
   let due;
-  /** @type {Element | undefined} what was pressed to show it */
-  let opener;
 
   /** @param {() => void} use  at once if the panel is there */
   function withPanel(use) {
@@ -142,7 +143,7 @@ export function open({ base, instantiate, config, lang, nonce, debug }) {
     withPanel(() => {
       if (due !== layer) return; // another one took its place while the panel was on its way
       if (name === 'none') panel.hide();
-      else panel.show(layer, state.ask, lingering(), opener);
+      else panel.show(layer, state.ask, lingering());
       tell(name === 'none' ? 'hide' : 'show', { layer: name });
     });
   }
@@ -180,11 +181,11 @@ export function open({ base, instantiate, config, lang, nonce, debug }) {
     document.addEventListener('visibilitychange', refresh);
     addEventListener('hashchange', follow);
     document.addEventListener('click', event => {
-      const control = /** @type {Element} */ (event.target).closest?.('[data-assent],a[href="#privacy-preferences"]');
-      const verb = control && (control.getAttribute('data-assent') ?? 'preferences');
-      if (!verb || !/^(preferences|accept|reject)$/.test(verb)) return;
+      const control = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest?.('[data-assent],a[href="#privacy-preferences"]'));
+      const verb = control?.dataset.assent ?? 'preferences';
+      if (!control || !/^(preferences|accept|reject)$/.test(verb)) return;
       event.preventDefault();
-      opener = /** @type {Element} */ (control);
+      control.focus(); // not every engine does when it is pressed, and the focus comes back here
       if (verb === 'preferences') act('show', verb);
       else act(verb);
     });
@@ -202,7 +203,7 @@ export function open({ base, instantiate, config, lang, nonce, debug }) {
     const { faults } = carryOut(`config\n${site = json}`);
     if (faults) {
       file('faults').then(({ explain }) => console.error(explain(faults, site).join('\n')), fail);
-      throw new Error('assent: faulty config: all is held');
+      throw new Error('assent: faulty config');
     }
     known = kept.read();
     run(`start\t${now()}\trecord=${known}`);

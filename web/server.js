@@ -12,6 +12,9 @@ const COOKIE_MAX = 4096;
 /** Bytes of names in one turn, so that no header, however it was made, is too large for the core: an error page loses every choice. */
 const NAMES_MAX = 40000;
 
+/** The core's clock ends here, in the year 2103. */
+const TIME_END = 4_200_000_000;
+
 /** @param {string} text @returns {[name: string, value: string][]} of a `Cookie:` header; a cookie without a name is left out */
 const cookiesOf = text => text.split(';').flatMap(cookie => {
   const at = cookie.indexOf('=');
@@ -45,7 +48,7 @@ const refusal = faults => Object.assign(new Error(`assent: the config has faults
 /** @param {Date | number} now */
 const seconds = now => {
   const time = Math.floor(typeof now === 'number' ? now : now.getTime() / 1000);
-  if (!(time >= 0 && time < 1e11)) throw new RangeError('assent: now is a Date, or a time in seconds since 1970');
+  if (!(time >= 0 && time < TIME_END)) throw new RangeError('assent: now is a Date, or a time in seconds since 1970');
   return time;
 };
 
@@ -101,7 +104,7 @@ export function openWith(exports, config) {
     const { text, faults } = textOf(config);
     try {
       const found = faults ?? carryOut(`config\n${text}`).turned.faults;
-      return found && explain(found, text);
+      return found && explain(found, text || ' '); // of no text at all it tells where a page would look; here there is a file
     } catch (error) {
       if (!/too large$/.test(String(error))) throw error;
       return [`the config: expected at most what the core has room for (128 KB of JSON, and as much once it is read), found ${text.length} characters`];
@@ -119,8 +122,8 @@ export function openWith(exports, config) {
       const record = text.includes('=') ? cookies.find(([own]) => own === name)?.[1] : text.trim();
       const known = record && record.length <= COOKIE_MAX && isPlain(record) ? record : '';
       const input = `start\tnow=${seconds(now)}\trecord=${known}`;
-      const { grants, state } = carryOut(current = input);
-      const erase = sweepsOf(cookies.map(([own]) => own)).flatMap(sweep => carryOut(sweep).erase);
+      const { grants, state, turned } = carryOut(current = input);
+      const erase = turned.sweep ? sweepsOf(cookies.map(([own]) => own)).flatMap(sweep => carryOut(sweep).erase) : [];
       return Object.freeze({
         grants: Object.freeze(grants),
         ask: /** @type {Reading['ask']} */ (state.ask),

@@ -8,8 +8,10 @@ const attempt = act => {
 /** The areas that are storages, by the names they have in a config. @type {('localStorage' | 'sessionStorage')[]} */
 const AREAS = ['localStorage', 'sessionStorage'];
 
+const SECURE = location.protocol === 'https:' ? ';secure' : '';
+
 /** A name is part of a line of a turn: one that would break the line, or fill the turn alone, no config can declare. @param {string} name */
-const isPlain = name => name.length < 1000 && !/[\0-\x1f]/.test(name);
+const isPlain = name => /^[^\0-\x1f]{0,999}$/.test(name);
 
 const cookies = () => (attempt(() => document.cookie) ?? '').split('; ').filter(Boolean);
 
@@ -22,28 +24,32 @@ export const stored = () => [
   ...AREAS.flatMap(area => (attempt(() => Object.keys(self[area])) ?? []).map(name => [area, name])),
 ].filter(([, name]) => isPlain(name)).map(line => line.join('\t'));
 
+/** @param {string} name @param {string} [path] @param {string} [domain]  `;domain=…`; nothing: this host */
+const expire = (name, path = '/', domain = '') => attempt(() => { document.cookie = `${name}=;max-age=0;path=${path}${domain}${SECURE}`; });
+
 /**
- * Removes it wherever it may live. A cookie: on this host and this site first, where nearly all are; then, while one of that name is
- * still there, on every parent domain and every path above this page. Attempts on a public suffix do nothing.
+ * Removes it: a cookie where nearly all are, on this host for the whole site. `eraseEverywhere` looks for the rest.
  * @param {string} area
  * @param {string} name
  */
-export function erase(area, name) {
-  if (area !== 'cookie') return attempt(() => self[/** @type {'localStorage'} */ (area)].removeItem(name));
+export const erase = (area, name) => area === 'cookie' ? expire(name)
+  : attempt(() => self[/** @type {'localStorage'} */ (area)].removeItem(name));
+
+/**
+ * Removes cookies that are still there: on every path above this page, on this host and every parent domain. Attempts on a public
+ * suffix do nothing. Apart from `erase`, because the browser answers a read behind a write only after a while: one is enough for all.
+ * @param {(name: string) => boolean} isMeant
+ */
+export function eraseEverywhere(isMeant) {
   const labels = location.hostname.split('.');
   const paths = location.pathname.split('/').flatMap((_, i, steps) => ['/', ''].map(slash => steps.slice(0, i + 1).join('/') + slash));
-  for (const path of paths) {
-    for (const domain of ['', ...labels.map((_, i) => `;domain=${labels.slice(i).join('.')}`)]) {
-      attempt(() => { document.cookie = `${name}=;max-age=0;path=${path}${domain}${secure()}`; });
-      if (!domain && path === '/' && read(name) === undefined) return;
-    }
+  for (const name of cookies().map(nameOf).filter(isMeant)) {
+    for (const path of paths) ['', ...labels.map((_, i) => `;domain=${labels.slice(i).join('.')}`)].forEach(domain => expire(name, path, domain));
   }
 }
 
 /** @param {string} name @returns {string | undefined} */
 const read = name => cookies().find(cookie => nameOf(cookie) === name)?.slice(name.length + 1);
-
-const secure = () => location.protocol === 'https:' ? ';secure' : '';
 
 /**
  * Where the decision is kept: a cookie, else localStorage, else memory until the page is left.
@@ -59,18 +65,19 @@ export function keeper(name, domain) {
     /** @param {string} record @param {string} seconds @param {boolean} mirror  in localStorage too, where other tabs hear of it */
     write(record, seconds, mirror) {
       memory = record;
-      const write = () => attempt(() => {
-        document.cookie = `${name}=${record};path=/;max-age=${seconds};samesite=lax${secure()}`
-          + (domain === 'host' ? '' : `;domain=${domain}`);
-      });
-      write();
-      if (read(name) !== record) { // one on another domain or path, from an earlier config, is read first
-        erase('cookie', name);
-        write();
+      const write = () => {
+        attempt(() => {
+          document.cookie = `${name}=${record};path=/;max-age=${seconds};samesite=lax${SECURE}`
+            + (domain === 'host' ? '' : `;domain=${domain}`);
+        });
+        return read(name) === record;
+      };
+      let there = write();
+      if (!there) { // one on another domain or path, from an earlier config, is read first
+        eraseEverywhere(other => other === name);
+        there = write();
       }
-      attempt(() => {
-        if (mirror || read(name) !== record) localStorage.setItem(name, record);
-      });
+      if (mirror || !there) attempt(() => localStorage.setItem(name, record));
     },
   };
 }

@@ -2,7 +2,8 @@
  *
  * The input is a sequence of turns parted by SEPARATOR. Beyond what the sanitizers find, it is required that
  *   - a result is an enum turn_error or a length that fits;
- *   - every line of output begins with an effect of effects.h and holds no control character but tabs;
+ *   - every line of output begins with an effect of effects.h and has as many fields as that effect: no text forged a tab or a line;
+ *   - a control character comes out only of a turn that it went into;
  *   - what went in as UTF-8 comes out as UTF-8;
  *   - a turn that failed changed nothing: the story without it answers the same. */
 #define _GNU_SOURCE /* memmem */
@@ -32,6 +33,14 @@ static char out[OUTPUT_MAX];
 #define EFFECT_TEXT(name) #name,
 static const char *const NAMES[] = {EFFECTS(EFFECT_TEXT)};
 
+/* The fields of each, as effects.h lists them. */
+static const int FIELDS[] = {
+    [EFFECT_error] = 2, [EFFECT_record] = 2, [EFFECT_grant] = 2, [EFFECT_ask] = 1,   [EFFECT_decided] = 4,
+    [EFFECT_save] = 2,  [EFFECT_sweep] = 0,  [EFFECT_erase] = 2, [EFFECT_allow] = 0, [EFFECT_hold] = 2,
+    [EFFECT_layer] = 1, [EFFECT_category] = 3, [EFFECT_service] = 2, [EFFECT_controls] = 3,
+};
+_Static_assert(COUNT(FIELDS) == EFFECT_COUNT, "an effect without its fields");
+
 static void require(bool holds, const char *what)
 {
     if (!holds) {
@@ -40,14 +49,15 @@ static void require(bool holds, const char *what)
     }
 }
 
-static bool is_effect(const char *at, size_t n)
+/* The number of this effect, or -1. */
+static int effect_of(const char *at, size_t n)
 {
     for (int i = 0; i < COUNT(NAMES); i++) {
         if (strlen(NAMES[i]) == n && memcmp(NAMES[i], at, n) == 0) {
-            return true;
+            return i;
         }
     }
-    return false;
+    return -1;
 }
 
 /* The length of the character of `at`, or 0 where there is no valid one (RFC 3629). */
@@ -88,10 +98,14 @@ static void check_output(const struct turn *turn)
         const char *line_end = memchr(at, '\n', (size_t)(end - at));
         line_end = line_end != NULL ? line_end : end;
         const char *name_end = memchr(at, '\t', (size_t)(line_end - at));
-        require(is_effect(at, (size_t)((name_end != NULL ? name_end : line_end) - at)), "a line begins with no known effect");
+        int name = effect_of(at, (size_t)((name_end != NULL ? name_end : line_end) - at)), fields = 0;
+        require(name >= 0, "a line begins with no known effect");
         for (; at < line_end; at++) {
-            require(*at == '\t' || (unsigned char)*at >= 0x20, "a control character in the output");
+            fields += *at == '\t';
+            require(*at == '\t' || (unsigned char)*at >= 0x20 || memchr(turn->at, *at, turn->n) != NULL,
+                    "a control character in the output that was not in the input");
         }
+        require(fields == FIELDS[name], "a line with more or fewer fields than its effect has");
         at = line_end + 1;
     }
     require(!is_utf8(turn->at, turn->n) || is_utf8(out, (size_t)turn->result), "bad UTF-8 in the output");

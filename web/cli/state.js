@@ -20,9 +20,9 @@ const date = seconds => new Date(seconds * 1000).toISOString().replace('T', ' ')
 
 /** @param {string} text @returns {number} unix seconds */
 function time(text) {
-  const seconds = /^\d{1,11}$/.test(text) ? Number(text)
+  const seconds = /^\d{1,10}$/.test(text) ? Number(text)
     : /^\d{4}-\d\d-\d\d([T ]|$)/.test(text) ? Math.floor(Date.parse(text) / 1000) : NaN;
-  if (!(seconds >= 0 && seconds < 1e11)) throw trouble(`--now ${text}: expected a time such as 2026-11-22, 2026-11-22T06:00:00Z or 1795305600`, true);
+  if (!(seconds >= 0 && seconds < 4.2e9)) throw trouble(`--now ${text}: expected a time such as 2026-11-22, 2026-11-22T06:00:00Z or 1795305600`, true);
   return seconds;
 }
 

@@ -199,11 +199,11 @@ export async function mount(host) {
     else if (back) giveFocusBack();
   }
 
-  /** @param {View} view @param {Element} [opener] */
-  function showPreferences(view, opener) {
+  /** @param {View} view */
+  function showPreferences(view) {
     if (layer?.name === 'preferences') return paintPreferences(layer, view, [...layer.root.children].slice(0, 1));
     fromBanner = !!layer?.root.contains(document.activeElement);
-    if (!fromBanner) origin = opener || document.activeElement;
+    if (!fromBanner) origin = document.activeElement;
     clear();
     const surface = surfaceOf('dialog', 'assent-dialog', { 'aria-labelledby': 'assent-title' });
     const root = /** @type {HTMLDialogElement} */ (surface.root);
@@ -224,13 +224,12 @@ export async function mount(host) {
      * @param {string[][]} layer  the effects `layer`, `category` …
      * @param {string} ask
      * @param {string[]} lingering  ids
-     * @param {Element} [opener]  what was pressed, for engines that do not focus a link or button that is clicked
      */
-    show(layer, ask, lingering, opener) {
+    show(layer, ask, lingering) {
       const view = see(layer, ask, lingering);
       dismiss?.();
       if (view.layer === 'banner') showBanner(view);
-      else showPreferences(view, opener);
+      else showPreferences(view);
       announce();
     },
 
