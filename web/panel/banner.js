@@ -39,20 +39,28 @@ export function makeRoom(banner, write) {
   let more = false;
   const apply = () => write(`:root{scroll-padding-bottom:${height}px}`
     + (more ? `:root::after{content:"";display:block;height:${height}px}` : ''));
-  // An observer hears of the height after layout, so nothing has to force one.
-  const observer = new ResizeObserver(() => {
+  const measure = () => {
     height = Math.ceil(innerHeight - banner.getBoundingClientRect().top);
     apply();
-  });
+  };
+  const observer = new ResizeObserver(measure);
+  /** @param {Element} element */
+  const covered = element => element.getBoundingClientRect().top >= banner.getBoundingClientRect().top;
+  // Only who moves the focus needs the room: a rule on the root costs everybody else a style pass over the whole page.
   /** @param {FocusEvent} event */
   const uncover = ({ target }) => requestAnimationFrame(() => {
     if (!(target instanceof Element) || !banner.isConnected || banner.contains(target)) return;
-    if (target.getBoundingClientRect().top < banner.getBoundingClientRect().top) return;
+    if (!height) {
+      measure();
+      observer.observe(banner);
+    }
+    if (!covered(target)) return;
+    target.scrollIntoView({ block: 'nearest' });
+    if (!covered(target)) return;
     more = true;
     apply();
     target.scrollIntoView({ block: 'nearest' });
   });
-  observer.observe(banner);
   document.addEventListener('focusin', uncover);
   return () => {
     observer.disconnect();
