@@ -111,7 +111,7 @@ export function gate(ask, tell) {
   function load(element, on) {
     // Taken out before it changes and put back, a frame is a new, empty one: no navigation, no step in the history.
     const { parentNode, nextSibling } = element;
-    const frame = !on && element.localName === 'iframe' && element.hasAttribute('src');
+    const frame = !on && element.matches('iframe[src],embed[src],object[data]');
     if (frame) element.remove();
     for (const name of ATTRIBUTES) {
       const value = held(element, name);

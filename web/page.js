@@ -103,7 +103,7 @@ export function open({ base, instantiate, config, lang, nonce, debug }) {
   /** @param {Turned} turned @param {boolean} undecided  before it */
   function settle({ changed, saved, layer }, undecided) {
     const closes = layer?.[0][1] === 'none';
-    if (closes) show(layer); // what is asked for less is gone first, what is released comes next, what is shown last
+    if (closes) show(layer); // what closes goes first, what is released comes next, what opens comes last
     if (changed) review();
     if (layer && !closes) show(layer);
     if (!started) {
