@@ -10,7 +10,7 @@
 /* ---- shapes: the grammar of the config as data -------------------------------------------------------------------------- */
 
 enum kind {
-    A_TEXT, /* const char *, as all down to A_DOMAIN; TEXTS says what each may hold */
+    A_TEXT, /* const char *, as all down to A_DOMAIN; KINDS says what each may hold */
     AN_ID,
     A_URL,
     A_HOST,
