@@ -6,6 +6,9 @@
 /** What a turn answers instead of a length, `enum turn_error` in src/base.h; the empty ones no page can cause. */
 const FAILURES = ['', 'too large', '', 'bad fact', '', 'no such id', 'cannot be refused'];
 
+/** Texts up to this long, as nearly all are, are copied here: to call a coder, and to make views for it, costs more than they do. */
+const SHORT = 160;
+
 /**
  * @param {Exports} exports
  * @param {(input: string, output: string) => void} [watch]  told of each turn
@@ -14,18 +17,44 @@ const FAILURES = ['', 'too large', '', 'bad fact', '', 'no such id', 'cannot be 
 export function connect({ memory, io, turn }, watch) {
   const [inAt, inSize, outAt] = new Uint32Array(memory.buffer, io(), 4);
   const bytes = new Uint8Array(memory.buffer);
+  const room = bytes.subarray(inAt, inAt + inSize);
   const encoder = new TextEncoder();
   const decoder = new TextDecoder();
   let dead = false;
+
+  /** Into the core; how many bytes, or -1: it does not fit. @param {string} text */
+  function write(text) {
+    let i = 0;
+    if (text.length <= SHORT) for (let code; i < text.length && (code = text.charCodeAt(i)) < 128; i++) room[i] = code;
+    if (i === text.length) return i;
+    const { read, written } = encoder.encodeInto(text, room);
+    return read < text.length ? -1 : written;
+  }
+
+  /** What was answered last, as bytes and as lines: questions are answered alike for long. */
+  let last = bytes.slice(0, 0);
+  /** @type {Lines} */
+  let lines = [];
+
+  /** Out of the core. @param {number} n  bytes */
+  function read(n) {
+    let i = 0;
+    if (n === last.length) while (i < n && bytes[outAt + i] === last[i]) i++;
+    if (i < n || !n) {
+      last = bytes.slice(outAt, outAt + n);
+      lines = n ? decoder.decode(last).split('\n').map(line => line.split('\t')) : [];
+    }
+    return lines;
+  }
+
   return input => {
     if (dead) throw new Error('assent: stopped');
-    const { read, written } = encoder.encodeInto(input, bytes.subarray(inAt, inAt + inSize));
+    const written = write(input);
     dead = true; // a trap leaves it so
-    const n = /** @type {number} */ (read) < input.length ? -1 : turn(/** @type {number} */ (written));
+    const n = written < 0 ? -1 : turn(written);
     dead = false;
-    const output = n > 0 ? decoder.decode(bytes.subarray(outAt, outAt + n)) : n < 0 ? `! ${n}` : '';
-    watch?.(input, output);
+    watch?.(input, n < 0 ? `! ${n}` : decoder.decode(bytes.subarray(outAt, outAt + n)));
     if (n < 0) throw new Error(`assent: ${FAILURES[-n]}`);
-    return output ? output.split('\n').map(line => line.split('\t')) : [];
+    return read(n);
   };
 }

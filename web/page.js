@@ -1,4 +1,5 @@
 // The page: collects facts, runs turns, carries out effects. It decides nothing.
+import { keep } from './answers.js';
 import { connect } from './core.js';
 import { handlersFor } from './effects.js';
 import { gate } from './gate.js';
@@ -86,6 +87,7 @@ export function open({ base, instantiate, config, lang, nonce, debug }) {
     queue.push(() => {
       try {
         const undecided = !state.decided;
+        forget();
         const turned = carryOut(input);
         if (turned.sweep) sweep();
         settle(turned, undecided);
@@ -98,7 +100,8 @@ export function open({ base, instantiate, config, lang, nonce, debug }) {
     busy = false;
   });
 
-  const { review, lingering } = gate((...element) => core ? carryOut(`element\t${element.join('\t')}`).hold : ['unstarted'], tell);
+  const { answer, forget } = keep(element => core ? carryOut(`element\t${element}`).hold : ['unstarted']);
+  const { review, lingering } = gate((...element) => answer(element.join('\t')), tell);
 
   /** @param {Turned} turned @param {boolean} undecided  before it */
   function settle({ changed, saved, layer }, undecided) {
@@ -210,15 +213,17 @@ export function open({ base, instantiate, config, lang, nonce, debug }) {
     listen();
   }
 
-  /** Synchronous if it can be: then nothing on the page comes before the first decision. */
+  /**
+   * At the end of the script, before the parser goes on, if it can be: then nothing on the page comes before the first decision. Not
+   * within the script: to read a cookie a browser notes who calls, and would parse every function that stands above, once more.
+   */
   async function startUp() {
     /** @type {any} */
     let exports;
     try { exports = instantiate?.(); } catch { /* a policy forbids WebAssembly: the twin is the same core */ }
     exports ??= file('twin').then(twin => twin.instantiate());
     const json = config();
-    if (exports.then || typeof json !== 'string') begin(await exports, await json);
-    else begin(exports, json);
+    begin(await exports, await json);
     return snapshot();
   }
 

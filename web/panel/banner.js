@@ -65,6 +65,6 @@ export function makeRoom(banner, write) {
   return () => {
     observer.disconnect();
     document.removeEventListener('focusin', uncover);
-    write('');
+    if (height) write('');
   };
 }

@@ -32,22 +32,23 @@ export const paragraph = (text, className = '') => text ? make('p', className, [
 export const button = (id, label) => make('button', 'assent-button', [label], { type: 'button', 'data-id': id });
 
 /**
- * Puts a stylesheet on the page and returns the function that replaces its text.
+ * Returns the function that writes a stylesheet's text; the sheet comes onto the page with its first one.
  * Engines without constructed stylesheets get a <style> with the page's nonce.
  * @param {string} [nonce]
  * @returns {(text: string) => void}
  */
 export function stylesheet(nonce) {
-  try {
-    const sheet = new CSSStyleSheet();
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-    return text => sheet.replaceSync(text);
-  } catch {
-    const style = document.createElement('style');
-    if (nonce) style.nonce = nonce;
-    document.head.append(style);
-    return text => { style.textContent = text; };
-  }
+  /** @type {CSSStyleSheet | HTMLStyleElement | undefined} */
+  let sheet;
+  return text => {
+    const there = sheet;
+    try { sheet ??= new CSSStyleSheet(); } catch { sheet ??= make('style', '', [], nonce ? { nonce } : {}); }
+    if ('replaceSync' in sheet) sheet.replaceSync(text);
+    else sheet.textContent = text;
+    if (there) return;
+    if ('replaceSync' in sheet) document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    else document.head.append(sheet);
+  };
 }
 
 /**

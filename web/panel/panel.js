@@ -2,6 +2,7 @@
 // The preference UI. It draws views that the core made and reports clicks; it decides nothing, stores nothing, and loads nothing.
 // It lives in the light DOM under the class `assent`, where assistive technology and opt-out assistants find it.
 import css from './panel.css';
+import preferencesCss from './preferences.css';
 import en from './lang/en.json';
 import { button, idOf, make, refill, stylesheet } from './dom.js';
 import { drawBanner, makeRoom } from './banner.js';
@@ -72,6 +73,7 @@ export async function mount(host) {
   const see = (layer, ask, lingering) => viewOf(site, languages, layer, ask, lingering);
   stylesheet(host.nonce)(css);
   const room = stylesheet(host.nonce);
+  let dressed = false; // the preferences' own rules are there
   const live = make('div', 'assent assent-live', [], { role: 'status' });
   /** @type {WeakMap<Element, Surface>} */
   const inlined = new WeakMap();
@@ -147,6 +149,8 @@ export async function mount(host) {
     const shape = JSON.stringify(view, (key, value) =>
       key === 'state' ? value === 'locked' : /^(ask|change|isNew|lingering)$/.test(key) ? undefined : value);
     if (shape !== surface.shape) {
+      if (!dressed) stylesheet(host.nonce)(preferencesCss);
+      dressed = true;
       const sheet = drawPreferences(words, view);
       surface.shape = shape;
       surface.sheet = sheet;

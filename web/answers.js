@@ -1,0 +1,19 @@
+// Answers to questions about elements, kept by what was asked: the same script host or frame is asked about again and again.
+
+/**
+ * @template T
+ * @param {(question: string) => T} ask  the core; what it throws is not kept
+ */
+export function keep(ask) {
+  /** @type {Map<string, T>} */
+  const answers = new Map();
+  return {
+    /** @param {string} question @returns {T} */
+    answer(question) {
+      let found = answers.get(question);
+      if (found === undefined && !answers.has(question)) answers.set(question, found = ask(question));
+      return /** @type {T} */ (found);
+    },
+    forget: () => answers.clear(),
+  };
+}
