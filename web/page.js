@@ -116,7 +116,8 @@ export function open({ base, instantiate, config, lang, nonce, debug }) {
       if (undecided) tell('first', snapshot());
       tell('change', snapshot());
       inline();
-      if (lingering()[0] || panel) setTimeout(() => withPanel(() => panel.notice(lingering()))); // once what is gone is seen to be gone
+      // Behind the next frame: what is gone is seen to be gone before anything new is drawn.
+      if (lingering()[0] || panel) requestAnimationFrame(() => setTimeout(() => withPanel(() => panel.notice(lingering()))));
     }
   }
 
