@@ -8,16 +8,16 @@ NATIVE := $(OUT)/native
 FUZZ_SECONDS ?= 60
 
 SRC := $(wildcard src/*.c)
-HEADERS := $(wildcard src/*.h)
+HEADERS := $(wildcard src/*.h src/*.def)
 # The boundary speaks WebAssembly; native programs call consent_turn itself.
 NATIVE_SRC := $(filter-out src/boundary.c,$(SRC))
-WEB := $(shell find web -type f \( -name '*.js' -o -name '*.css' -o -name '*.json' \) -not -path 'web/cli/*')
+WEB := $(shell find web -type f \( -name '*.js' -o -name '*.css' -o -name '*.json' \) -not -path 'web/cli/*' -not -path 'web/audit/*')
 MODULES := node_modules/.package-lock.json
 
 # What must be installed: less for building than for testing.
 NEED := $(if $(filter test lint fuzz bench native install-tools,$(MAKECMDGOALS)),test,build)
 
-.PHONY: help build native size demo test lint lint-c lint-web fuzz bench clean install-tools tools
+.PHONY: help build native size law demo test lint lint-c lint-web fuzz bench clean install-tools tools
 .DELETE_ON_ERROR:
 
 help:
@@ -25,6 +25,7 @@ help:
 	@echo 'make test    build, lint, size budgets, $(FUZZ_SECONDS) s of fuzzing, all tests'
 	@echo 'make build   the core and the bundles, into $(OUT)/'
 	@echo 'make size    what every shipped file weighs; fails over budget'
+	@echo 'make law     the jurisdiction table for lawyers, as the core holds it: $(OUT)/law.html and law.md'
 	@echo 'make lint    gcc, clang, clang-tidy, cppcheck, tsc'
 	@echo 'make fuzz    FUZZ_SECONDS=$(FUZZ_SECONDS) of libFuzzer on one turn of the core'
 	@echo 'make bench   Assent beside its peers'
@@ -47,27 +48,37 @@ $(CJSON)/cJSON.c $(CJSON)/cJSON.h &: wasm-build/cjson.sh wasm-build/cjson.sha256
 
 # ---- the core and the bundles ----
 
-BUNDLES := $(addprefix $(OUT)/,assent.js assent.mjs assent.panel.js assent.faults.js assent.twin.js)
+BUNDLES := $(addprefix $(OUT)/,assent.js assent.mjs assent.panel.js assent.link.js assent.explain.js assent.faults.js assent.twin.js)
 
 build: $(OUT)/core.wasm $(BUNDLES)
 
-$(OUT)/core.wasm: $(SRC) $(HEADERS) $(CJSON)/cJSON.c wasm-build/core.sh wasm-build/exports.json wasm-build/libc.c | tools
-	@echo 'core: compiling to WebAssembly'
-	@sh wasm-build/core.sh $(CJSON) $(OUT)/wasm $@
+CORES := $(OUT)/core.wasm $(OUT)/core.page.wasm
+
+$(CORES): $(SRC) $(HEADERS) $(CJSON)/cJSON.c wasm-build/core.sh wasm-build/exports.json wasm-build/libc.c | tools
+	@echo 'core: compiling $(@F) to WebAssembly'
+	@sh wasm-build/core.sh $(CJSON) $(OUT)/$(@F:.wasm=) $@ $(if $(findstring page,$@),-DASSENT_PAGE)
 
 $(OUT)/core.twin.js: $(OUT)/core.wasm wasm-build/twin.mjs
 	@node wasm-build/twin.mjs $< $@
 
-$(OUT)/core.packed.js: $(OUT)/core.wasm wasm-build/embed.mjs
+$(OUT)/core.packed.js: $(OUT)/core.page.wasm wasm-build/embed.mjs
 	@node wasm-build/embed.mjs $< $@
 
-$(BUNDLES) &: $(OUT)/core.packed.js $(OUT)/core.twin.js $(WEB) wasm-build/bundle.mjs $(MODULES)
+$(OUT)/law.js: src/law.def src/law.h wasm-build/law.mjs
+	@node wasm-build/law.mjs $@
+
+$(BUNDLES) &: $(OUT)/core.packed.js $(OUT)/core.twin.js $(OUT)/law.js $(WEB) wasm-build/bundle.mjs $(MODULES)
 	@echo 'web: bundling'
 	@node wasm-build/bundle.mjs $(OUT)
 	@touch -c $(BUNDLES)
 
 size: build
 	@node wasm-build/size.mjs
+
+law: build
+	@node web/cli/assent.js law > $(OUT)/law.md
+	@node web/cli/assent.js law --html > $(OUT)/law.html
+	@echo 'law: $(OUT)/law.html, $(OUT)/law.md'
 
 demo: build
 	node demo/server.mjs
@@ -131,9 +142,9 @@ NATIVE_LINT := -std=c11 -isystem $(CJSON)
 
 # boundary.c: pointers are 32 bits wide where it runs, so only the compiler for WebAssembly may judge it.
 lint-c: $(CJSON)/cJSON.h | tools
-	@for file in $(NATIVE_SRC); do \
-	  gcc $(NATIVE_LINT) $(WARN) -fsyntax-only $$file && clang $(NATIVE_LINT) $(WARN) -fsyntax-only $$file || exit 1; \
-	done
+	@for file in $(NATIVE_SRC); do for build in -UASSENT_PAGE -DASSENT_PAGE; do \
+	  gcc $(NATIVE_LINT) $(WARN) $$build -fsyntax-only $$file && clang $(NATIVE_LINT) $(WARN) $$build -fsyntax-only $$file || exit 1; \
+	done; done
 	@if [ -f src/boundary.c ]; then emcc $(NATIVE_LINT) $(WARN) -fsyntax-only src/boundary.c; fi
 	@clang-tidy --quiet --warnings-as-errors='*' $(NATIVE_SRC) -- $(NATIVE_LINT) 2>$(OUT)/clang-tidy.log || \
 	  { grep -v 'warnings generated' $(OUT)/clang-tidy.log >&2; exit 1; }

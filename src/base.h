@@ -30,8 +30,17 @@ enum turn_error {
     TURN_FACT = -3,      /* a fact is missing, unknown or unreadable */
     TURN_ORDER = -4,     /* start before config, or a choice before start */
     TURN_ID = -5,        /* a choice names no category or service of this config */
-    TURN_LOCKED = -6     /* a choice refuses what is necessary */
+    TURN_LOCKED = -6,    /* a choice refuses what is necessary */
+    TURN_BARRED = -7     /* a choice grants what this visitor cannot grant: too young, or nobody's to allow */
 };
+
+/* The build for pages leaves out what no visitor waits for: it finds every fault of a config but does not word it, and gives no
+ * reasons. Whoever wants those in a page loads the whole core, in JavaScript (web/whole.js). */
+#ifdef ASSENT_PAGE
+enum { WORDED = 0 };
+#else
+enum { WORDED = 1 };
+#endif
 
 #define COUNT(array) ((int)(sizeof(array) / sizeof((array)[0])))
 

@@ -1,4 +1,4 @@
-/* boundary: the three exports of the WebAssembly module. Floor 8; wasm only.
+/* boundary: the three exports of the WebAssembly module. Floor 10; wasm only.
  *
  * `memory`; `io()`, the address of four 32-bit numbers: address and size of the input, address and size of the output;
  * `turn(n)`, which carries out the first n bytes of the input and answers how many bytes of effects it wrote, or an

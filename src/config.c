@@ -66,6 +66,9 @@ static const struct field SERVICE[] = {
     READ("safeguards", SOME_WORDS, false, NULL),
     READ("optOutUrl", A_URL, false, NULL),
     READ("policyUrl", A_URL, false, NULL),
+    KEPT("sale", A_CHOICE, false, service, sale, "no|personal|sensitive"),
+    KEPT("records", A_FLAG, false, service, records, NULL),
+    KEPT("agreement", A_TEXT, false, service, agreement, NULL),
     KEPT("hosts", HOSTS, false, service, hosts, NULL),
     KEPT("keys", A_LIST, false, service, keys, KEY + 1),
     END(service),
@@ -113,6 +116,9 @@ static const struct field CONFIG[] = {
     {"unknown", UNKNOWN, 0, AN_OBJECT, false},
     KEPT("onWithdraw", A_CHOICE, false, config, on_withdraw, "law|erase|keep"),
     KEPT("apply", A_CHOICE, false, config, apply, "save|toggle"),
+    KEPT("audience", A_CHOICE, false, config, audience, "general|minor|child|k12"),
+    KEPT("place", A_CHOICE, false, config, place, "law|wording"),
+    KEPT("doNotTrack", A_FLAG, false, config, dnt, NULL),
     END(config),
 };
 
@@ -151,9 +157,11 @@ static void fault(struct reader *r, const struct place *at, const char *expected
 {
     if (r->faults++ < ERRORS_MAX) {
         effect(r->effects, EFFECT_error);
-        effect_text(r->effects, NULL);
-        write_place(r->effects, at);
-        effect_text(r->effects, expected);
+        if (WORDED) {
+            effect_text(r->effects, NULL);
+            write_place(r->effects, at);
+            effect_text(r->effects, expected);
+        }
     }
 }
 
@@ -431,8 +439,10 @@ const struct config *config_read(const char *json, int n, struct effects *effect
     }
     if (expected != NULL) {
         effect(effects, EFFECT_error);
-        effect_number(effects, (uint32_t)(at - json));
-        effect_text(effects, expected);
+        if (WORDED) {
+            effect_number(effects, (uint32_t)(at - json));
+            effect_text(effects, expected);
+        }
     }
     if (root == NULL) {
         return NULL;
@@ -442,7 +452,7 @@ const struct config *config_read(const char *json, int n, struct effects *effect
     config->schema = 1;
     read_object(&r, NULL, CONFIG, root, (char *)config);
     join(&r, config);
-    if (r.faults > ERRORS_MAX) {
+    if (WORDED && r.faults > ERRORS_MAX) {
         effect(effects, EFFECT_error);
         effect_number(effects, (uint32_t)(r.faults - ERRORS_MAX));
         effect_text(effects, "more");

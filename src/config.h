@@ -18,6 +18,7 @@ enum purpose {
     PURPOSE_SECURITY
 };
 enum apply { APPLY_SAVE, APPLY_TOGGLE };
+enum sale { SALE_NO, SALE_PERSONAL, SALE_SENSITIVE };
 enum on_withdraw { WITHDRAW_LAW, WITHDRAW_ERASE, WITHDRAW_KEEP };
 
 struct list {
@@ -35,7 +36,9 @@ struct key {
 };
 
 struct service {
-    const char *id, *category_id;
+    const char *id, *category_id, *agreement; /* the school's, by its number; NULL: none */
+    int sale;          /* enum sale: it sells or shares what it receives (Cal. Civ. C. 1798.140(ad), (ah)) */
+    bool records;      /* it receives educational records (FERPA, 34 CFR 99.3) */
     struct list hosts; /* of const char *, lower case, perhaps with `*` */
     struct list keys;  /* of struct key */
 };
@@ -64,6 +67,9 @@ struct config {
     const struct subject *subjects;
     int subject_count;
     int schema, on_withdraw, apply;
+    int audience; /* enum audience of visitor.h, where the page says nothing */
+    int place;    /* 1: for wording alone */
+    bool dnt;     /* Do Not Track is a signal */
 };
 
 /* Reads n bytes of JSON, with a zero behind them, into a config in the spare arena. Every fault found is written as an `error` effect: its place (a path such as

@@ -5,17 +5,16 @@
 #include "arena.h"
 #include "catalogue.h"
 #include "plan.h"
-#include "view.h"
+#include "reason.h"
 
 #define VERB_NUMBER(name) VERB_##name,
 enum verb { VERBS(VERB_NUMBER) VERB_COUNT };
 
 struct consent {
-    const struct config *config; /* in the arena; NULL before the first good one */
+    struct policy policy; /* its config is in the arena; NULL before the first good one */
     bool started;
-    bool dismissed; /* the banner was closed without an answer: not shown again on this page */
+    bool dismissed; /* the first layer was closed without an answer: not shown again on this page */
     enum layer layer;
-    struct decision decision;
 };
 
 static struct consent state;
@@ -34,42 +33,62 @@ struct facts {
     uint32_t now;
     char *record;
     bool saved, names_any, grants_any;
-    struct choice choice;
+    struct visitor visitor;
+    int8_t says[SUBJECTS_MAX];
 };
 
-static int say(const struct config *config, struct choice *choice, const char *id, enum says says)
+/* One name of a choice. By hand a switch may be put on against the signal. */
+static int say(struct turn *turn, struct facts *facts, const char *id, bool grant)
 {
-    int subject = config_find(config, id);
+    const struct policy *policy = &turn->now->policy;
+    int subject = config_find(policy->config, id);
     if (subject < 0) {
         return TURN_ID;
     }
-    if (policy_is_locked(config, subject)) {
-        return says == SAYS_REFUSED ? TURN_LOCKED : 0;
+    enum standing standing = policy_standing(policy, subject);
+    if (standing == STANDING_FREE) {
+        return grant ? 0 : TURN_LOCKED;
     }
-    choice->says[subject] = (int8_t)says;
+    bool permits = turn->verb == VERB_permit;
+    if (grant && standing >= (permits ? STANDING_ABSENT : STANDING_BARRED)) {
+        return TURN_BARRED;
+    }
+    bool insists = facts->saved && policy_is_signalled(policy, subject);
+    facts->says[subject] = (int8_t)(!grant ? SAYS_REFUSED : permits ? SAYS_PERMITTED : insists ? SAYS_INSISTED : SAYS_GRANTED);
     return 0;
 }
 
 static int read_facts(struct turn *turn, struct facts *facts)
 {
-    *facts = (struct facts){.now = NO_NUMBER};
+    *facts = (struct facts){.now = NO_NUMBER, .visitor = {.audience = -1, .age = -1}};
+    bool meets = turn->verb == VERB_start || turn->verb == VERB_record;
     while (turn->facts != NULL) {
-        char *field = text_cut(&turn->facts, '\t'), *value = NULL;
-        if (*field == '+' || *field == '-') {
+        char *value = text_cut(&turn->facts, '\t');
+        if (*value == '+' || *value == '-') {
             facts->names_any = true;
-            facts->grants_any = facts->grants_any || *field == '+';
-            int error = say(turn->now->config, &facts->choice, field + 1, *field == '+' ? SAYS_GRANTED : SAYS_REFUSED);
+            facts->grants_any = facts->grants_any || *value == '+';
+            int error = turn->now->started ? say(turn, facts, value + 1, *value == '+') : TURN_FACT;
             if (error != 0) {
                 return error;
             }
-        } else if ((value = text_after(field, "now=")) != NULL) {
-            facts->now = text_number(value, NUMBER_DIGITS);
-        } else if ((value = text_after(field, "record=")) != NULL) {
-            facts->record = value;
-        } else if (text_is(field, "how=save")) {
-            facts->saved = true;
-        } else {
+            continue;
+        }
+        int fact = text_choice("now|record|how|" VISITOR_FACTS, text_cut(&value, '='));
+        if (fact < 0 || value == NULL || (fact == 2 ? !text_is(value, "save") : fact > 2 && !meets)) {
             return TURN_FACT;
+        }
+        switch (fact) {
+        case 0:
+            facts->now = text_number(value, NUMBER_DIGITS);
+            break;
+        case 1:
+            facts->record = value;
+            break;
+        case 2:
+            facts->saved = true;
+            break;
+        default:
+            visitor_take(&facts->visitor, fact - 3, value);
         }
     }
     return facts->now == NO_NUMBER ? TURN_FACT : 0;
@@ -83,52 +102,68 @@ static void show_layer(struct turn *turn, enum layer layer)
     if (layer != LAYER_INLINE) {
         now->layer = layer;
     }
-    view_layer(now->config, &now->decision, layer, &turn->effects);
+    view_layer(&now->policy, layer, &turn->effects);
 }
 
-/* The banner stands as long as something must be asked and nobody closed it. */
+/* The first layer stands as long as it is due and nobody closed it; it follows another tab's choice, and a place that becomes known. */
 static void settle_layer(struct turn *turn)
 {
     struct consent *now = turn->now;
-    enum layer due = now->decision.ask != ASK_NOT && !now->dismissed ? LAYER_BANNER : LAYER_NONE;
-    if (due != now->layer) {
+    enum layer due = now->dismissed ? LAYER_NONE : view_due(&now->policy);
+    if (due != now->layer || (due != LAYER_NONE && turn->verb == VERB_record)) {
         show_layer(turn, due);
     }
 }
 
+/* The row it was made under; for one that is not in the table any more stands the strict one. */
+static int row_of(const struct decision *decision)
+{
+    return decision->row < 0 ? LAW_STRICT : decision->row;
+}
+
+/* Which law holds, for whom, and what every page owes. */
+static void tell_regime(struct turn *turn)
+{
+    const struct regime *regime = &turn->now->policy.regime;
+    effect(&turn->effects, EFFECT_regime);
+    law_tell(&turn->effects, regime->row);
+    effect_text(&turn->effects, regime->place);
+    effect_name(&turn->effects, VISITOR_AUDIENCES, regime->audience);
+    effect_text(&turn->effects, regime->signal ? "1" : "0");
+    view_tell_link(&turn->now->policy, &turn->effects);
+}
+
 static void tell_decision(struct turn *turn)
 {
-    const struct decision *decision = &turn->now->decision;
+    const struct decision *decision = &turn->now->policy.decision;
     effect(&turn->effects, EFFECT_ask);
-    effect_text(&turn->effects, NULL);
-    effect_choice(&turn->effects, POLICY_ASKS, (int)decision->ask);
+    effect_name(&turn->effects, POLICY_ASKS, (int)decision->ask);
     if (decision->how >= 0) {
         effect(&turn->effects, EFFECT_decided);
         effect_number(&turn->effects, decision->when);
-        effect_text(&turn->effects, NULL);
-        effect_choice(&turn->effects, RECORD_HOWS, decision->how);
+        effect_name(&turn->effects, RECORD_HOWS, decision->how);
         effect_number(&turn->effects, (uint32_t)decision->policy);
-        effect_text(&turn->effects, regime_strict()->id);
+        law_tell(&turn->effects, row_of(decision));
     }
 }
 
 static void save(struct turn *turn)
 {
-    const struct config *config = turn->now->config;
-    const struct decision *decision = &turn->now->decision;
-    const struct regime *regime = regime_strict();
-    const int8_t *says = decision->choice.says;
+    const struct config *config = turn->now->policy.config;
+    const struct decision *decision = &turn->now->policy.decision;
+    const uint16_t *rules = turn->now->policy.regime.rules;
+    const int8_t *says = decision->says;
     effect(&turn->effects, EFFECT_save);
     effect_text(&turn->effects, NULL);
-    int start = record_begin(&turn->effects, decision->when, decision->how, decision->policy, regime->id);
+    int start = record_begin(&turn->effects, decision->when, decision->how, decision->policy, row_of(decision));
     for (int i = 0; i < config->subject_count; i++) {
         int category = config->subjects[i].category;
         if (says[i] != SAYS_NOTHING && (i == category || says[i] != says[category])) {
-            record_add(&turn->effects, config->subjects[i].id, says[i] == SAYS_GRANTED);
+            record_add(&turn->effects, config->subjects[i].id, (enum says)says[i]);
         }
     }
     record_end(&turn->effects, start);
-    int days = regime->wait_days > regime->validity_days ? regime->wait_days : regime->validity_days;
+    int days = rules[LAW_wait] > rules[LAW_validity] ? rules[LAW_wait] : rules[LAW_validity];
     effect_number(&turn->effects, (uint32_t)days * 24 * 60 * 60);
 }
 
@@ -144,48 +179,81 @@ static int do_config(struct turn *turn, int n)
     effect_text(&turn->effects, config->cookie.name);
     effect_text(&turn->effects, config->cookie.domain);
     if (!turn->effects.full) {
-        *turn->now = (struct consent){.config = config};
+        *turn->now = (struct consent){.policy.config = config};
         arena_commit();
     }
     return 0;
 }
 
-/* start, record, and the four ways to choose. */
+/* start and record: who is here, and what is stored. */
+static void meet(struct turn *turn, struct facts *facts)
+{
+    struct policy *policy = &turn->now->policy;
+    const struct config *config = policy->config;
+    struct decision *decision = &policy->decision;
+    regime_resolve(&policy->regime, &facts->visitor, (struct regime_site){config->place != 0, config->dnt, config->audience}, facts->now);
+    policy_apply(policy);
+    policy_decide(policy, facts->record, facts->now);
+    bool obeyed = policy_obey(policy);
+    if (obeyed && decision->how < 0) {
+        decision->when = facts->now;
+        decision->policy = config->policy.version;
+        decision->row = policy->regime.row;
+    }
+    decision->how = obeyed ? HOW_GPC : decision->how;
+    /* Where things run until they are refused, a refusal is stored anew with each start: it must outlive every cookie. */
+    if (obeyed || (turn->verb == VERB_start && policy_objects(policy) && policy_is_any(policy, SAYS_REFUSED))) {
+        save(turn);
+    }
+}
+
+/* What was chosen, by whom and when. */
+static void choose(struct turn *turn, struct facts *facts)
+{
+    struct policy *policy = &turn->now->policy;
+    bool accepts = turn->verb == VERB_accept;
+    bool all = accepts || turn->verb == VERB_reject || (turn->verb == VERB_withdraw && !facts->names_any);
+    for (int i = 0; all && i < policy->config->categories.count; i++) {
+        enum standing standing = policy_standing(policy, i);
+        if (standing != STANDING_FREE && (!accepts || standing < STANDING_BARRED)) {
+            facts->says[i] = (int8_t)(accepts ? SAYS_GRANTED : SAYS_REFUSED);
+        }
+    }
+    policy_choose(policy, facts->says);
+    policy->decision.when = facts->now;
+    policy->decision.how = facts->saved && turn->verb == VERB_choose ? HOW_SAVE : (int)(turn->verb - VERB_accept);
+    policy->decision.policy = policy->config->policy.version;
+    save(turn);
+}
+
+/* start, record, and the ways to choose. */
 static int do_decide(struct turn *turn)
 {
     struct consent *now = turn->now;
-    const struct config *config = now->config;
+    const struct config *config = now->policy.config;
     static struct facts facts; /* static: the stack is small */
+    if (turn->verb == VERB_start) {
+        *now = (struct consent){.policy.config = config};
+    }
     int error = read_facts(turn, &facts);
     if (error != 0) {
         return error;
     }
-    bool chooses = turn->verb > VERB_record;
-    /* Names belong to `choose`, which needs some, and to `withdraw`, which takes no grants. */
-    if (turn->verb == VERB_choose ? !facts.names_any : facts.grants_any || (facts.names_any && turn->verb != VERB_withdraw)) {
+    bool chooses = turn->verb > VERB_record, needs_names = turn->verb == VERB_choose || turn->verb == VERB_permit;
+    /* Names belong to `choose` and `permit`, which need some, and to `withdraw`, which takes no grants. */
+    if (needs_names ? !facts.names_any : facts.grants_any || (facts.names_any && turn->verb != VERB_withdraw)) {
         return TURN_FACT;
     }
-    if (turn->verb == VERB_start) {
-        *now = (struct consent){.config = config, .started = true};
-    }
+    now->started = true;
     if (chooses) {
-        bool all = turn->verb == VERB_accept || turn->verb == VERB_reject || (turn->verb == VERB_withdraw && !facts.names_any);
-        for (int i = 0; all && i < config->categories.count; i++) {
-            facts.choice.says[i] = (int8_t)(policy_is_locked(config, i)     ? SAYS_NOTHING
-                                            : turn->verb == VERB_accept ? SAYS_GRANTED
-                                                                        : SAYS_REFUSED);
-        }
-        policy_choose(config, &now->decision, &facts.choice);
-        now->decision.when = facts.now;
-        now->decision.how = facts.saved && turn->verb == VERB_choose ? HOW_SAVE : (int)(turn->verb - VERB_accept);
-        now->decision.policy = config->policy.version;
-        save(turn);
+        choose(turn, &facts);
     } else {
-        now->decision = policy_decide(config, regime_strict(), facts.record, facts.now);
+        meet(turn, &facts);
+        tell_regime(turn);
     }
-    plan_grants(config, turn->verb == VERB_start ? NULL : &state.decision, &now->decision, &turn->effects);
+    plan_grants(turn->verb == VERB_start ? NULL : &state.policy, &now->policy, &turn->effects);
     tell_decision(turn);
-    if (plan_erases(config, &now->decision)) {
+    if (plan_erases(&now->policy)) {
         effect(&turn->effects, EFFECT_sweep);
     }
     /* Preferences that are open stay open, and show the new state, when another tab chose or each switch acts at once. */
@@ -204,7 +272,7 @@ static int do_sweep(struct turn *turn)
         if (name == NULL || text_choice(CONFIG_AREAS, area) < 0 || strchr(name, '\t') != NULL) {
             return TURN_FACT;
         }
-        plan_erase(turn->now->config, &turn->now->decision, area, name, &turn->effects);
+        plan_erase(&turn->now->policy, area, name, &turn->effects);
     }
     return 0;
 }
@@ -219,20 +287,28 @@ static int do_show(struct turn *turn)
     return 0;
 }
 
-static void hold(struct turn *turn, const char *why, const char *id)
+enum hold { HOLD_UNSTARTED, HOLD_UNKNOWN, HOLD_UNDECIDED, HOLD_REFUSED, HOLD_BARRED, HOLD_ABSENT };
+#define HOLDS "unstarted|unknown|undecided|refused|barred|absent"
+
+static void hold(struct turn *turn, enum hold why, const char *id)
 {
     effect(&turn->effects, EFFECT_hold);
-    effect_text(&turn->effects, why);
+    effect_name(&turn->effects, HOLDS, (int)why);
     effect_text(&turn->effects, id);
 }
 
 /* True if this subject is granted; otherwise the answer is written. */
 static bool passes(struct turn *turn, int subject)
 {
-    const struct config *config = turn->now->config;
-    enum says says = policy_says(config, &turn->now->decision, subject);
+    const struct policy *policy = &turn->now->policy;
+    enum says says = policy_says(policy, subject);
+    enum standing standing = policy_standing(policy, subject);
     if (says != SAYS_GRANTED) {
-        hold(turn, says == SAYS_REFUSED ? "refused" : "undecided", config->subjects[subject].id);
+        hold(turn, standing == STANDING_ABSENT   ? HOLD_ABSENT
+                   : says == SAYS_REFUSED        ? HOLD_REFUSED
+                   : standing == STANDING_BARRED ? HOLD_BARRED
+                                                 : HOLD_UNDECIDED,
+             policy->config->subjects[subject].id);
     }
     return says == SAYS_GRANTED;
 }
@@ -241,19 +317,19 @@ static bool passes(struct turn *turn, int subject)
  * and its category, unless a service of that same category speaks for it: one granted alone runs in a refused category. */
 static void do_element(struct turn *turn)
 {
-    const struct config *config = turn->now->config;
+    const struct config *config = turn->now->policy.config;
     char *part[4]; /* its kind, which is for the reader of the log; category, service, host */
     for (int i = 0; i < 4; i++) {
         part[i] = turn->facts == NULL ? "" : text_cut(&turn->facts, '\t');
     }
     if (!turn->now->started) {
-        hold(turn, "unstarted", part[1]);
+        hold(turn, HOLD_UNSTARTED, part[1]);
         return;
     }
     int category = config_find(config, part[1]), owner = config_find(config, part[2]);
     for (int i = 1; i <= 2; i++) {
         if ((i == 1 ? category : owner) < 0 && (*part[i] != 0 || *part[3 - i] == 0)) {
-            hold(turn, "unknown", part[i]);
+            hold(turn, HOLD_UNKNOWN, part[i]);
             return;
         }
     }
@@ -292,11 +368,11 @@ int consent_turn(char *in, int n, char *out, int size)
     if (!whole) {
         return TURN_FACT;
     }
-    if (verb != VERB_config && verb != VERB_element && (verb == VERB_start ? state.config == NULL : !state.started)) {
+    if (verb != VERB_config && verb != VERB_element && (verb == VERB_start ? state.policy.config == NULL : !state.started)) {
         return TURN_ORDER;
     }
-    /* The two that only ask need no copy: an element is asked about in less time than the copy takes. */
-    bool asks = verb == VERB_element || verb == VERB_sweep;
+    /* Those that only ask need no copy: an element is asked about in less time than the copy takes. */
+    bool asks = verb == VERB_element || verb == VERB_sweep || verb > VERB_element;
     if (!asks) {
         next = state;
     }
@@ -312,11 +388,21 @@ int consent_turn(char *in, int n, char *out, int size)
         error = do_show(&turn);
         break;
     case VERB_hide:
-        next.dismissed = next.dismissed || next.layer == LAYER_BANNER;
+        next.dismissed = next.dismissed || next.layer == LAYER_BANNER || next.layer == LAYER_NOTICE;
         settle_layer(&turn);
         break;
     case VERB_element:
         do_element(&turn);
+        break;
+    case VERB_explain:
+        if (WORDED) {
+            reason_explain(&turn.now->policy, facts == NULL ? "" : text_cut(&facts, '\t'), &turn.effects);
+        }
+        break;
+    case VERB_law:
+        if (WORDED) {
+            reason_tell_law(&turn.now->policy.regime, &turn.effects);
+        }
         break;
     default:
         error = do_decide(&turn);

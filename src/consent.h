@@ -1,27 +1,34 @@
-/* consent: the state machine, one function per verb. Floor 7. The C API, and the only state there is.
+/* consent: the state machine, one function per verb. Floor 9. The C API, and the only state there is.
  *
  * A turn takes one input text and writes effects (effects.h). First line: the verb and its facts, parted by tabs; then, for the
  * verbs that say so, more lines. Times are unix seconds in decimal.
  *
  *   config⏎JSON                          replaces the config; answers `record`, or an `error` for each fault of it
- *   start    now=… [record=…]            what is stored is read: every grant, and whether to ask
- *   record   now=… [record=…]            another tab stored this: as start, but only what changed
- *   accept   now=…                       every category
+ *   start    now=… [record=…] visitor    what is stored is read: every grant, and whether to ask
+ *   record   now=… [record=…] visitor    another tab stored this, or the visitor's place became known: as start, but only what changed
+ *   accept   now=…                       every category that may be asked about, but for what the browser's signal refuses
  *   reject   now=…                       every category that is not necessary
- *   choose   now=… [how=save] +id -id …  these alone
+ *   choose   now=… [how=save] +id -id …  these alone; `how=save`, a hand on the switch, may grant against the signal
  *   withdraw now=… [-id …]               these, or everything; never grants
+ *   permit   now=… +id -id …             a parent granted these, as the site has verified
+ *   noted    now=…                       the notice was read: it is not shown again
  *   sweep⏎area⇥name⏎…                    what of these stored names is to be erased; any number of such turns
  *   show     layer                       banner, preferences or inline (the panel's content, without a change of layer)
  *   hide                                 what is open closes; nothing is decided by it (B07)
  *   element  kind category service host  may this run or load? `allow`, or `hold` and why
- */
+ *   explain  id                          why a category, service, button, `link` or host stands as it does
+ *   law                                  every rule of law that holds here, and the row that gave it
+ *
+ * The visitor's facts are those of visitor.h: region= zone= gpc= dnt= audience= age=. They are said anew in each start and record. */
 #ifndef ASSENT_CONSENT_H
 #define ASSENT_CONSENT_H
 
 #include "base.h"
 
 /* The verbs, in the order of the list above. */
-#define VERBS(X) X(config) X(start) X(record) X(accept) X(reject) X(choose) X(withdraw) X(sweep) X(show) X(hide) X(element)
+#define VERBS(X)                                                                                                         \
+    X(config) X(start) X(record) X(accept) X(reject) X(choose) X(withdraw) X(permit) X(noted) X(sweep) X(show) X(hide)   \
+    X(element) X(explain) X(law)
 
 /* Carries out one turn. Returns the bytes of effects written to `out`, or an enum turn_error; then nothing changed, and `out` has
  * nothing in it to be read. `in` has room for one byte behind its n, is cut up in place, and does not overlap `out`. */

@@ -22,6 +22,13 @@ void effect_choice(struct effects *self, const char *choices, int index)
     }
 }
 
+void effect_word(struct effects *self, const char *text)
+{
+    while (*text != 0 && *text != ' ') {
+        put(self, *text++);
+    }
+}
+
 void effect_more(struct effects *self, const char *more)
 {
     while (more != NULL && *more != 0) {
@@ -41,6 +48,12 @@ void effect_text(struct effects *self, const char *field)
 {
     put(self, '\t');
     effect_more(self, field);
+}
+
+void effect_name(struct effects *self, const char *choices, int index)
+{
+    put(self, '\t');
+    effect_choice(self, choices, index);
 }
 
 void effect_number(struct effects *self, uint32_t field)

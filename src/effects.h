@@ -10,20 +10,26 @@
 
 /* Every effect there is, in one place: X(name, fields). `web/effects.js` has a handler for each; a test compares them. */
 #define EFFECTS(X)                                                                                    \
-    X(error)    /* where (a path, or a byte of the JSON), what was expected: a fault of the config */     \
+    X(error)    /* where (a path, or a byte of the JSON), what was expected: a fault of the config; in a page's build without both */ \
     X(record)   /* cookie name, domain or `host`: where the decision is stored */                     \
     X(grant)    /* id, 1 or 0: a category or service, at start each one, later those that changed */ \
-    X(ask)      /* why the learner must be asked: first, policy, category, expired; empty: not */     \
+    X(ask)      /* why the learner must be asked (POLICY_ASKS); empty: not */                         \
+    X(regime)   /* row of law, place (empty: unknown), audience, signal (1 or 0): what holds here */  \
+    X(link)     /* which opt-out link every page owes (LAW_LINKS), and what beside it (view.h) */       \
     X(decided)  /* when (unix seconds), how, policy version, regime; none: nothing was decided */     \
     X(save)     /* record, lifetime in seconds: store the decision */                                 \
     X(sweep)    /* something may have to go: ask about the names that are stored, in `sweep` turns */  \
     X(erase)    /* area, name: remove this from the browser */                                        \
     X(allow)    /* answer to `element`: it may run or load */                                         \
     X(hold)     /* why, id: answer to `element`: it may not */                                        \
-    X(layer)    /* banner, preferences, inline, none: show this; its content follows */               \
-    X(category) /* id, state (locked, on, off), new (1 or 0); its services follow */                  \
-    X(service)  /* id, state (locked, on, off) */                                                     \
-    X(controls) /* accept, reject, settings or save: this layer's buttons, in this order */
+    X(layer)    /* banner, notice, preferences, inline, none: show this; its content follows */       \
+    X(law)      /* row, place (empty: unknown): the law that this layer follows */                    \
+    X(say)      /* what this layer must also tell (view.h) */                                         \
+    X(category) /* id, state (locked, on, off, barred), new (1 or 0); its services follow */          \
+    X(service)  /* id, state (locked, on, off, barred) */                                             \
+    X(control)  /* a button of this layer, in this order (VIEW_CONTROLS) */                           \
+    X(why)      /* answer to `explain`: the ten fields of reason.h */                                 \
+    X(rule)     /* answer to `law`: rule, its value, the row that gave it */
 
 #define EFFECT_NAME(name) EFFECT_##name,
 enum effect { EFFECTS(EFFECT_NAME) EFFECT_COUNT };
@@ -39,8 +45,14 @@ void effect(struct effects *self, enum effect name); /* begins a line */
 void effect_text(struct effects *self, const char *field); /* NULL: an empty field */
 void effect_number(struct effects *self, uint32_t field);
 
+/* The index-th of `choices`, names parted by `|`, as the next field. */
+void effect_name(struct effects *self, const char *choices, int index);
+
 /* Continues the last field with the index-th of `choices`, names parted by `|`. */
 void effect_choice(struct effects *self, const char *choices, int index);
+
+/* Continues the last field with the first word of a text, up to a blank. */
+void effect_word(struct effects *self, const char *text);
 
 /* Continues the last field without a tab. */
 void effect_more(struct effects *self, const char *more);

@@ -2,68 +2,166 @@
 
 enum { DAY = 24 * 60 * 60 };
 
-bool policy_is_locked(const struct config *config, int subject)
+void policy_apply(struct policy *self)
 {
-    return config_category(config, subject)->purpose == PURPOSE_NECESSARY;
+    const uint8_t *law = self->regime.standing;
+    for (int i = 0; i < self->config->subject_count; i++) {
+        const struct service *service = config_service(self->config, i);
+        int purpose = config_category(self->config, i)->purpose;
+        bool sells = service != NULL && service->sale != SALE_NO, is_ads = purpose == PURPOSE_ADVERTISING;
+        int standing = purpose == PURPOSE_NECESSARY ? STANDING_FREE : law[purpose];
+        if (sells && standing < law[LAW_sale]) {
+            standing = law[LAW_sale];
+        }
+        /* A pupil's records leave the school under its agreement, or not at all (34 CFR 99.31(a)(1)(i)(B)). */
+        if (service != NULL && service->records && service->agreement == NULL && self->regime.audience == AUDIENCE_K12) {
+            standing = STANDING_ABSENT;
+        }
+        self->standing[i] = (uint8_t)(standing | (sells || is_ads ? IS_SALE : 0));
+    }
 }
 
-bool policy_is_any(const struct config *config, const struct choice *choice, enum says says)
+enum standing policy_standing(const struct policy *self, int subject)
 {
-    int count = says == SAYS_NOTHING ? config->categories.count : config->subject_count, i = 0;
-    while (i < count && (policy_is_locked(config, i) || choice->says[i] != says)) {
-        i++;
-    }
-    return i < count;
+    return (enum standing)(self->standing[subject] & STANDING_MASK);
 }
 
-struct decision policy_decide(const struct config *config, const struct regime *regime, char *stored, uint32_t now)
+bool policy_is_signalled(const struct policy *self, int subject)
 {
-    struct decision decision = {.how = -1};
-    struct record record;
-    bool refusable = policy_is_any(config, &decision.choice, SAYS_NOTHING);
-    if (!record_decode(&record, stored) || !refusable) {
-        decision.ask = refusable ? ASK_FIRST : ASK_NOT;
-        return decision;
-    }
-    for (int i = 0; i < config->subject_count; i++) {
-        decision.choice.says[i] = (int8_t)record_says(&record, config->subjects[i].id);
-    }
-    decision.when = record.when;
-    decision.policy = record.policy;
-    decision.how = record.how;
-    int days = now < record.when ? 0 : (int)((now - record.when) / DAY);
-    int newer = config->policy.version - record.policy;
-    if (newer > 1 || (newer == 1 && !config->policy.minor)) {
-        decision.ask = ASK_POLICY;
-    } else if (days >= regime->validity_days) {
-        bool waits = days < regime->wait_days && policy_is_any(config, &decision.choice, SAYS_REFUSED);
-        decision.ask = waits ? ASK_NOT : ASK_EXPIRED;
-    } else {
-        decision.live = true;
-        decision.ask = policy_is_any(config, &decision.choice, SAYS_NOTHING) ? ASK_CATEGORY : ASK_NOT;
-    }
-    return decision;
+    return self->regime.signal && (self->standing[subject] & IS_SALE) != 0;
 }
 
-void policy_choose(const struct config *config, struct decision *decision, const struct choice *choice)
+bool policy_is_any(const struct policy *self, enum says says)
 {
-    struct choice *now = &decision->choice;
-    for (int i = 0; i < config->subject_count; i++) {
-        bool overruled = choice->says[config->subjects[i].category] != SAYS_NOTHING;
-        bool lapsed = !decision->live && now->says[i] == SAYS_GRANTED;
-        if (choice->says[i] != SAYS_NOTHING || overruled || lapsed) {
-            now->says[i] = choice->says[i];
+    int i = self->config->subject_count - 1;
+    while (i >= 0 && (policy_standing(self, i) == STANDING_FREE || self->decision.says[i] != says)) {
+        i--;
+    }
+    return i >= 0;
+}
+
+bool policy_has(const struct policy *self, enum standing standing)
+{
+    int i = self->config->categories.count - 1;
+    while (i >= 0 && policy_standing(self, i) != standing) {
+        i--;
+    }
+    return i >= 0;
+}
+
+bool policy_objects(const struct policy *self)
+{
+    return policy_has(self, STANDING_NOTICE) || policy_has(self, STANDING_OBJECT);
+}
+
+enum says policy_word(const struct policy *self, int subject)
+{
+    const int8_t *says = self->decision.says;
+    return (enum says)(says[subject] != SAYS_NOTHING ? says[subject] : says[self->config->subjects[subject].category]);
+}
+
+/* Did the law that the decision was made under ask before this, too? */
+static bool was_asked(const struct policy *self, int subject)
+{
+    return (self->decision.asked >> config_category(self->config, subject)->purpose & 1) != 0;
+}
+
+/* The first category that must be asked about and was not decided makes the reason, unless one was never asked about before. */
+static enum ask undecided(const struct policy *self)
+{
+    enum ask ask = ASK_NOT;
+    for (int i = 0; i < self->config->categories.count; i++) {
+        if (ask != ASK_JURISDICTION && policy_standing(self, i) == STANDING_ASK && self->decision.says[i] == SAYS_NOTHING) {
+            ask = was_asked(self, i) ? ASK_CATEGORY : ASK_JURISDICTION;
         }
     }
-    decision->live = true;
-    decision->ask = policy_is_any(config, now, SAYS_NOTHING) ? ASK_CATEGORY : ASK_NOT;
+    return ask;
 }
 
-enum says policy_says(const struct config *config, const struct decision *decision, int subject)
+void policy_decide(struct policy *self, char *stored, uint32_t now)
 {
-    if (policy_is_locked(config, subject)) {
+    const struct config *config = self->config;
+    const uint16_t *rules = self->regime.rules;
+    struct decision *decision = &self->decision;
+    struct record record;
+    bool asks = policy_has(self, STANDING_ASK);
+    *decision = (struct decision){.how = -1, .row = -1, .ask = asks ? ASK_FIRST : ASK_NOT};
+    if (!record_decode(&record, stored)) {
+        return;
+    }
+    decision->when = record.when;
+    decision->policy = record.policy;
+    decision->how = record.how;
+    decision->row = law_find(record.regime);
+    /* The same one asked, whatever made it ask: an age, a school. */
+    decision->asked = decision->row == self->regime.row ? UINT8_MAX : regime_asked(decision->row);
+    int days = now < record.when ? 0 : (int)((now - record.when) / DAY);
+    int newer = config->policy.version - record.policy;
+    bool changed = newer > 1 || (newer == 1 && !config->policy.minor);
+    bool expired = days >= rules[LAW_validity];
+    for (int i = 0; i < config->subject_count; i++) {
+        int8_t *whole = &decision->says[config->subjects[i].category];
+        decision->says[i] = (int8_t)record_says(&record, config->subjects[i].id);
+        enum says word = policy_word(self, i);
+        bool moved = word != SAYS_PERMITTED && policy_standing(self, i) == STANDING_ASK && !was_asked(self, i);
+        if (word > SAYS_NOTHING && (changed || expired || moved)) {
+            decision->says[i] = SAYS_NOTHING;
+            /* A service that has its category's word lapses with it: the category asks less than what sells in it. */
+            *whole = *whole > SAYS_NOTHING ? SAYS_NOTHING : *whole;
+        }
+    }
+    decision->told = !changed && record.how != HOW_GPC;
+    bool waits = days < rules[LAW_wait] && policy_is_any(self, SAYS_REFUSED);
+    decision->ask = !asks      ? ASK_NOT
+                    : changed  ? ASK_POLICY
+                    : !expired ? undecided(self)
+                    : waits    ? ASK_NOT
+                               : ASK_EXPIRED;
+}
+
+void policy_choose(struct policy *self, const int8_t says[SUBJECTS_MAX])
+{
+    for (int i = 0; i < self->config->subject_count; i++) {
+        if (says[i] != SAYS_NOTHING || says[self->config->subjects[i].category] != SAYS_NOTHING) {
+            self->decision.says[i] = says[i];
+        }
+    }
+    (void)policy_obey(self);
+    self->decision.row = self->regime.row;
+    self->decision.asked = UINT8_MAX;
+    self->decision.told = true;
+    self->decision.ask = undecided(self) != ASK_NOT ? ASK_CATEGORY : ASK_NOT;
+}
+
+bool policy_obey(struct policy *self)
+{
+    bool changed = false;
+    for (int i = 0; i < self->config->subject_count; i++) {
+        enum says word = policy_word(self, i);
+        enum standing standing = policy_standing(self, i);
+        bool runs = word == SAYS_NOTHING ? standing == STANDING_NOTICE || standing == STANDING_OBJECT
+                                         : word > SAYS_NOTHING && word != SAYS_INSISTED;
+        if (runs && policy_is_signalled(self, i)) {
+            self->decision.says[i] = SAYS_REFUSED;
+            self->decision.told = false;
+            changed = true;
+        }
+    }
+    return changed;
+}
+
+enum says policy_says(const struct policy *self, int subject)
+{
+    enum says word = policy_word(self, subject);
+    enum standing standing = policy_standing(self, subject);
+    if (standing == STANDING_FREE) {
         return SAYS_GRANTED;
     }
-    int own = decision->choice.says[subject];
-    return !decision->live ? SAYS_NOTHING : (enum says)(own != SAYS_NOTHING ? own : decision->choice.says[config->subjects[subject].category]);
+    if (standing == STANDING_ABSENT || (word != SAYS_INSISTED && policy_is_signalled(self, subject))) {
+        return SAYS_REFUSED;
+    }
+    if (word == SAYS_NOTHING) {
+        return standing < STANDING_ASK ? SAYS_GRANTED : SAYS_NOTHING;
+    }
+    return word < SAYS_NOTHING ? word : standing == STANDING_BARRED && word != SAYS_PERMITTED ? SAYS_NOTHING : SAYS_GRANTED;
 }

@@ -2,7 +2,10 @@
 
 #include <string.h>
 
-enum { MALFORMED = 2 };
+enum { MALFORMED = SAYS_PERMITTED + 1 };
+
+/* From SAYS_REFUSED on. */
+static const char MARKS[] = "! *~'";
 
 static uint32_t checksum(const char *of, int n)
 {
@@ -19,11 +22,12 @@ static int find(const char *entries, const char *id)
     int says = SAYS_NOTHING;
     while (*entries != 0) {
         int n = text_span(entries, "az09--__");
-        if (n == 0 || n > ID_MAX || (entries[n] != '*' && entries[n] != '!')) {
+        const char *mark = entries[n] == 0 || entries[n] == ' ' ? NULL : strchr(MARKS, entries[n]);
+        if (n == 0 || n > ID_MAX || mark == NULL) {
             return MALFORMED;
         }
         if (says == SAYS_NOTHING && strncmp(entries, id, (size_t)n) == 0 && id[n] == 0) {
-            says = entries[n] == '*' ? SAYS_GRANTED : SAYS_REFUSED;
+            says = (int)(mark - MARKS) + SAYS_REFUSED;
         }
         entries += n + 1;
     }
@@ -61,26 +65,31 @@ enum says record_says(const struct record *self, const char *id)
     return (enum says)find(self->entries, id);
 }
 
-int record_begin(struct effects *to, uint32_t when, int how, int policy, const char *regime)
+static void dotted(struct effects *to, uint32_t number)
+{
+    char digits[NUMBER_DIGITS + 1];
+    effect_more(to, text_decimal(digits, number));
+    effect_more(to, ".");
+}
+
+int record_begin(struct effects *to, uint32_t when, int how, int policy, int row)
 {
     int start = to->n;
-    char digits[NUMBER_DIGITS + 1];
-    effect_more(to, "1.");
-    effect_more(to, text_decimal(digits, when));
-    effect_more(to, ".");
+    dotted(to, 1);
+    dotted(to, when);
     effect_choice(to, RECORD_HOWS, how);
     effect_more(to, ".");
-    effect_more(to, text_decimal(digits, (uint32_t)policy));
-    effect_more(to, ".");
-    effect_more(to, regime);
+    dotted(to, (uint32_t)policy);
+    law_more(to, row);
     effect_more(to, ".");
     return start;
 }
 
-void record_add(struct effects *to, const char *id, bool granted)
+void record_add(struct effects *to, const char *id, enum says says)
 {
+    const char mark[] = {MARKS[says - SAYS_REFUSED], 0};
     effect_more(to, id);
-    effect_more(to, granted ? "*" : "!");
+    effect_more(to, mark);
 }
 
 void record_end(struct effects *to, int start)

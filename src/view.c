@@ -1,35 +1,123 @@
 #include "view.h"
 
-static const char *state_of(const struct config *config, const struct decision *decision, int subject)
+enum say { SAY_CENTRE, SAY_OBJECTS, SAY_GPC, SAY_PARENT, SAY_SCHOOL };
+
+static const char *state_of(const struct policy *policy, int subject)
 {
-    return policy_is_locked(config, subject) ? "locked" : policy_says(config, decision, subject) == SAYS_GRANTED ? "on" : "off";
+    enum standing standing = policy_standing(policy, subject);
+    bool on = policy_says(policy, subject) == SAYS_GRANTED;
+    return standing == STANDING_FREE ? "locked" : on ? "on" : standing == STANDING_BARRED ? "barred" : "off";
 }
 
-void view_layer(const struct config *config, const struct decision *decision, enum layer layer, struct effects *e)
+/* Is anything sold, shared or advertised; or `sensitive` data sold? */
+static bool has_sale(const struct policy *policy, bool sensitive)
 {
+    int i = policy->config->subject_count - 1;
+    for (; i >= 0; i--) {
+        const struct service *service = config_service(policy->config, i);
+        bool sold = sensitive ? service != NULL && service->sale == SALE_SENSITIVE : (policy->standing[i] & IS_SALE) != 0;
+        if (sold && policy_standing(policy, i) != STANDING_ABSENT) {
+            break;
+        }
+    }
+    return i >= 0;
+}
+
+enum layer view_due(const struct policy *policy)
+{
+    return policy->decision.ask != ASK_NOT                     ? LAYER_BANNER
+           : !policy->decision.told && policy_objects(policy)          ? LAYER_NOTICE
+                                                               : LAYER_NONE;
+}
+
+enum law_link view_link(const struct policy *policy)
+{
+    return has_sale(policy, false) ? (enum law_link)policy->regime.rules[LAW_link] : LINK_NONE;
+}
+
+bool view_has(const struct policy *policy, enum layer layer, enum control control)
+{
+    bool first = layer == LAYER_BANNER || layer == LAYER_NOTICE;
+    /* What a parent permitted, a child may still refuse. */
+    bool permitted = policy_is_any(policy, SAYS_PERMITTED);
+    bool chooses = policy_objects(policy) || policy_has(policy, STANDING_ASK);
+    switch (control) {
+    case CONTROL_ACCEPT:
+        return chooses && layer != LAYER_NOTICE;
+    case CONTROL_REJECT:
+        return chooses || permitted;
+    case CONTROL_SETTINGS:
+        return first;
+    case CONTROL_SAVE:
+        return !first && (chooses || permitted);
+    case CONTROL_NOTED:
+        return layer == LAYER_NOTICE;
+    default:
+        return layer == LAYER_BANNER && policy->regime.rules[LAW_x] != 0;
+    }
+}
+
+/* What the layer must also tell, a bit for each. */
+static unsigned says(const struct policy *policy, enum layer layer)
+{
+    return (unsigned)(layer == LAYER_BANNER && policy->regime.rules[LAW_position] != 0) << SAY_CENTRE |
+           (unsigned)policy_objects(policy) << SAY_OBJECTS |
+           (unsigned)(policy->regime.signal && has_sale(policy, false)) << SAY_GPC |
+           (unsigned)policy_has(policy, STANDING_BARRED) << SAY_PARENT |
+           (unsigned)(policy->regime.audience == AUDIENCE_K12) << SAY_SCHOOL;
+}
+
+void view_layer(const struct policy *policy, enum layer layer, struct effects *e)
+{
+    const struct config *config = policy->config;
     effect(e, EFFECT_layer);
-    effect_text(e, NULL);
-    effect_choice(e, VIEW_LAYERS, (int)layer);
+    effect_name(e, VIEW_LAYERS, (int)layer);
     if (layer == LAYER_NONE) {
         return;
     }
+    effect(e, EFFECT_law);
+    law_tell(e, policy->regime.row);
+    effect_text(e, policy->regime.place);
+    for (int say = 0; say <= SAY_SCHOOL; say++) {
+        if ((says(policy, layer) >> say & 1) != 0) {
+            effect(e, EFFECT_say);
+            effect_name(e, VIEW_SAYS, say);
+        }
+    }
     for (int i = 0; i < config->categories.count; i++) {
-        bool is_new = decision->ask == ASK_CATEGORY && policy_says(config, decision, i) == SAYS_NOTHING;
+        if (policy_standing(policy, i) == STANDING_ABSENT) {
+            continue;
+        }
+        bool is_new = policy->decision.ask == ASK_CATEGORY && policy_standing(policy, i) == STANDING_ASK &&
+                      policy_says(policy, i) == SAYS_NOTHING;
         effect(e, EFFECT_category);
         effect_text(e, config->subjects[i].id);
-        effect_text(e, state_of(config, decision, i));
+        effect_text(e, state_of(policy, i));
         effect_text(e, is_new ? "1" : "0");
         for (int j = config->categories.count; j < config->subject_count; j++) {
-            if (config->subjects[j].category == i) {
+            if (config->subjects[j].category == i && policy_standing(policy, j) != STANDING_ABSENT) {
                 effect(e, EFFECT_service);
                 effect_text(e, config->subjects[j].id);
-                effect_text(e, state_of(config, decision, j));
+                effect_text(e, state_of(policy, j));
             }
         }
     }
-    /* The same three places in both layers; refusing is never a step further away than accepting (B01, B06, B17). */
-    effect(e, EFFECT_controls);
-    effect_text(e, "accept");
-    effect_text(e, "reject");
-    effect_text(e, layer == LAYER_BANNER ? "settings" : "save");
+    /* The same places in both layers; refusing is never a step further away than accepting (B01, B06, B17). */
+    for (int control = CONTROL_ACCEPT; control <= CONTROL_X; control++) {
+        if (view_has(policy, layer, (enum control)control)) {
+            effect(e, EFFECT_control);
+            effect_name(e, VIEW_CONTROLS, control);
+        }
+    }
+}
+
+void view_tell_link(const struct policy *policy, struct effects *e)
+{
+    const uint16_t *rules = policy->regime.rules;
+    bool sells = has_sale(policy, true);
+    effect(e, EFFECT_link);
+    effect_name(e, LAW_LINKS, (int)view_link(policy));
+    effect_number(e, policy->regime.signal && rules[LAW_status] != 0);
+    effect_number(e, sells && rules[LAW_texas] != 0);
+    effect_number(e, sells && rules[LAW_florida] != 0);
 }

@@ -9,7 +9,9 @@ import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
 import { build as bundle } from 'esbuild';
+import { open } from 'assent/node';
 import { connect } from '../web/core.js';
+import { ROWS, TITLES } from '../wasm-build/out/law.js';
 import { flavours } from './cores.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -113,6 +115,9 @@ test('issue 2, 10: the configs of the demo sites are good', () => {
 test('P1: state tells of a first visit in words', () => {
   assert.deepEqual(assent('state', good, '--now', `${NOW}`), { status: 0, stderr: '', stdout: `Plexomni Labs, policy version 4 of 2026-11-01, as of 2026-11-22 00:00 UTC
 
+Law: Strict profile, as the place is unknown (Assent's own).
+Opt-out link: none is owed.
+
 No decision.
 The visitor is asked: nothing was decided yet.
 
@@ -127,6 +132,9 @@ The visitor is asked: nothing was decided yet.
 test('A7: state tells what a decision holds, what it refuses, and what is to be erased', () => {
   const record = recordOf(`choose\tnow=${NOW}\thow=save\t+performance\t-matomo\t-targeting`);
   const words = `Plexomni Labs, policy version 4 of 2026-11-01, as of 2026-11-22 06:30 UTC
+
+Law: Strict profile, as the place is unknown (Assent's own).
+Opt-out link: none is owed.
 
 Decided on 2026-11-22 00:00 UTC by saving a choice in the preferences; policy version 4, regime row.
 The visitor is not asked.
@@ -170,6 +178,11 @@ test('state --json is for programs', () => {
     ask: '',
     decided: { when: NOW, how: 'reject', policy: 4, regime: 'row' },
     erase: [{ area: 'cookie', name: '_pk_1' }],
+    law: { row: 'row', title: 'Strict profile', source: 'Assent' },
+    place: '',
+    audience: 'general',
+    signal: false,
+    link: '',
   });
   assert.equal(run.status, 0);
 });
@@ -194,16 +207,362 @@ test('state refuses a time that is none, and a config with faults', () => {
   assert.deepEqual(assent('state', bad), { status: 1, stdout: '', stderr: BAD_LINES });
 });
 
+test('P15: state names the law of the place, its link and its wording', () => {
+  const sells = file('sells.json', { ...CONFIG, services: [{ id: 'ads', category: 'targeting', name: 'Ads', sale: 'sensitive' }] });
+  const told = (/** @type {string[]} */ ...args) => assent('state', sells, '--now', `${NOW}`, ...args).stdout.split('\n').slice(2, -1).join('\n');
+  assert.equal(told('--region', 'us-ca', '--gpc'), `Law: California for US-CA (Civ.C. 1798.120/.135; 11 CCR 7004,7013,7015,7025-26; confidence H).
+The browser refuses sale, sharing and advertising.
+Opt-out link: the link “Your Privacy Choices” with its icon.
+Owed, too: that the browser's signal was obeyed is shown, in set words (California).
+
+Decided on 2026-11-22 00:00 UTC by the Global Privacy Control signal of the browser; policy version 4, regime us_ca.
+The visitor is not asked, but a notice tells what runs until it is refused.
+
+  always on  Essential (essential)
+  granted    Performance (performance)
+  granted    targeting (targeting)
+  refused      Ads (ads)`);
+  assert.match(told('--region', 'US-TX'), /Owed, too: who sells sensitive data says “NOTICE: We may sell your sensitive personal data\.” \(Texas\)\./);
+  assert.match(told('--region', 'IT'), /Owed, too: the banner's X is there, and refuses \(Italy\)\./);
+  assert.match(told('--region', 'CA-QC'), /Owed, too: the banner's language is “fr” \(Quebec\)\./);
+  assert.match(told('--region', 'DE', '--audience', 'k12'), /^Law: Germany for DE, for a pupil \(§25,26 TDDDG; DSK OH Digitale Dienste; confidence H\)\.\nOpt-out link: none is owed\.\n/);
+  assert.match(told('--region', 'DE', '--audience', 'k12'), /barred {5}Performance[^]*absent {7}Ads/);
+  const young = assent('state', good, '--region', 'US-CA', '--age', '14', '--json').stdout;
+  assert.equal(JSON.parse(young).law.row, 'us_ca');
+});
+
+test('state says that a choice was made where no law asked first', () => {
+  const turn = connect(flavours.wasm());
+  turn(`config\n${JSON.stringify(CONFIG)}`);
+  turn(`start\tnow=${NOW}\tregion=US-CA`);
+  const record = turn(`accept\tnow=${NOW}`).filter(([effect]) => effect === 'save')[0][1];
+  assert.match(assent('state', good, '--cookie', record, '--region', 'DE', '--now', `${NOW}`).stdout,
+    /asked: here the law asks before things run, and where the decision was made \(California\) it did not\./);
+});
+
+test('a visitor who cannot be read is refused, not taken for another', () => {
+  for (const command of ['state', 'explain']) {
+    assert.match(assent(command, good, '--region', 'Germany').stderr, /^assent: --region Germany: expected a place of ISO 3166 such as DE or US-CA\n\nUsage:/);
+    assert.match(assent(command, good, '--audience', 'pupil').stderr, /^assent: --audience pupil: expected general, minor, child or k12\n/);
+    assert.match(assent(command, good, '--age', 'ten').stderr, /^assent: --age ten: expected whole years\n/);
+    assert.equal(assent(command, good, '--age', 'ten').status, 2);
+  }
+});
+
+// ---- explain ----
+
+test('issue 9: explain gives one reason in the words of the page, with the row that counted', () => {
+  const explained = (/** @type {string[]} */ ...args) => assent('explain', good, '--now', `${NOW}`, ...args);
+  assert.deepEqual(explained('--region', 'DE', '--service', 'matomo'), { status: 0, stderr: '',
+    stdout: 'Matomo is held, because Germany (§25,26 TDDDG) asks for consent first and you have not chosen.\n  eu_de: Germany (§25,26 TDDDG; DSK OH Digitale Dienste; confidence H)\n' });
+  assert.equal(explained('--category', 'essential').stdout, 'Essential runs: the site cannot work without it, so it cannot be refused.\n');
+  assert.equal(explained('--region', 'IT', '--button', 'x').stdout,
+    '“x” is here, because Italy (Garante provv. 231/2021 [9677876] §6-7) wants it.\n  eu_it: Italy (Garante provv. 231/2021 [9677876] §6-7; confidence H)\n');
+  assert.deepEqual(JSON.parse(explained('--region', 'DE', '--category', 'performance', '--json').stdout), open(CONFIG).read('', { now: NOW, region: 'DE' }).explain('performance'));
+});
+
+test('issue 9: explain tells everything at once, grouped, with every rule of law and where it stands', () => {
+  const run = assent('explain', good, '--region', 'US-CA', '--audience', 'k12', '--now', `${NOW}`);
+  const parent = 'is held, because California (Civ.C. 1798.120/.135) leaves consent below the age of 13 to a parent, and the site has none.';
+  const settled = 'is not here, because there is nothing to ask: no first layer is shown.';
+  const ca = 'us_ca: California (Civ.C. 1798.120/.135; 11 CCR 7004,7013,7015,7025-26; confidence H)';
+  const k12 = 'us_k12: Schools in the United States (SOPIPA-type acts; FERPA 34 CFR 99; PPRA; confidence H)';
+  assert.deepEqual(run, { status: 0, stderr: '', stdout: `Plexomni Labs: US-CA, audience k12, as of 2026-11-22 00:00 UTC
+Law: ${ca.slice(7)}
+
+Categories and their services
+  Essential runs: the site cannot work without it, so it cannot be refused.
+  Performance ${parent}
+    Matomo ${parent}
+    Sentry ${parent}
+  targeting does not exist here, because Schools in the United States (SOPIPA-type acts) forbids it for pupils and children, whatever anybody agrees to.
+
+Buttons of the first layer, and the opt-out link
+  “accept” ${settled}
+  “reject” ${settled}
+  “settings” ${settled}
+  “save” ${settled}
+  “noted” ${settled}
+  “x” ${settled}
+  “link” is not here: California (Civ.C. 1798.120/.135) wants it of who sells, shares or advertises, and nothing here does that to you.
+
+Rules of law
+  sale or sharing of data: forbidden — ${k12}
+  functional: a parent's to allow — ${ca}
+  statistics: a parent's to allow — ${ca}
+  personalisation: forbidden — ${k12}
+  advertising: forbidden — ${k12}
+  fraud detection: a parent's to allow — ${ca}
+  Global Privacy Control: must be honoured — ${ca}
+  on every page, where data is sold, shared or used for advertising: the link “Your Privacy Choices” with its icon — ${ca}
+  after a refusal nobody asks again for: 5856 days — ${ca}
+  a consent holds: 365 days — house: Everywhere (Assent's own)
+  consent is a parent's to give: below 13 — ${ca}
+  sale and advertising need consent: below 16 — ${ca}
+  sale and advertising are forbidden: at any age — ${k12}
+  personalisation is forbidden: at any age — ${k12}
+  who refused as a minor is not asked again before the age of: 16 — ${ca}
+  to be kept: proof of each consent — ${k12}
+  that the browser's signal was obeyed: is shown, in set words — ${ca}
+  withdrawing consent: erases what is stored in the browser — ${k12}
+` });
+  assert.equal(assent('explain', good, '--all', '--region', 'US-CA', '--audience', 'k12', '--now', `${NOW}`).stdout, run.stdout, '--all is the default');
+});
+
+test('explain --json lists what the core says, with title, source and confidence of each rule', () => {
+  const told = JSON.parse(assent('explain', good, '--region', 'GB', '--now', `${NOW}`, '--json').stdout);
+  const reading = open(CONFIG).read('', { now: NOW, region: 'GB' });
+  assert.equal(told.regime, 'gb');
+  assert.deepEqual(told.categories, CONFIG.categories.map(({ id }) => reading.explain(id)));
+  assert.deepEqual(told.services, CONFIG.services.map(({ id }) => reading.explain(id)));
+  assert.deepEqual(told.law.map((/** @type {any} */ { field, value, row }) => ({ field, value, row })), reading.law());
+  for (const rule of told.law) assert.ok(rule.title && rule.source && /^[HML]$/.test(rule.confidence) && rule.note, rule.field);
+});
+
+test('FERPA: explain names the agreement that is missing, not the ages', () => {
+  const school = file('school.json', { ...CONFIG, services: [{ id: 'roster', category: 'essential', name: 'Roster', records: true }] });
+  assert.equal(assent('explain', school, '--region', 'US-CA', '--audience', 'k12', '--service', 'roster').stdout,
+    'Roster is held, because it would receive educational records and the config names no agreement of the school with it.\n');
+});
+
+test('explain refuses what does not exist, and two questions at once', () => {
+  const refused = (/** @type {string[]} */ ...args) => { const { status, stderr } = assent('explain', good, ...args); assert.equal(status, 2); return stderr.split('\n')[0]; };
+  assert.equal(refused('--service', 'matmo'), 'assent: no service "matmo": there is matomo, sentry');
+  assert.equal(refused('--button', 'close'), 'assent: no button "close": there is accept, reject, settings, save, noted, x, link');
+  assert.equal(refused('--service', 'matomo', '--category', 'performance'), 'assent: --category or --service, not both');
+  assert.equal(refused('--service', 'matomo', '--all'), 'assent: --all, or one of --category, --service and --button, not both');
+  assert.deepEqual(assent('explain', bad), { status: 1, stdout: '', stderr: BAD_LINES });
+});
+
+// ---- report ----
+
+const SCHOOL = {
+  ...CONFIG,
+  site: { name: 'Aysar Ipoux', controller: 'Aysar Ipoux | privacy@aysar.example', policyUrl: '/privacy' },
+  categories: [...CONFIG.categories, { id: 'ads', purpose: 'advertising' }],
+  services: [
+    { id: 'roster', category: 'essential', name: 'Roster', vendor: 'Rollbook Inc.', does: { en: 'Reads the class list.' }, receives: ['name', 'class'], records: true,
+      agreement: 'DPA-2026-014', safeguards: { en: 'Kept in the district.' }, policyUrl: 'https://rollbook.example/privacy',
+      keys: [{ in: 'cookie', name: 'roster_*', retention: '24h idle, logout' }] },
+    { id: 'quiz', category: 'performance', group: 'analytics', name: 'Quiz_Lab', receives: ['answers'], records: true, keys: [{ in: 'localStorage', name: 'quiz' }] },
+    { id: 'matomo', category: 'performance', group: 'analytics', name: 'Matomo', vendor: 'InnoCraft Ltd', does: { en: 'Counts visits.' }, receives: ['pages'],
+      safeguards: { en: 'On our own server.' }, optOutUrl: 'https://stats.example/out', policyUrl: 'https://stats.example/privacy', agreement: 'DPA-2026-015', records: true },
+    { id: 'banner', category: 'ads', name: 'Bannerly', vendor: 'Bannerly', does: { en: 'Shows ads.' }, safeguards: { en: '-' }, optOutUrl: '/o', policyUrl: '/p', sale: 'personal' },
+  ],
+  keys: [
+    { in: 'localStorage', name: 'progress.*', category: 'essential', retention: '1y idle', record: true },
+    { in: 'localStorage', name: 'theme', category: 'performance' },
+  ],
+};
+const school = file('aysar.json', SCHOOL);
+
+test('P15, FERPA: the report says who receives what of a pupil, on which ground, under which law, and what is missing', () => {
+  const run = assent('report', school, '--region', 'US-CA', '--audience', 'k12', '--now', `${NOW}`);
+  assert.deepEqual(run, { status: 0, stderr: '', stdout: `# Aysar Ipoux: who receives learners' data
+
+For pupils whose school manages the account, in US-CA; as of 2026-11-22 00:00 UTC; tracking policy version 4 of 2026-11-01.
+
+Responsible: Aysar Ipoux \\| privacy@aysar.example. Policy: /privacy
+
+Law: California. What it consists of here (engineering research, not legal advice; confidence H is a statute or regulator, M one secondary source, L needs counsel):
+
+- Schools in the United States: SOPIPA-type acts; FERPA 34 CFR 99; PPRA; confidence H
+- California: Civ.C. 1798.120/.135; 11 CCR 7004,7013,7015,7025-26; confidence H
+- Everywhere: Assent's own
+
+## Recipients
+
+| Service | Vendor | Group | For | Receives | Ground | Law |
+|---|---|---|---|---|---|---|
+| Roster | Rollbook Inc. | technology | Reads the class list. | name, class; educational records | necessary for the site; the school's agreement DPA-2026-014 |  |
+| Quiz\\_Lab | not said | analytics | not said | answers; educational records | none: the school's agreement is missing |  |
+| Matomo | InnoCraft Ltd | analytics | Counts visits. | pages; educational records | a parent's permission, verified by the site; the school's agreement DPA-2026-015 | California (Civ.C. 1798.120/.135; 11 CCR 7004,7013,7015,7025-26) |
+| Bannerly | Bannerly | technology | Shows ads. | not said; sold or shared (personal) | none: forbidden | Schools in the United States (SOPIPA-type acts; FERPA 34 CFR 99; PPRA) |
+
+## Kept in the browser by them
+
+| Service | Where | Name | Kept | Educational record |
+|---|---|---|---|---|
+| Roster | cookie | \`roster_*\` | 24h idle, logout |  |
+| Quiz\\_Lab | localStorage | \`quiz\` | not said |  |
+
+## Safeguards and ways out
+
+| Service | Safeguards | Vendor's opt-out | Vendor's policy |
+|---|---|---|---|
+| Roster | Kept in the district. | not said | https://rollbook.example/privacy |
+| Quiz\\_Lab | not said | not said | not said |
+| Matomo | On our own server. | https://stats.example/out | https://stats.example/privacy |
+| Bannerly | - | /o | /p |
+
+## Educational records kept in the browser
+
+| Whose | Where | Name | Kept |
+|---|---|---|---|
+| this site | localStorage | \`progress.*\` | 1y idle |
+
+No withdrawal erases them.
+
+## Findings
+
+- \`services[1]\` Quiz\\_Lab receives educational records, and no agreement of the school with it is named. It is held until there is one.
+- \`services[1]\` The company behind Quiz\\_Lab is not named.
+- \`services[1]\` What Quiz\\_Lab is for is not said.
+- \`services[1]\` What protects the data at Quiz\\_Lab is not said.
+- \`services[1]\` The vendor's privacy policy for Quiz\\_Lab is missing.
+- \`services[1]\` The vendor's own opt-out page for Quiz\\_Lab is missing.
+- \`services[1].keys[0]\` How long quiz (localStorage) is kept is not said.
+- \`services[3]\` Bannerly sells or shares what it receives, which is forbidden here (Schools in the United States: SOPIPA-type acts; FERPA 34 CFR 99; PPRA). It never runs; take it off the pages of these learners.
+- \`services[3]\` What Bannerly receives is not said.
+- \`keys[1]\` How long theme (localStorage) is kept is not said.
+` });
+});
+
+test('P15: the grounds of the report are the core\'s: consent, until refused, a parent, none', () => {
+  const grounds = (/** @type {string[]} */ ...args) => {
+    const told = JSON.parse(assent('report', school, '--json', '--now', `${NOW}`, ...args).stdout);
+    return Object.fromEntries(told.recipients.map((/** @type {any} */ { service, basis }) => [service, basis]));
+  };
+  assert.deepEqual(grounds('--region', 'DE'), { roster: 'necessary', quiz: 'consent', matomo: 'consent', banner: 'consent' });
+  assert.deepEqual(grounds('--region', 'US-CA'), { roster: 'necessary', quiz: 'until-refused', matomo: 'until-refused', banner: 'until-refused' });
+  assert.deepEqual(grounds('--region', 'DE', '--age', '15'), { roster: 'necessary', quiz: 'parent', matomo: 'parent', banner: 'forbidden' });
+  assert.deepEqual(grounds('--audience', 'k12'), { roster: 'necessary', quiz: 'no-agreement', matomo: 'parent', banner: 'forbidden' });
+});
+
+test('P15: report --json has the shape that web/cli/report.d.ts promises', () => {
+  const told = JSON.parse(assent('report', school, '--json', '--region', 'US-CA', '--audience', 'k12', '--now', `${NOW}`).stdout);
+  const { recipients, findings, laws, ...rest } = told;
+  const california = { row: 'us_ca', title: 'California', source: 'Civ.C. 1798.120/.135; 11 CCR 7004,7013,7015,7025-26', confidence: 'H' };
+  assert.deepEqual(rest, {
+    format: 1,
+    asOf: '2026-11-22T00:00:00.000Z',
+    site: SCHOOL.site,
+    policy: { version: 4, date: '2026-11-01' },
+    visitor: { place: 'US-CA', audience: 'k12', signal: false },
+    law: california,
+    records: [{ at: 'keys[0]', service: null, category: 'essential', in: 'localStorage', name: 'progress.*', retention: '1y idle', record: true }],
+  });
+  assert.deepEqual(laws.map((/** @type {any} */ { row }) => row), ['us_k12', 'us_ca', 'house']);
+  assert.deepEqual(recipients[2], {
+    service: 'matomo', name: 'Matomo', vendor: 'InnoCraft Ltd', group: 'analytics', category: 'performance', does: 'Counts visits.', receives: ['pages'], records: true, sale: 'no',
+    basis: 'parent', agreement: 'DPA-2026-015', law: { rule: 'child', ...california }, runs: false,
+    why: 'Matomo is held, because California (Civ.C. 1798.120/.135) leaves consent below the age of 13 to a parent, and the site has none.',
+    keys: [], safeguards: 'On our own server.', optOutUrl: 'https://stats.example/out', policyUrl: 'https://stats.example/privacy',
+  });
+  assert.deepEqual(findings.map((/** @type {any} */ { code, at }) => `${at} ${code}`), ['services[1] agreement', 'services[1] vendor', 'services[1] does', 'services[1] safeguards',
+    'services[1] policyUrl', 'services[1] optOutUrl', 'services[1].keys[0] retention', 'services[3] sale', 'services[3] receives', 'keys[1] retention']);
+});
+
+test('a report takes nothing of a config for markup', () => {
+  const odd = file('odd.json', { ...CONFIG, services: [{ id: 'odd', category: 'performance', name: '<b>*a*</b> | [x](y) `c`', keys: [{ in: 'cookie', name: 'a|b`*' }] }], keys: [] });
+  const { stdout } = assent('report', odd);
+  assert.ok(stdout.includes('\n| \\<b\\>\\*a\\*\\</b\\> \\| \\[x\\](y) \\`c\\` | cookie | `` a\\|b`* `` | not said |  |\n'), stdout);
+});
+
+test('P15: a report of a config with faults ends with 1, and one of nothing says so', () => {
+  assert.deepEqual(assent('report', bad), { status: 1, stdout: '', stderr: BAD_LINES });
+  const bare = file('bare.json', { ...CONFIG, services: undefined, keys: undefined });
+  const run = assent('report', bare);
+  assert.equal(run.status, 0);
+  assert.match(run.stdout, /## Recipients\n\nNone\.\n\n## Kept in the browser by them\n\nNothing\.\n[^]*## Findings\n\nNone\.\n$/);
+});
+
+// ---- law ----
+
+const LAW_ROWS = [...readFileSync(join(root, 'src/law.def'), 'utf8').matchAll(/^LAW\((\w+),/gm)].map(([, id]) => ({ id, title: TITLES[id] }));
+/** A row without a model and without rules: it only makes a place known. */
+const SILENT_ROWS = ROWS.filter(({ model, rules }) => model === 'SILENT' && !Object.keys(rules).length).map(({ id }) => id);
+const table = JSON.parse(assent('law', '--json', '--now', `${NOW}`).stdout);
+
+test('law asks about every row of the table, in its order, and where it is to be seen', () => {
+  assert.ok(LAW_ROWS.length > 70);
+  assert.deepEqual(table.rows.map((/** @type {any} */ { row }) => row), LAW_ROWS.map(({ id }) => id));
+  for (const { row, regime, rules } of table.rows) {
+    const gives = Object.values(rules).some((/** @type {any} */ rule) => rule.row === row);
+    // A weak row may say nothing that the strict profile, which joins it, does not say more strictly.
+    assert.ok(regime === row || gives || regime === 'row' || SILENT_ROWS.includes(row), `${row} is nowhere to be seen where it was asked for`);
+  }
+});
+
+test('law tells what the core holds, row by row: rules, first visit, what a choice gives', () => {
+  const turn = connect(flavours.twin()); // another build than the one that the command asks
+  const purposes = ['necessary', 'functional', 'statistics', 'personalisation', 'advertising', 'security'];
+  turn(`config\n${JSON.stringify({ ...CONFIG, keys: [], categories: purposes.map((id) => ({ id, purpose: id })), services: [{ id: 'broker', category: 'advertising', name: 'B', sale: 'sensitive' }] })}`);
+  const standings = ['free', 'notice', 'object', 'ask', 'barred', 'absent'];
+  for (const { row, title, place, audience, asOf, rules, first, accepted, rejected, signalled, young } of [...table.rows, ...table.places]) {
+    const start = (/** @type {string} */ who, more = '') => turn(`start\tnow=${asOf}\tregion=${place}\taudience=${who}${more}`);
+    const what = row || title;
+    const met = start(audience);
+    const layerOf = (/** @type {string[][]} */ lines) => lines.find(([effect]) => effect === 'layer')?.[1] ?? 'none';
+    const grantsOf = (/** @type {string[][]} */ lines) => Object.fromEntries(lines.filter(([effect]) => effect === 'grant').map(([, id, on]) => [id, on === '1']));
+    assert.equal(first.layer, layerOf(met), what);
+    assert.equal(first.link, met.find(([effect]) => effect === 'link')?.[1], what);
+    assert.deepEqual(first.grants, grantsOf(met), what);
+    assert.deepEqual(first.buttons, met.filter(([effect]) => effect === 'control').map(([, id]) => id), what);
+    const said = turn('law');
+    assert.equal(said.length, Object.keys(rules).length, what);
+    for (const [, number, value, by] of said) {
+      const [field, rule] = Object.entries(rules)[said.findIndex(([, other]) => other === number)];
+      assert.equal(/** @type {any} */ (rule).row, by, `${what}: ${field}`);
+      const told = /** @type {any} */ (rule).value;
+      if (Number(number) < 6) assert.equal(told, standings[Number(value)], `${what}: ${field}`);
+      else if (typeof told === 'number') assert.equal(told, Number(value), `${what}: ${field}`);
+    }
+    assert.deepEqual(accepted.grants, { ...grantsOf(met), ...grantsOf(turn(`accept\tnow=${asOf}`)) }, what);
+    start(audience);
+    assert.deepEqual(rejected.grants, { ...grantsOf(met), ...grantsOf(turn(`reject\tnow=${asOf}`)) }, what);
+    assert.deepEqual(signalled.grants, grantsOf(start(audience, '\tgpc=1')), what);
+    for (const who of ['minor', 'child', 'k12']) assert.equal(young[who].layer, layerOf(start(who)), `${what}: ${who}`);
+  }
+});
+
+test('law is a page that a lawyer can read: every row in every table, and all of them with their source', () => {
+  const { status, stdout } = assent('law', '--now', `${NOW}`);
+  assert.equal(status, 0);
+  const [intro, ...parts] = stdout.split(/^## /m);
+  assert.match(intro, /^# The law, as Assent holds it\n\nAs of 2026-11-22\. Engineering research, not legal advice\.\n/);
+  assert.deepEqual(parts.map((part) => part.split('\n')[0]),
+    ['What may run, and when', 'The first visit', 'Choices and signals', 'Times', 'Ages', 'Minors, children and pupils', 'The rows']);
+  for (const { id, title } of LAW_ROWS) {
+    for (const part of parts.slice(0, -1)) assert.ok(part.includes(`| [${title}](#${id}) (`), `${id} is not in the table: ${part.split('\n')[0]}`);
+    assert.match(parts[6], new RegExp(`<a id="${id}"></a>\n\n### [^\n]+\n\n- Places: [^\n]+\n- Source: [^\n]+\n- [^\n]+\n`), id);
+  }
+  const line = (/** @type {number} */ part, /** @type {string} */ row) => parts[part].split('\n').find((one) => one.startsWith(`| [${row}]`));
+  assert.equal(line(0, 'United Kingdom, Gibraltar and the Crown dependencies'),
+    '| [United Kingdom, Gibraltar and the Crown dependencies](#gb) (GB) | runs until refused | runs until refused | asks first | asks first | asks first | asks first | [gb](#gb) |');
+  assert.equal(line(1, 'Italy'), '| [Italy](#eu_it) (IT) | the banner | accept, reject, settings, X, which refuses | required | – | – | – |');
+  assert.equal(line(2, 'California'), '| [California](#us_ca) (US-CA) | everything | everything | nothing optional | must be honoured | '
+    + 'functional, statistics, personalisation, fraud detection | that something runs until refused; that the browser\'s signal is obeyed; beside the link: “Opt-Out Request Honored” |');
+  assert.equal(line(3, 'Chile'), '| [Chile](#cl) (CL) | 184 days | 365 days | – | – | proof of each consent | erases what is stored in the browser | 2026-12-01 | 2026-12-01 |');
+  assert.equal(line(4, 'Colorado'), '| [Colorado](#us_co) (US-CO) | below 13 | below 18 | below 18 | – | – | – | – |');
+});
+
+test('law --html is one page without scripts, links to nowhere else, and holds the same', () => {
+  const { status, stdout } = assent('law', '--html', '--now', `${NOW}`);
+  assert.equal(status, 0);
+  assert.match(stdout, /^<!doctype html>\n<html lang="en">/);
+  assert.doesNotMatch(stdout, /<script|<link|<img|@import|url\(|src=|href="(?!#)| style=/);
+  for (const rule of ['color-scheme: light dark', '@media print']) assert.ok(stdout.includes(rule), rule);
+  for (const { id } of LAW_ROWS) {
+    assert.ok(stdout.includes(`<h3 id="${id}">`), id);
+    assert.equal(stdout.split(`<th scope="row"><a href="#${id}">`).length - 1, 6, id);
+  }
+  for (const tag of ['table', 'tr', 'td', 'th', 'ul', 'li', 'a', 'div', 'h2', 'h3', 'p']) {
+    assert.equal(stdout.split(`</${tag}>`).length, stdout.match(new RegExp(`<${tag}[ >]`, 'g'))?.length + 1, tag);
+  }
+  assert.equal(assent('law', good).status, 2);
+});
+
 // ---- build ----
 
-const SHIPPED = ['assent.js', 'assent.js.map', 'assent.panel.js', 'assent.panel.js.map', 'assent.twin.js', 'assent.twin.js.map'];
+const SHIPPED = ['assent.js', 'assent.panel.js', 'assent.link.js', 'assent.explain.js', 'assent.twin.js'].flatMap((name) => [name, `${name}.map`]).sort();
 const out = (/** @type {string} */ name) => readFileSync(join(root, 'wasm-build/out', name), 'utf8');
 
 test('build writes what a site serves, and says what it weighs', () => {
   const run = assent('build', good, '--out', 'made/assent');
   assert.equal(run.status, 0, run.stderr);
   assert.deepEqual(readdirSync(join(folder, 'made/assent')).sort(), SHIPPED);
-  for (const name of SHIPPED.slice(2)) assert.equal(readFileSync(join(folder, 'made/assent', name), 'utf8'), out(name));
+  for (const name of SHIPPED.filter((one) => !one.startsWith('assent.js'))) assert.equal(readFileSync(join(folder, 'made/assent', name), 'utf8'), out(name));
   assert.match(run.stdout, /assent\.js: \d+\.\d KB gzip, 0\.\d KB of it this site's config; on every page, first in <head>\n/);
   assert.match(run.stdout, /assent\.panel\.js: \d+\.\d KB gzip, loaded when/);
   assert.match(run.stdout, /assent\.twin\.js: \d+\.\d KB gzip, loaded only/);
@@ -328,5 +687,5 @@ test('the package holds every file that its entries name, and not what only the 
   assert.ok(named.length > 10);
   for (const path of [...named, ...SHIPPED.map((name) => `wasm-build/out/${name}`)]) assert.ok(files.has(path), `${path} is not in the package`);
   assert.deepEqual([...files].filter((path) => /^(src|tests|demo)\/|out\/(native|cjson|core\.(packed|twin))/.test(/** @type {string} */ (path))), []);
-  await bundle({ stdin: { contents: 'import "assent/server"; import "assent/browser";', resolveDir: root }, bundle: true, write: false, format: 'esm', platform: 'browser', logLevel: 'silent' });
+  await bundle({ stdin: { contents: 'import "assent/server"; import "assent/browser"; import "assent/place"; import "assent/gpc";', resolveDir: root }, bundle: true, write: false, format: 'esm', platform: 'browser', logLevel: 'silent' });
 });

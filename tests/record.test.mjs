@@ -38,7 +38,7 @@ const ids = ['a', 'b-1', 'c_2', 's', 't', 'u', 'v'];
 /** What a choice may say of them; it names something: what is necessary, where it has nothing else to say. */
 const choices = lists(['', '+', '-'], ids.length).map((words) => facts(ids, words) || '\t+essential');
 
-const GRAMMAR = /^1\.\d{1,10}\.(accept|reject|save|withdraw|api|gpc)\.\d{1,6}\.[a-z0-9_]+\.(?:[a-z0-9_-]{1,32}[*!])*\.\d{1,5}$/;
+const GRAMMAR = /^1\.\d{1,10}\.(accept|reject|api|withdraw|parent|notice|save|gpc)\.\d{1,6}\.[a-z0-9_]+\.(?:[a-z0-9_-]{1,32}[*!~'])*\.\d{1,5}$/;
 
 test('every choice among three categories and four services comes back from its record', () => {
   const turn = page(small);
@@ -70,13 +70,42 @@ test('each way of deciding, and the first and last second and version, come back
     const turn = page({ ...small, policy: { version, date: '2026-11-01' } });
     for (const now of [0, 1, NOW, 2 ** 31 - 1, 2 ** 31, 4199999999]) {
       turn(`start\tnow=${now}`);
-      for (const [verb, how] of [['accept', 'accept'], ['reject', 'reject'], ['choose\thow=save\t+a', 'save'], ['choose\t+a', 'api'], ['withdraw', 'withdraw']]) {
+      for (const [verb, how] of [['accept', 'accept'], ['reject', 'reject'], ['choose\thow=save\t+a', 'save'], ['choose\t+a', 'api'], ['withdraw', 'withdraw'],
+        ['permit\t+a', 'parent'], ['noted', 'notice']]) {
         const [word, ...rest] = verb.split('\t');
         const [record] = all(turn([word, `now=${now}`, ...rest].join('\t')), 'save')[0];
         assert.deepEqual(all(turn(`record\tnow=${now}\trecord=${record}`), 'decided'), [[String(now), how, String(version), 'row']]);
       }
     }
   }
+});
+
+test('every choice of a learner against a signal, and of a parent, comes back from its record, whoever made it and with the signal or without', () => {
+  const turn = page({ ...small, categories: small.categories.map((one) => (one.id === 'a' ? { ...one, purpose: 'advertising' } : one)) });
+  /** @type {Set<string>} */
+  const marks = new Set();
+  for (const visitor of ['region=DE\tgpc=1', 'region=DE', 'region=US-CA\tgpc=1', 'region=TR\taudience=minor', 'region=GB\taudience=child\tgpc=1']) {
+    for (const choice of choices) {
+      for (const verb of ['choose\thow=save', 'choose', 'permit']) {
+        turn(`start\tnow=${NOW}\t${visitor}`);
+        const [word, ...rest] = verb.split('\t');
+        let told;
+        try { told = turn(`${[word, `now=${NOW}`, ...rest].join('\t')}${choice}`); } catch (error) {
+          assert.match(String(error), /cannot be granted/, `${visitor} ${verb}${choice}`);
+          continue;
+        }
+        const [record] = all(told, 'save')[0];
+        assert.match(record, GRAMMAR);
+        assert.equal(encodeURIComponent(record), record);
+        for (const [mark] of record.matchAll(/[*!~']/g)) marks.add(mark);
+        const panel = turn('show\tinline');
+        const again = turn(`start\tnow=${NOW}\t${visitor}\trecord=${record}`);
+        assert.deepEqual(turn('show\tinline'), panel, `${visitor} ${record}`);
+        for (const part of ['ask', 'decided']) assert.deepEqual(all(again, part), all(told, part), `${visitor} ${record}`);
+      }
+    }
+  }
+  assert.deepEqual([...marks].sort(), ['!', "'", '*', '~']);
 });
 
 // ---- size ----

@@ -182,6 +182,7 @@ const WORDS = [
   '2026-11-01', '2026-1-1', '26-11-01', '2026/11/01', '20261101', '2026-11-011', '2026-11-0', ' 2026-11-01', '2026_11_01', '2026-11-01T', '2026-13-01', '2026-12-00', '0000-00-00', '2026-11_01', 'today', '٢٠٢٦-١١-٠١',
   'necessary', 'functional', 'statistics', 'personalisation', 'personalization', 'advertising', 'security', 'Necessary', 'necessar', 'necessaryy',
   'cookie', 'localStorage', 'localstorage', 'local', 'sessionStorage', 'indexedDB', 'cache', 'technology', 'analytics', 'payment', 'support',
+  'no', 'personal', 'sensitive', 'general', 'minor', 'child', 'k12', 'wording', 'No', 'k-12', 'pupil',
   'hold', 'allow', 'report', 'refuse', 'law', 'erase', 'keep', 'save', 'toggle', 'host', 'true', 'null', '1', 'school.example', '.school.example', 'UPPER.example',
   'essential', 'performance', 'matomo',
   'necessary|functional', 'cookie|localStorage|sessionStorage|indexedDB|cache', '|', 'law|', '|keep', '----------', '2026-11--1',

@@ -1,4 +1,4 @@
-// The golden transcripts: how they are read, and how a story is played on each of the three flavours of the core.
+// The golden transcripts: how they are read, and how a story is played on each of the four flavours of the core.
 //
 //   # First visit, everything accepted        the story's name; other # lines are remarks
 //   > config                                  lines that follow one another with > are one turn's input
@@ -135,5 +135,15 @@ function playExports({ memory, io, turn }, turns) {
 export const flavours = {
   native: playNative,
   wasm: (turns) => playExports(new WebAssembly.Instance(new WebAssembly.Module(readFileSync(join(out, 'core.wasm')))).exports, turns),
+  page: (turns) => playExports(new WebAssembly.Instance(new WebAssembly.Module(readFileSync(join(out, 'core.page.wasm')))).exports, turns),
   twin: async (turns) => playExports((await import(pathToFileURL(join(out, 'core.twin.js')).href)).instantiate(), turns),
 };
+
+/** An answer as a transcript writes it. @param {Answer} answer */
+export function lines(answer) {
+  if (answer.result < 0) return [`! ${answer.result}`];
+  return answer.result === 0 ? [] : answer.text.split('\n').map((line) => (line === '' ? '<' : `< ${line}`));
+}
+
+/** Bytes as people read them. @param {string[]} text */
+export const readable = (text) => Buffer.from(text.join('\n'), 'latin1').toString();

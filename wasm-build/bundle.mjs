@@ -20,7 +20,9 @@ const bundles = [
   { name: 'assent.js', entry: join(web, 'assent.js'), format: 'iife', eager: true }, // a classic script, first in <head>
   { name: 'assent.mjs', entry: join(web, 'index.js'), format: 'esm' },
   { name: 'assent.panel.js', entry: join(web, 'panel/panel.js'), format: 'esm', eager: true }, // loaded when something must be shown
-  { name: 'assent.faults.js', entry: join(web, 'faults.js'), format: 'esm' }, // loaded to explain a config with faults
+  { name: 'assent.link.js', entry: join(web, 'link/link.js'), format: 'esm' }, // loaded where the law wants an opt-out link
+  { name: 'assent.explain.js', entry: join(web, 'explain/page.js'), format: 'esm' }, // loaded to say why
+  { name: 'assent.faults.js', entry: join(web, 'page-faults.js'), format: 'esm' }, // loaded to explain a config with faults
   { name: 'assent.twin.js', entry: join(out, 'core.twin.js'), format: 'esm' },
 ];
 
@@ -35,11 +37,13 @@ const cssAsText = (/** @type {boolean} */ minify) => ({
   },
 });
 
-/** `import packed from 'assent:core'` is the core itself, as embed.mjs wrote it. @type {import('esbuild').Plugin} */
+/** `import packed from 'assent:core'` is the core itself, as embed.mjs wrote it; `#law` is what law.mjs wrote. @type {import('esbuild').Plugin} */
 const embeddedCore = {
   name: 'embedded-core',
   setup({ onResolve }) {
     onResolve({ filter: /^assent:core$/ }, () => ({ path: join(out, 'core.packed.js') }));
+    onResolve({ filter: /^#twin$/ }, () => ({ path: './assent.twin.js', external: true }));
+    onResolve({ filter: /^#law$/ }, () => ({ path: join(out, 'law.js'), sideEffects: false }));
   },
 };
 

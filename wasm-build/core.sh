@@ -1,12 +1,12 @@
 #!/bin/sh
 # Compiles src/ and cJSON into one WebAssembly module: three exports, no imports, fixed memory.
 #
-#   core.sh <cjson folder> <work folder> <core.wasm>
+#   core.sh <cjson folder> <work folder> <core.wasm> [flags]     -DASSENT_PAGE: the build for pages (src/base.h)
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
 src=$here/../src
-cjson=$1 work=$2 core=$3
+cjson=$1 work=$2 core=$3 flags=${4:-}
 mkdir -p "$work"
 
 compile='
@@ -46,7 +46,7 @@ emcc -std=c11 -Oz -fno-builtin -c "$here/libc.c" -o "$work/libc.o"
 
 # shellcheck disable=SC2086
 try_link() {
-  emcc $compile $link -sINITIAL_MEMORY="$1" -I "$cjson" "$src"/*.c "$work/cJSON.o" "$work/libc.o" \
+  emcc $compile $flags $link -sINITIAL_MEMORY="$1" -I "$cjson" "$src"/*.c "$work/cJSON.o" "$work/libc.o" \
     -o "$work/linked.wasm" 2>"$work/link.log"
 }
 

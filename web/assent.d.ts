@@ -1,9 +1,9 @@
 // In the page: `window.assent` of the classic script, and `start` of the ES module.
-import type { SiteConfig, State } from './site.js';
+import type { Explained, Rule, SiteConfig, State, Visitor } from './site.js';
 
-export type { Decided, Purpose, SiteCategory, SiteConfig, SiteKey, SiteService, State, Words } from './site.js';
+export type { Decided, Explained, Purpose, Rule, Visitor, SiteCategory, SiteConfig, SiteKey, SiteService, State, Words } from './site.js';
 
-export type Layer = 'banner' | 'preferences';
+export type Layer = 'banner' | 'notice' | 'preferences';
 
 /** What each event tells; as an event of `document` its name begins with `assent:`, and this is its `detail`. */
 export interface AssentEvents {
@@ -15,7 +15,7 @@ export interface AssentEvents {
   change: State;
   show: { layer: Layer };
   hide: { layer: 'none' };
-  /** An element waits: why (undecided, refused, unknown, unstarted), and for which category or service. */
+  /** An element waits: why (undecided, refused, barred, absent, unknown, unstarted), and for which category or service. */
   held: { element: Element; why: string; id?: string };
   error: { error: Error; element?: Element };
 }
@@ -36,6 +36,12 @@ export interface Assent {
   reject(): Promise<void>;
   /** true grants, false refuses; what is not named stays as it is. */
   choose(choice: Record<string, boolean>): Promise<void>;
+  /** A parent's permission, which the site has verified: the only grant for what is barred to a child. */
+  permit(choice: Record<string, boolean>): Promise<void>;
+  /** Every rule of law that holds here. */
+  law(): Promise<Rule[]>;
+  /** Why an element, category, service, button, `link`, host or address stands as it does. */
+  explain(target: Element | string): Promise<Explained>;
   /** These categories and services, or everything that can be refused. */
   withdraw(ids?: string | string[]): Promise<void>;
   /** Returns what ends it. */
@@ -49,6 +55,9 @@ export interface StartOptions {
   base?: string;
   /** `js`: without WebAssembly. Default: auto. */
   engine?: 'auto' | 'js';
+  visitor?: Visitor;
+  /** Address, on this site, that answers `{ "region": "US-CA" }`; until then the strict rules hold. */
+  place?: string;
   /** Language of the panel; default: the page's. */
   lang?: string;
   /** The page's, for its Content-Security-Policy. */

@@ -3,7 +3,10 @@ import { instantiate } from './engine.js';
 import { open } from './page.js';
 
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
-const { engine, config: address, lang, debug } = script.dataset;
+const { engine, config: address, region, audience, age, place, lang, debug } = script.dataset;
+
+/** A server that knows the place writes it on the script, or into the page before it. */
+const meta = () => /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name=assent-region]'))?.content;
 
 /** `assent build` writes the site's config over this text. */
 const BUILT_IN = '@site-config@';
@@ -17,6 +20,8 @@ const config = () => BUILT_IN[0] === '{' ? BUILT_IN : inline() ?? (address ? fet
   base: new URL('.', script.src).href,
   instantiate: engine === 'js' ? undefined : instantiate,
   config,
+  visitor: { region: region ?? meta(), audience, age },
+  place,
   lang,
   nonce: script.nonce,
   debug: debug !== undefined,

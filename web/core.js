@@ -4,7 +4,7 @@
 /** @typedef {string[][]} Lines  each effect: its name, then its fields */
 
 /** What a turn answers instead of a length, `enum turn_error` in src/base.h; the empty ones no page can cause. */
-const FAILURES = ['', 'too large', '', 'bad fact', '', 'no such id', 'cannot be refused'];
+const FAILURES = ['', 'too large', '', 'bad fact', '', 'no such id', 'cannot be refused', 'cannot be granted'];
 
 /** Texts up to this long, as nearly all are, are copied here: to call a coder, and to make views for it, costs more than they do. */
 const SHORT = 160;

@@ -8,18 +8,33 @@
  * @property {boolean} [sweep]    names of what is stored are to be asked about
  * @property {string[]} [erased]  names that went
  * @property {string[][]} [layer] a layer to show: the effects that describe it, as panel/view.js reads them
+ * @property {string[]} [link]    the opt-out link that the page owes: which, and 1 or 0 of each thing that must stand beside it
+ * @property {string[][]} [told]  answers to `explain` and `law`
  * @property {string[]} [hold]    answer to `element`, if it may not run: why, and whose
  * @property {string[][]} [faults] of the config: where, expected
+ */
+/**
+ * @typedef {object} Holds  what holds, as `state()` tells it
+ * @property {string} ask       why the learner must be asked; empty: not
+ * @property {object | null} decided
+ * @property {string} regime    the row of law
+ * @property {string} place     where that is; empty: unknown
+ * @property {string} audience
+ * @property {boolean} signal   the browser refuses sale and advertising
+ * @property {string} link      which opt-out link the page owes; empty: none
  */
 /** @typedef {(turned: Turned, line: string[]) => void} Handler */
 
 /** @type {Handler} */
 const show = ({ layer }, line) => layer?.push(line);
 
+/** @type {Handler} */
+const tell = (turned, [, ...told]) => { (turned.told ??= []).push(told); };
+
 /**
  * @param {object} page
  * @param {Record<string, boolean>} page.grants
- * @param {{ ask: string, decided: object | null }} page.state
+ * @param {Holds} page.state
  * @param {(name: string, domain: string) => void} page.keep
  * @param {(record: string, seconds: string) => void} page.save
  * @param {(area: string, name: string) => void} page.erase
@@ -37,6 +52,8 @@ export const handlersFor = ({ grants, state, keep, save, erase }) => ({
     state.ask = why;
     state.decided = null;
   },
+  regime: (_, [, regime, place, audience, signal]) => { Object.assign(state, { regime, place, audience, signal: signal === '1' }); },
+  link: (turned, [, ...link]) => { [state.link] = turned.link = link; },
   save: (turned, [, record, seconds]) => {
     save(record, seconds);
     turned.saved = true;
@@ -49,7 +66,11 @@ export const handlersFor = ({ grants, state, keep, save, erase }) => ({
   allow: () => {},
   hold: (turned, [, ...why]) => { turned.hold = why; },
   layer: (turned, line) => { turned.layer = [line]; },
+  law: show,
+  say: show,
   category: show,
   service: show,
-  controls: show,
+  control: show,
+  why: tell,
+  rule: tell,
 });

@@ -1,5 +1,7 @@
 // What the bundler makes: the core's bytes, one character each (wasm-build/embed.mjs), and stylesheets as text.
 declare module 'assent:core' {
-  const packed: string;
-  export default packed;
+  export const mark: string, packed: string, spare: string;
 }
+
+/** W3C Global Privacy Control; undefined: this browser does not know it. */
+interface Navigator { readonly globalPrivacyControl?: boolean }

@@ -1,7 +1,7 @@
 // The core on a server with files: `import { open } from 'assent/node'`.
-import type { Site, SiteConfig } from './server.js';
+import type { CoreExports, Site, SiteConfig } from './server.js';
 
-export type { Answer, ConfigError, CoreExports, Decided, ReadOptions, Reading, Site, SiteConfig, State, Stored } from './server.js';
+export type { Answer, ConfigError, CoreExports, Decided, Explained, ReadOptions, Reading, Rule, Site, SiteConfig, State, Stored, Visitor } from './server.js';
 export { openWith } from './server.js';
 
 /**
@@ -10,3 +10,6 @@ export { openWith } from './server.js';
  * @throws {import('./server.js').ConfigError}
  */
 export function open(config: SiteConfig | string | Uint8Array): Site;
+
+/** A new instance of the core, for `openWith`, or for whoever speaks to it in turns (src/consent.h). */
+export function instantiate(): CoreExports;

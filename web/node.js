@@ -8,8 +8,8 @@ export { openWith };
 /** @type {WebAssembly.Module | null | undefined} compiled once; null: this process may not compile WebAssembly */
 let compiled;
 
-/** An instance of its own for each config. The twin is the same core where there is no WebAssembly, as under `--jitless`. */
-function instantiate() {
+/** @type {typeof import('./node.js').instantiate} the twin is the same core where there is no WebAssembly, as under `--jitless` */
+export function instantiate() {
   if (compiled === undefined) {
     const bytes = readFileSync(new URL('../wasm-build/out/core.wasm', import.meta.url));
     try { compiled = new WebAssembly.Module(bytes); } catch { compiled = null; }

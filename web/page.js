@@ -5,12 +5,15 @@ import { handlersFor } from './effects.js';
 import { gate } from './gate.js';
 import { whenParsed } from './parsed.js';
 import { erase, eraseEverywhere, keeper, stored } from './storage.js';
+import { factsOf } from './visitor.js';
 
 /**
  * @typedef {object} Options
  * @property {string} base        address of the folder that the other files of Assent are in, with its final slash
  * @property {() => import('./core.js').Exports} [instantiate]  throws where WebAssembly may not compile; without it: the twin
  * @property {() => string | Promise<string>} config  the site's config, as JSON
+ * @property {import('./visitor.js').Visitor} [visitor]
+ * @property {string} [place]     address, on this site, that answers with the visitor's region
  * @property {string} [lang]      language tag of the panel
  * @property {string} [nonce]     the page's
  * @property {boolean} [debug]    every turn to the console, as a golden transcript
@@ -29,11 +32,11 @@ const fail = error => {
 };
 
 /** @param {Options} options */
-export function open({ base, instantiate, config, lang, nonce, debug }) {
+export function open({ base, instantiate, config, visitor = {}, place, lang, nonce, debug }) {
   /** @type {Record<string, boolean>} */
   const grants = {};
-  /** @type {{ ask: string, decided: object | null }} */
-  const state = { ask: '', decided: null };
+  /** @type {import('./effects.js').Holds} */
+  const state = /** @type {any} */ ({ ask: '', decided: null });
   /** @type {ReturnType<typeof connect> | undefined} nothing is allowed before it is there */
   let core;
   /** @type {ReturnType<typeof keeper>} */
@@ -78,6 +81,9 @@ export function open({ base, instantiate, config, lang, nonce, debug }) {
     if (erased[0]) eraseEverywhere(name => erased.includes(name));
   }
 
+  /** @type {Promise<void> | undefined} an opt-out link was shown */
+  let owed;
+
   /** @type {(() => void)[]} turns that arose while another one was carried out: never nested */
   const queue = [];
   let busy = false;
@@ -91,6 +97,8 @@ export function open({ base, instantiate, config, lang, nonce, debug }) {
         const turned = carryOut(input);
         if (turned.sweep) sweep();
         settle(turned, undecided);
+        const { link } = turned;
+        if (link && (link[0] || owed)) owed = file('link').then(({ show }) => show(...link)).catch(fail);
         done();
       } catch (error) { failed(error); }
     });
@@ -163,17 +171,31 @@ export function open({ base, instantiate, config, lang, nonce, debug }) {
   // ---- what people and other tabs do ----
 
   /** @param {string} verb @param {Record<string, boolean> | string} [argument] @param {string} [how]  a fact more: by hand, unless it says otherwise */
-  async function act(verb, argument, how = '\thow=save') {
+  async function act(verb, argument, how = verb === 'choose' ? '\thow=save' : '') {
     if (!started) throw new Error('assent: not ready');
     if (verb === 'show' || verb === 'hide') return run(argument ? `${verb}\t${argument}` : verb);
     const choice = Object.entries(argument ?? {}).map(([id, on]) => `\t${on ? '+' : '-'}${id.replace(/\s/g, '?')}`);
     return run(`${verb}\t${now()}${how}${choice.join('')}`);
   }
 
+  /** What is stored and who is here, as facts. Where nobody said the place nobody reads the time zone: there is nothing to tighten. */
+  const facts = () => now() + factsOf({
+    ...visitor,
+    zone: visitor.region && Intl.DateTimeFormat().resolvedOptions().timeZone,
+    gpc: navigator.globalPrivacyControl,
+    dnt: navigator.doNotTrack,
+  }) + `\trecord=${known = kept.read()}`;
+
   /** Another tab chose, or this page comes back from a cache: what is stored counts. */
   function refresh() {
-    const record = kept.read();
-    if (record !== known) run(`record\t${now()}\trecord=${known = record}`).catch(fail);
+    if (kept.read() !== known) run(`record\t${facts()}`).catch(fail);
+  }
+
+  /** Until the site has answered where its visitor is, the strict rules hold; no answer, or none that can be read, is no place. */
+  async function ask() {
+    const answer = await fetch(/** @type {string} */ (place), { mode: 'same-origin' });
+    visitor = { ...visitor, region: (await answer.json()).region };
+    await run(`record\t${facts()}`);
   }
 
   const follow = () => { if (location.hash === '#privacy-preferences') act('show', 'preferences'); };
@@ -187,17 +209,20 @@ export function open({ base, instantiate, config, lang, nonce, debug }) {
     document.addEventListener('click', event => {
       const control = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest?.('[data-assent],a[href="#privacy-preferences"]'));
       const verb = control?.dataset.assent ?? 'preferences';
-      if (!control || !/^(preferences|accept|reject)$/.test(verb)) return;
+      if (!control || !/^(preferences|opt-out|accept|reject)$/.test(verb)) return;
       event.preventDefault();
       control.focus(); // not every engine does when it is pressed, and the focus comes back here
-      if (verb === 'preferences') act('show', verb);
-      else act(verb);
+      if (/^[ar]/.test(verb)) act(verb);
+      else act('show', 'preferences');
     });
     whenParsed(() => {
       inline();
       follow();
     });
   }
+
+  /** What the core knows, as turns for one that can say why. */
+  const told = () => [`config\n${site}`, `start\t${facts()}`];
 
   // ---- start ----
 
@@ -206,12 +231,13 @@ export function open({ base, instantiate, config, lang, nonce, debug }) {
     core = connect(exports, debug ? (input, output) => console.log(`${input.replace(/^/gm, '> ')}\n${output.replace(/^/gm, '< ')}`) : undefined);
     const { faults } = carryOut(`config\n${site = json}`);
     if (faults) {
-      file('faults').then(({ explain }) => console.error(explain(faults, site).join('\n')), fail);
+      file('faults').then(({ tell }) => tell(site)).catch(fail);
       throw new Error('assent: faulty config');
     }
-    known = kept.read();
-    run(`start\t${now()}\trecord=${known}`);
+    run(`start\t${facts()}`);
     listen();
+    if (place) ask().catch(fail);
+    if (debug) file('explain').then(({ follow }) => follow(told)).catch(fail);
   }
 
   /**
@@ -240,12 +266,15 @@ export function open({ base, instantiate, config, lang, nonce, debug }) {
     ready,
     state: snapshot,
     allows: (/** @type {string} */ id) => grants[id] === true,
+    law: async () => (await file('explain')).law(told()),
+    explain: async (/** @type {any} */ target) => (await file('explain')).explain(target, told()),
     show: (/** @type {string} */ layer = state.ask ? 'banner' : 'preferences') => act('show', layer),
     showPreferences: () => act('show', 'preferences'),
     hide: () => act('hide'),
     accept: (/** @type {string | string[]} */ ids = 'all') => ids === 'all' ? act('accept') : act('choose', all(ids, true), ''),
     reject: () => act('reject'),
     choose: (/** @type {Record<string, boolean>} */ choice) => act('choose', choice, ''),
+    permit: (/** @type {Record<string, boolean>} */ choice) => act('permit', choice),
     withdraw: (/** @type {string | string[]} */ ids) => act(ids?.length === 0 ? 'choose' : 'withdraw', ids && all(ids, false)),
     on(/** @type {string} */ name, /** @type {(detail: any) => void} */ listener) {
       const heard = (/** @type {any} */ event) => listener(event.detail);

@@ -1,7 +1,7 @@
 // The core on a server, for a module that you compile yourself (a worker at the edge). With files at hand: node.d.ts.
-import type { SiteConfig, State } from './site.js';
+import type { Explained, Rule, SiteConfig, State, Visitor } from './site.js';
 
-export type { Decided, SiteConfig, State } from './site.js';
+export type { Decided, Explained, Rule, SiteConfig, State, Visitor } from './site.js';
 
 /** The exports of core.wasm, or what `instantiate` of assent.twin.js returns. */
 export interface CoreExports {
@@ -21,7 +21,7 @@ export interface Site {
   read(stored?: string | null, options?: ReadOptions): Reading;
 }
 
-export interface ReadOptions {
+export interface ReadOptions extends Visitor {
   /** A Date, or seconds since 1970; default: this moment. */
   now?: Date | number;
 }
@@ -34,6 +34,10 @@ export interface Reading extends State {
   readonly erase: readonly Stored[];
   /** May an element with these marks run or load? The page asks the same of each. */
   element(marks: { kind?: string; category?: string; service?: string; host?: string }): Answer;
+  /** Every rule of law that holds for this visitor. */
+  law(): Rule[];
+  /** Why a category, service, button (accept, reject, settings, save, noted, x), `link`, host or address stands as it does. */
+  explain(target: string): Explained;
 }
 
 export interface Stored {
@@ -43,7 +47,7 @@ export interface Stored {
 
 export interface Answer {
   readonly allowed: boolean;
-  /** Empty if it is allowed, else undecided, refused or unknown. */
+  /** Empty if it is allowed, else undecided, refused, barred (a parent's to allow), absent (nobody's) or unknown. */
   readonly why: string;
   /** The category or service that says so. */
   readonly id: string;

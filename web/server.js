@@ -2,7 +2,9 @@
 // No file is read here, so that a worker at the edge can use it with a module that it compiled itself; node.js has the files.
 import { connect } from './core.js';
 import { handlersFor } from './effects.js';
+import { explain as sayWhy, lawOf } from './explain/explain.js';
 import { explain } from './faults.js';
+import { factsOf } from './visitor.js';
 
 /** @typedef {import('./server.js').Reading} Reading */
 
@@ -75,6 +77,7 @@ function textOf(config) {
 export function openWith(exports, config) {
   const turn = connect(exports);
   let name = '';
+  let site = ''; // the config
   /** The turn that the core's state stands at. */
   let current = '';
 
@@ -82,8 +85,8 @@ export function openWith(exports, config) {
   function carryOut(input) {
     /** @type {Record<string, boolean>} */
     const grants = {};
-    /** @type {{ ask: string, decided: object | null }} */
-    const state = { ask: '', decided: null };
+    /** @type {import('./effects.js').Holds} */
+    const state = { ask: '', decided: null, regime: '', place: '', audience: '', signal: false, link: '' };
     /** @type {import('./server.js').Stored[]} */
     const erase = [];
     /** @type {import('./effects.js').Turned} */
@@ -103,7 +106,7 @@ export function openWith(exports, config) {
   function begin() {
     const { text, faults } = textOf(config);
     try {
-      const found = faults ?? carryOut(`config\n${text}`).turned.faults;
+      const found = faults ?? carryOut(`config\n${site = text}`).turned.faults;
       return found && explain(found, text || ' '); // of no text at all it tells where a page would look; here there is a file
     } catch (error) {
       if (!/too large$/.test(String(error))) throw error;
@@ -116,27 +119,36 @@ export function openWith(exports, config) {
   return Object.freeze({
     cookieName: name,
 
-    read(/** @type {string | null | undefined} */ stored, { now = new Date() } = {}) {
+    read(/** @type {string | null | undefined} */ stored, { now = new Date(), ...visitor } = {}) {
       const text = stored ?? '';
       const cookies = cookiesOf(text);
       const record = text.includes('=') ? cookies.find(([own]) => own === name)?.[1] : text.trim();
       const known = record && record.length <= COOKIE_MAX && isPlain(record) ? record : '';
-      const input = `start\tnow=${seconds(now)}\trecord=${known}`;
+      const input = `start\tnow=${seconds(now)}${factsOf(visitor)}\trecord=${known}`;
       const { grants, state, turned } = carryOut(current = input);
       const erase = turned.sweep ? sweepsOf(cookies.map(([own]) => own)).flatMap(sweep => carryOut(sweep).erase) : [];
+      /** A question, with the core's state as this request left it: another one may have been read in between. @param {string} turn */
+      const again = turn => {
+        if (current !== input) carryOut(current = input);
+        return carryOut(turn).turned;
+      };
       return Object.freeze({
+        ...state,
         grants: Object.freeze(grants),
         ask: /** @type {Reading['ask']} */ (state.ask),
         decided: /** @type {Reading['decided']} */ (state.decided),
+        audience: /** @type {Reading['audience']} */ (state.audience),
+        link: /** @type {Reading['link']} */ (state.link),
         erase: Object.freeze(erase),
         allows: (/** @type {string} */ id) => grants[id] === true,
         element({ kind = 'script', category = '', service = '', host = '' }) {
           const facts = [kind, category, service, host];
           if (!facts.every(isPlain)) return Object.freeze({ allowed: false, why: 'unknown', id: '' });
-          if (current !== input) carryOut(current = input); // another request was read in between
-          const { hold } = carryOut(`element\t${facts.join('\t')}`).turned;
+          const { hold } = again(`element\t${facts.join('\t')}`);
           return Object.freeze({ allowed: !hold, why: hold?.[0] ?? '', id: hold?.[1] ?? '' });
         },
+        law: () => lawOf(again('law').told ?? []),
+        explain: (/** @type {string} */ target) => sayWhy(isPlain(target) ? target : '?', { ask: again, state, site: JSON.parse(site) }),
       });
     },
   });

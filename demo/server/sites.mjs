@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gpcHandler } from '../../web/gpc.js';
 import { inside, sendFile } from './files.mjs';
 
 export const SITES = ['plexomni', 'aysar'];
@@ -14,6 +15,9 @@ const PARTS = ['head', 'footer'];           // written once for each site, the s
 const COOKIE = { plexomni: 'plx', aysar: 'ays' };
 const SESSION_SECONDS = 24 * 60 * 60;       // 24 hours without a visit end the session; each page view starts them anew
 const BODY_MAX = 4096;
+
+/** Both sites say that they obey Global Privacy Control (W3C GPC, the well-known resource). */
+const gpc = gpcHandler({ lastUpdate: '2026-11-01' });
 
 /**
  * @param {string} site
@@ -39,6 +43,7 @@ export function siteHandler(site, world) {
       response.end(json);
       return;
     }
+    if (pathname === '/.well-known/gpc.json') return gpc(request, response);
     if (pathname === '/favicon.ico') {
       response.writeHead(204, { 'cache-control': 'max-age=86400' });
       response.end();
@@ -83,7 +88,9 @@ async function page(site, world, request, response, url) {
   const sent = cookies(request);
   const prefix = COOKIE[site];
   const other = SITES.find((name) => name !== site);
-  const region = url.searchParams.get('region') ?? world.region ?? '';
+  // A real server knows the place from its network's edge and the audience from the account; here the bar at the top says.
+  const pretend = (name) => url.searchParams.get(name) ?? sent[`demo_${name}`] ?? '';
+  const region = pretend('region') || world.region || '';
 
   const headers = {
     'content-type': 'text/html; charset=utf-8',
@@ -112,6 +119,9 @@ async function page(site, world, request, response, url) {
     thirdHost: world.origins.third.replace('http://', ''),
     other: world.origins[other],
     region: /^[A-Z]{2}(-[A-Z0-9]{1,3})?$/.test(region) ? region : '',
+    audience: /^(minor|child|k12)$/.test(pretend('audience')) ? pretend('audience') : '',
+    signal: pretend('signal') === '1'
+      ? `<script nonce="${nonce}">Object.defineProperty(navigator, 'globalPrivacyControl', { value: true });</script>\n` : '',
     // Inside a script element only `<` can end it early or open a comment; JSON may write it as an escape.
     config: (await config(site, world)).replaceAll('<', '\\u003c').trim(),
     watch: await readFile(join(FOLDER, 'shared', 'watch.html'), 'utf8'),

@@ -53,7 +53,7 @@ async function stored() {
   const names = (read) => { try { return read(); } catch { return []; } };
   const databases = await Promise.resolve(indexedDB.databases?.() ?? []).catch(() => []);
   return {
-    'Cookies': names(() => document.cookie.split('; ').filter(Boolean).map((pair) => pair.split('=')[0])),
+    'Cookies': names(() => document.cookie.split('; ').filter(Boolean).map((pair) => pair.split('=')[0]).filter((name) => !name.startsWith('demo_'))),
     'localStorage': names(() => Object.keys(localStorage)),
     'sessionStorage': names(() => Object.keys(sessionStorage)),
     'indexedDB': databases.map(({ name }) => name),
@@ -75,6 +75,7 @@ async function showState() {
   replaceIfChanged(byId('stored'), list);
 
   const state = window.assent?.state?.();
+  byId('law').textContent = state ? `Row of law: ${state.regime}${state.link && ', which wants an opt-out link'}.` : '';
   const grants = Object.entries(state?.grants ?? {}).map(([id, granted]) => {
     const item = document.createElement('li');
     item.textContent = id;
@@ -117,6 +118,16 @@ toggle.addEventListener('click', () => {
     showState();
   } else stopListening();
 });
+
+/** The server writes these into the next page, as a real one would from what it knows. */
+for (const select of root.querySelectorAll('[data-visitor]')) {
+  const name = `demo_${select.dataset.visitor}`;
+  select.value = document.cookie.split('; ').find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
+  select.addEventListener('change', () => {
+    document.cookie = `${name}=${select.value};path=/;samesite=lax${select.value ? '' : ';max-age=0'}`;
+    location.assign(location.pathname);
+  });
+}
 
 byId('clear').addEventListener('click', async () => {
   await fetch('/demo/clear', { method: 'POST' });

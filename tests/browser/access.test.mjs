@@ -188,6 +188,19 @@ stage('Access', (story) => {
     }
   });
 
+  story('B25: who comes back from the preferences finds the focus clear of the banner', async (world) => {
+    const page = await world.open('/');
+    await banner(page).waitFor();
+    const link = page.locator('footer a[href="#privacy-preferences"]');
+    await link.focus();
+    await page.keyboard.press('Enter');
+    await dialog(page).waitFor();
+    await page.keyboard.press('Escape');
+    await banner(page).waitFor();
+    assert.equal(await link.evaluate((element) => element === document.activeElement), true);
+    await world.becomes('clear of the banner', async () => (await box(link)).bottom <= (await box(banner(page))).top + 0.5, true);
+  });
+
   story('B28: with less motion nothing moves, and nothing goes away by itself', { context: { reducedMotion: 'reduce' } }, async (world) => {
     const page = await world.open('/');
     await press(page, 'settings');

@@ -35,9 +35,10 @@ static const char *const NAMES[] = {EFFECTS(EFFECT_TEXT)};
 
 /* The fields of each, as effects.h lists them. */
 static const int FIELDS[] = {
-    [EFFECT_error] = 2, [EFFECT_record] = 2, [EFFECT_grant] = 2, [EFFECT_ask] = 1,   [EFFECT_decided] = 4,
-    [EFFECT_save] = 2,  [EFFECT_sweep] = 0,  [EFFECT_erase] = 2, [EFFECT_allow] = 0, [EFFECT_hold] = 2,
-    [EFFECT_layer] = 1, [EFFECT_category] = 3, [EFFECT_service] = 2, [EFFECT_controls] = 3,
+    [EFFECT_error] = 2, [EFFECT_record] = 2, [EFFECT_grant] = 2,    [EFFECT_ask] = 1,     [EFFECT_regime] = 4,
+    [EFFECT_link] = 4,  [EFFECT_decided] = 4, [EFFECT_save] = 2,    [EFFECT_sweep] = 0,   [EFFECT_erase] = 2,
+    [EFFECT_allow] = 0, [EFFECT_hold] = 2,   [EFFECT_layer] = 1,    [EFFECT_law] = 2,     [EFFECT_say] = 1,
+    [EFFECT_category] = 3, [EFFECT_service] = 2, [EFFECT_control] = 1, [EFFECT_why] = 10, [EFFECT_rule] = 3,
 };
 _Static_assert(COUNT(FIELDS) == EFFECT_COUNT, "an effect without its fields");
 
@@ -118,7 +119,7 @@ static void play(struct turn *turn)
     memcpy(in, turn->at, turn->n);
     turn->result = consent_turn(in, (int)turn->n, out, OUTPUT_MAX);
     free(in);
-    require(turn->result >= TURN_LOCKED && turn->result <= OUTPUT_MAX, "a result out of range");
+    require(turn->result >= TURN_BARRED && turn->result <= OUTPUT_MAX, "a result out of range");
     turn->hash = 14695981039346656037u; /* FNV-1a */
     for (int i = 0; i < turn->result; i++) {
         turn->hash = (turn->hash ^ (unsigned char)out[i]) * 1099511628211u;

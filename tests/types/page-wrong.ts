@@ -11,6 +11,9 @@ export const configs: SiteConfig[] = [
   { ...rest, schema: 2, categories: [category] }, // wrong
   { ...rest, categories: [category], keys: [{ in: 'cookie', name: 'x' }] }, // wrong
   { ...rest, categories: [category], apply: 'later' }, // wrong
+  { ...rest, categories: [category], audience: 'pupil' }, // wrong
+  { ...rest, categories: [category], place: 'DE' }, // wrong
+  { ...rest, categories: [category], services: [{ id: 's', category: 'a', name: 'S', sale: true }] }, // wrong
 ];
 
 assent.show('popup'); // wrong
@@ -19,4 +22,8 @@ assent.on('changed', () => {}); // wrong
 assent.on('change', ({ grant }) => grant); // wrong
 assent.state().grants.performance = true; // wrong
 start({}); // wrong
+assent.permit(['roster']); // wrong
+assent.explain(7); // wrong
+assent.state().link = ''; // wrong
+start({ config: '{}', visitor: { region: 7 } }); // wrong
 document.addEventListener('assent:change', (event) => event.detail.layer); // wrong

@@ -1,12 +1,14 @@
 // A page that uses Assent as its reference says. Must compile (tests/types.test.mjs).
-import { start, type Assent, type SiteConfig, type State } from 'assent/browser';
+import { start, type Assent, type Explained, type Rule, type SiteConfig, type State } from 'assent/browser';
 
 const config: SiteConfig = {
   schema: 1,
   site: { name: 'N', controller: 'C', policyUrl: '/p' },
   policy: { version: 1, date: '2026-11-01' },
   categories: [{ id: 'performance', purpose: 'statistics', label: { en: 'Performance' } }],
+  services: [{ id: 'roster', category: 'performance', name: 'Roster', sale: 'no', records: true, agreement: 'DPA-1' }],
   keys: [{ category: 'performance', in: 'cookie', name: '_pk*' }],
+  audience: 'k12', place: 'wording', doNotTrack: true,
 };
 
 async function use(assent: Assent): Promise<boolean> {
@@ -17,6 +19,11 @@ async function use(assent: Assent): Promise<boolean> {
   await assent.choose({ performance: true, targeting: false });
   await assent.withdraw(['performance']);
   await assent.show('banner');
+  await assent.show('notice');
+  await assent.permit({ roster: true });
+  const rules: Rule[] = await assent.law();
+  const { text, law }: Explained = await assent.explain(document.body);
+  console.log(rules.length, (await assent.explain('roster')).standing === 'barred', text, law?.title);
   const off = assent.on('change', ({ grants }) => console.log(grants.performance));
   off();
   assent.on('held', ({ element, why }) => element.setAttribute('title', why));
@@ -27,5 +34,6 @@ use(window.assent);
 use(assent);
 use(start({ config }));
 use(start({ config: '/assent/site.json', engine: 'js', debug: true }));
+use(start({ config, place: '/assent/place', visitor: { region: 'US-CA', audience: 'minor', age: 15 } }));
 document.addEventListener('assent:change', (event) => console.log(event.detail.grants.performance));
 document.addEventListener('assent:error', (event) => console.log(event.detail.error.message));

@@ -7,7 +7,14 @@ import { shift } from './sourcemap.js';
 import { onlyOne, readOptions, trouble } from './trouble.js';
 
 const BUNDLES = new URL('../../wasm-build/out/', import.meta.url);
-const NAMES = ['assent.js', 'assent.panel.js', 'assent.twin.js'];
+/** Each but the first, and when it is loaded. */
+const LATER = {
+  'assent.panel.js': 'loaded when the banner or the preferences show',
+  'assent.link.js': 'loaded where the law wants an opt-out link',
+  'assent.explain.js': 'loaded when the page asks why',
+  'assent.twin.js': 'loaded only where a page may not compile WebAssembly, or asks why',
+};
+const NAMES = ['assent.js', ...Object.keys(LATER)];
 
 /** Where the config goes: this literal stands in assent.js once. */
 const PLACE = '"@site-config@"';
@@ -64,9 +71,8 @@ export function build(args) {
     throw trouble(`${out} cannot be written: ${/** @type {Error} */ (error).message}`);
   }
   process.stdout.write(`${join(out, 'assent.js')}: ${kilobytes(script)} gzip, ${((gzipped(script) - gzipped(empty)) / 1000).toFixed(1)} KB of it this site's config; on every page, first in <head>
-${join(out, 'assent.panel.js')}: ${kilobytes(texts['assent.panel.js'])} gzip, loaded when the banner or the preferences show
-${join(out, 'assent.twin.js')}: ${kilobytes(texts['assent.twin.js'])} gzip, loaded only where a page may not compile WebAssembly
-Serve the three from one folder; the .map files are for debugging.
+${Object.entries(LATER).map(([name, when]) => `${join(out, name)}: ${kilobytes(texts[name])} gzip, ${when}`).join('\n')}
+Serve them from one folder; the .map files are for debugging.
 `);
   return 0;
 }

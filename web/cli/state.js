@@ -1,6 +1,8 @@
 // assent state: what a visitor's stored decision means here and now, in words for the person who must answer for it.
+import { LINK, nameOf, provenance, rowOf, wordsOf } from './rule.js';
 import { load, tellFaults } from './site.js';
-import { onlyOne, readOptions, trouble } from './trouble.js';
+import { onlyOne, readOptions } from './trouble.js';
+import { date, visit, VISITOR } from './visitor.js';
 
 /** @typedef {import('../node.js').Reading} Reading */
 /** @typedef {import('../node.js').SiteConfig} SiteConfig */
@@ -13,18 +15,9 @@ const HOW = {
   withdraw: 'by withdrawing consent',
   gpc: 'by the Global Privacy Control signal of the browser',
   api: 'through the page\'s own controls',
+  parent: 'by a parent, whose permission the site has verified',
+  notice: 'by closing the notice',
 };
-
-/** @param {number} seconds */
-const date = seconds => new Date(seconds * 1000).toISOString().replace('T', ' ').replace(/:\d\d\.\d+Z$/, ' UTC');
-
-/** @param {string} text @returns {number} unix seconds */
-function time(text) {
-  const seconds = /^\d{1,10}$/.test(text) ? Number(text)
-    : /^\d{4}-\d\d-\d\d([T ]|$)/.test(text) ? Math.floor(Date.parse(text) / 1000) : NaN;
-  if (!(seconds >= 0 && seconds < 4.2e9)) throw trouble(`--now ${text}: expected a time such as 2026-11-22, 2026-11-22T06:00:00Z or 1795305600`, true);
-  return seconds;
-}
 
 /** The text in this language, else its first part, else English, else the first one there is. @param {Record<string, string>} texts @param {string} lang */
 const inLanguage = (texts, lang) => texts[lang] ?? texts[lang.split('-')[0]] ?? texts.en ?? Object.values(texts)[0];
@@ -36,8 +29,28 @@ function why({ ask, decided }, version, given) {
     case 'policy': return `the policy is now version ${version}, and version ${decided?.policy} was shown`;
     case 'category': return 'there is a category that the decision does not speak of';
     case 'expired': return 'the decision is too old to carry any longer';
+    case 'jurisdiction': return `here the law asks before things run, and where the decision was made (${decided && rowOf(decided.regime).title}) it did not`;
     default: return '';
   }
+}
+
+/** @type {Record<Reading['audience'], string>} */
+const WHO = { general: '', minor: ', for a visitor of 13 to 17', child: ', for a child under 13', k12: ', for a pupil' };
+
+/** Rules about what a banner or a page must say or look like; the others decide what runs, and when. */
+const DUTIES = ['x', 'position', 'language', 'status', 'texas', 'florida'];
+
+/** Which law, for whom, and what every page owes besides its banner. @param {Reading} reading */
+function law(reading) {
+  const { regime, place, audience, signal, link } = reading;
+  const row = rowOf(regime);
+  const rules = reading.law();
+  return [
+    `Law: ${row.title}${place ? ` for ${place}` : ', as the place is unknown'}${WHO[audience]} (${provenance(row)}).`,
+    ...(signal ? ['The browser refuses sale, sharing and advertising.'] : []),
+    `Opt-out link: ${link ? LINK[link] : rules.some(({ field }) => field === 'link') ? 'none is owed, for nothing is sold, shared or advertised' : 'none is owed'}.`,
+    ...rules.filter(({ field }) => DUTIES.includes(field)).map(rule => `Owed, too: ${nameOf(rule.field)} ${wordsOf(rule)} (${rowOf(rule.row).title}).`),
+  ];
 }
 
 /** @param {Reading} reading @param {SiteConfig} config @param {string} lang */
@@ -45,11 +58,11 @@ function holds(reading, { categories, services = [] }, lang) {
   /** @param {string} id @param {boolean} locked @param {{ category?: string, service?: string }} marks */
   const word = (id, locked, marks) => (locked ? 'always on' : reading.allows(id) ? 'granted' : reading.element(marks).why).padEnd(11);
   return categories.flatMap(({ id: category, label, purpose }) => {
-    const locked = purpose === 'necessary';
     const own = services.filter(service => service.category === category);
+    const locked = (/** @type {string} */ id) => purpose === 'necessary' && reading.allows(id); // a pupil's records may wait even there
     return [
-      `  ${word(category, locked, { category })}${label ? inLanguage(label, lang) : category} (${category})`,
-      ...own.map(({ id: service, name }) => `  ${word(service, locked, { service })}  ${name} (${service})`),
+      `  ${word(category, locked(category), { category })}${label ? inLanguage(label, lang) : category} (${category})`,
+      ...own.map(({ id: service, name }) => `  ${word(service, locked(service), { service })}  ${name} (${service})`),
     ];
   });
 }
@@ -61,8 +74,11 @@ function tell({ reading, config, lang, now, given }) {
   return [
     `${config.site.name}, policy version ${version} of ${since}, as of ${date(now)}`,
     '',
+    ...law(reading),
+    '',
     decided ? `Decided on ${date(decided.when)} ${HOW[decided.how]}; policy version ${decided.policy}, regime ${decided.regime}.` : 'No decision.',
-    ask ? `The visitor is asked: ${why(reading, version, given)}.` : 'The visitor is not asked.',
+    ask ? `The visitor is asked: ${why(reading, version, given)}.`
+      : reading.explain('noted').holds ? 'The visitor is not asked, but a notice tells what runs until it is refused.' : 'The visitor is not asked.',
     '',
     ...holds(reading, config, lang),
     ...(erase.length ? ['', `Cookies of what was refused, to be erased: ${erase.map(({ name }) => name).join(', ')}`] : []),
@@ -72,22 +88,19 @@ function tell({ reading, config, lang, now, given }) {
 
 /** @param {string[]} args */
 export function state(args) {
-  const { values, files } = readOptions(args, {
-    cookie: { type: 'string' }, now: { type: 'string' }, lang: { type: 'string' }, json: { type: 'boolean' },
-  });
+  const { values, files } = readOptions(args, { ...VISITOR, lang: { type: 'string' }, json: { type: 'boolean' } });
   const file = onlyOne(files);
-  const now = values.now === undefined ? Math.floor(Date.now() / 1000) : time(values.now);
   const loaded = load(file);
   if ('faults' in loaded) {
     tellFaults(file, loaded.faults);
     return 1;
   }
   const { site, config } = loaded;
-  const cookie = (values.cookie ?? '').replace(/^\s*cookie:/i, '').trim(); // as it is copied from a log
-  const reading = site.read(cookie, { now });
-  const { grants, ask, decided, erase } = reading;
-  const given = cookie.includes('=') ? cookie.split(';').some(one => one.trim().startsWith(`${site.cookieName}=`)) : cookie !== '';
-  process.stdout.write(values.json ? `${JSON.stringify({ grants, ask, decided, erase }, null, 2)}\n`
+  const { reading, now, given } = visit(site, values);
+  const { grants, ask, decided, erase, regime, place, audience, signal, link } = reading;
+  const { title, source } = rowOf(regime);
+  process.stdout.write(values.json
+    ? `${JSON.stringify({ grants, ask, decided, erase, law: { row: regime, title, source }, place, audience, signal, link }, null, 2)}\n`
     : tell({ reading, config, lang: values.lang ?? 'en', now, given }));
   return 0;
 }

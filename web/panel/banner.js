@@ -1,6 +1,6 @@
 // The first layer: what is asked, by whom, for what, and the buttons. It never takes the focus and never blocks the page.
 import { make, paragraph } from './dom.js';
-import { controls, fill, labels, siteName, whyText } from './words.js';
+import { controls, fill, labels, sayings, whyText } from './words.js';
 
 /**
  * @param {import('./words.js').Words} words
@@ -16,7 +16,8 @@ export function drawBanner(words, view) {
       make('h2', '', [words.title], { id: 'assent-title' }),
       // A first visit reads its sentence last; who is asked again wants to know the reason before anything else.
       view.ask !== 'first' && paragraph(why, 'assent-why'),
-      paragraph(fill(words.ask, { site: siteName(words, view), preferences: words.preferences })
+      ...sayings(words, view),
+      paragraph(fill(words[view.layer === 'notice' ? 'notice' : 'ask'], { site: view.site.name, preferences: words.preferences })
         + (view.ask === 'first' ? ` ${why}` : '')),
       make('p', '', [
         `${fill(words.purposesAre, { names: labels(words, optional), count: partners.length })} `,
@@ -24,6 +25,8 @@ export function drawBanner(words, view) {
       ]),
     ]),
     controls(words, view),
+    // Last in the order of reading, first in the corner: an X that means refuse, where the law wants one.
+    ...view.controls.includes('x') ? [make('button', 'assent-button assent-x', ['×'], { type: 'button', 'data-id': 'x', 'aria-label': words.x })] : [],
   ];
 }
 
@@ -44,12 +47,15 @@ export function makeRoom(banner, write) {
     apply();
   };
   const observer = new ResizeObserver(measure);
-  /** @param {Element} element */
-  const covered = element => element.getBoundingClientRect().top >= banner.getBoundingClientRect().top;
+  /** Some of it is: of what is tall, of its first line. @param {Element} element */
+  const covered = element => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return Math.min(bottom, top + 44) - 1 > banner.getBoundingClientRect().top;
+  };
   // Only who moves the focus needs the room: a rule on the root costs everybody else a style pass over the whole page.
-  /** @param {FocusEvent} event */
+  /** @param {{ target: EventTarget | null }} event */
   const uncover = ({ target }) => requestAnimationFrame(() => {
-    if (!(target instanceof Element) || !banner.isConnected || banner.contains(target)) return;
+    if (!(target instanceof Element) || target !== document.activeElement || !banner.isConnected || banner.contains(target)) return;
     if (!height) {
       measure();
       observer.observe(banner);
@@ -62,6 +68,8 @@ export function makeRoom(banner, write) {
     target.scrollIntoView({ block: 'nearest' });
   });
   document.addEventListener('focusin', uncover);
+  // Who comes back from the preferences may have the focus already where this layer now stands.
+  if (document.activeElement !== document.body) uncover({ target: document.activeElement });
   return () => {
     observer.disconnect();
     document.removeEventListener('focusin', uncover);

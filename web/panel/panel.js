@@ -7,20 +7,21 @@ import en from './lang/en.json';
 import { button, idOf, make, refill, stylesheet } from './dom.js';
 import { drawBanner, makeRoom } from './banner.js';
 import { drawPreferences } from './preferences.js';
-import { whenParsed } from '../parsed.js';
 import { namesOf, viewOf, withParts } from './view.js';
 import { lingeringText } from './words.js';
 
 /**
  * @typedef {object} Service
  * @property {string} id
- * @property {'on' | 'off' | 'locked'} state
+ * @property {'on' | 'off' | 'locked' | 'barred'} state
  * @property {string} name
  * @property {string} vendor
  * @property {string} group
  * @property {string} does
  * @property {string} receives    kinds of data, joined by ", "
  * @property {string} safeguards
+ * @property {string} agreement  the number of the school's agreement
+ * @property {boolean} sells
  * @property {string} optOutUrl
  * @property {string} policyUrl
  */
@@ -28,7 +29,7 @@ import { lingeringText } from './words.js';
  * @typedef {object} Category
  * @property {string} id
  * @property {'necessary' | 'functional' | 'statistics' | 'personalisation' | 'advertising' | 'security'} purpose
- * @property {'on' | 'off' | 'locked' | 'mixed'} state
+ * @property {'on' | 'off' | 'locked' | 'barred' | 'mixed'} state
  * @property {boolean} isNew
  * @property {string} label        '' in these three: the language file's words for the purpose
  * @property {string} description
@@ -37,13 +38,15 @@ import { lingeringText } from './words.js';
  */
 /**
  * @typedef {object} View
- * @property {'banner' | 'preferences'} layer
- * @property {'first' | 'policy' | 'category' | 'expired' | ''} ask  why the site asks; '' when it does not
+ * @property {'banner' | 'notice' | 'preferences'} layer
+ * @property {'first' | 'policy' | 'expired' | 'jurisdiction' | 'category' | ''} ask  why the site asks; '' when it does not
  * @property {{ date: string, text: string }} change  for 'policy': since when, and what changed in the site's words
  * @property {'save' | 'toggle'} apply
  * @property {{ name: string, controller: string, policyUrl: string }} site
  * @property {Category[]} categories
- * @property {('accept' | 'reject' | 'settings' | 'save')[]} controls  exactly these, in this order
+ * @property {{ row: string, place: string }} law  which law this layer follows
+ * @property {('centre' | 'objects' | 'gpc' | 'parent' | 'school')[]} says  what it must also tell
+ * @property {('accept' | 'reject' | 'settings' | 'save' | 'noted' | 'x')[]} controls  exactly these, in this order
  * @property {string[]} lingering  scripts that ran and cannot be unloaded before the page is left
  */
 /**
@@ -60,11 +63,6 @@ import { lingeringText } from './words.js';
 /** Loaded while a page is still being parsed, it waits for the body. @param {Host} host */
 export async function mount(host) {
   while (!document.body) await new Promise(requestAnimationFrame);
-  whenParsed(() => {
-    if (!document.querySelector('[data-assent],a[href="#privacy-preferences"]')) {
-      console.warn('assent: this page has no link to #privacy-preferences: a choice must be as easy to change as to make');
-    }
-  });
   const words = { ...en, ...host.words };
   const site = JSON.parse(host.site);
   const own = host.lang || document.documentElement.lang;
@@ -124,6 +122,7 @@ export async function mount(host) {
       const id = idOf(pressed);
       if (id === 'reload') location.reload();
       else if (id === 'settings') act(surface, 'show', 'preferences');
+      else if (id === 'x') act(surface, 'reject');
       else if (id === 'save') {
         act(surface, 'choose', surface.sheet?.choices());
         if (surface.sheet?.immediate) act(surface, 'hide'); // "Done": each switch has acted already
@@ -147,7 +146,7 @@ export async function mount(host) {
    */
   function paintPreferences(surface, view, head = []) {
     const shape = JSON.stringify(view, (key, value) =>
-      key === 'state' ? value === 'locked' : /^(ask|change|isNew|lingering)$/.test(key) ? undefined : value);
+      key === 'state' ? /locked|barred/.test(value) && value : /^(ask|change|isNew|lingering)$/.test(key) ? undefined : value);
     if (shape !== surface.shape) {
       if (!dressed) stylesheet(host.nonce)(preferencesCss);
       dressed = true;
@@ -189,7 +188,7 @@ export async function mount(host) {
     }
     const back = !!layer;
     clear();
-    const surface = surfaceOf('div', 'assent-banner', { role: 'dialog', 'aria-labelledby': 'assent-title' });
+    const surface = surfaceOf('div', `assent-banner${view.says.includes('centre') ? ' assent-centre' : ''}`, { role: 'dialog', 'aria-labelledby': 'assent-title' });
     const { root } = surface;
     root.append(...drawBanner(words, view));
     root.addEventListener('keydown', event => { if (event.key === 'Escape') act(surface, 'hide'); });
@@ -232,8 +231,8 @@ export async function mount(host) {
     show(layer, ask, lingering) {
       const view = see(layer, ask, lingering);
       dismiss?.();
-      if (view.layer === 'banner') showBanner(view);
-      else showPreferences(view);
+      if (view.layer === 'preferences') showPreferences(view);
+      else showBanner(view);
       announce();
     },
 

@@ -1,6 +1,6 @@
 // The second layer: every category with its explanation, what refusing it costs, and its services, each with a switch.
 import { idOf, make, paragraph } from './dom.js';
-import { controls, fill, lingeringText, siteName, textOf, whyText } from './words.js';
+import { controls, fill, lawText, lingeringText, sayings, textOf, whyText } from './words.js';
 
 /** @typedef {import('./panel.js').View} View */
 /** @typedef {import('./panel.js').Category} Category */
@@ -40,8 +40,8 @@ export function drawPreferences(words, view) {
   function row(item, name) {
     const state = make('span', 'assent-state');
     const label = make('span', 'assent-name', name);
-    if (item.state === 'locked') {
-      state.textContent = words.locked;
+    if (item.state === 'locked' || item.state === 'barred') {
+      state.textContent = words[item.state];
       return make('span', 'assent-row', [label, state]);
     }
     // autocomplete=off: Firefox would otherwise restore a switch from before a reload, and show a choice nobody made.
@@ -61,11 +61,13 @@ export function drawPreferences(words, view) {
   const drawService = service => make('li', '', [
     row(service, [service.name]),
     paragraph(service.does),
+    paragraph(service.sells ? words.sale : ''),
     make('dl', '', [
       fact(words.vendor, service.vendor),
       fact(words.group, known(words.groups, service.group)),
       fact(words.receives, service.receives.split(', ').map(kind => known(words.data, kind)).join(words.list)),
       fact(words.safeguards, service.safeguards),
+      fact(words.agreement, service.agreement),
     ]),
     make('p', 'assent-links', [
       link(fill(words.servicePolicy, { name: service.name }), service.policyUrl),
@@ -110,7 +112,9 @@ export function drawPreferences(words, view) {
   const body = make('div', 'assent-scroll', [
     why,
     lingering,
-    paragraph(fill(words.intro[view.apply], { site: siteName(words, view) })),
+    ...sayings(words, view),
+    view.controls.length > 0 && paragraph(fill(words.intro[view.apply], { site: view.site.name })),
+    paragraph(lawText(words, view), 'assent-law'),
     ...view.categories.map(drawCategory),
     make('p', 'assent-links', [
       view.site.controller && make('span', '', [fill(words.controller, view.site)]),

@@ -30,7 +30,7 @@ export const namesOf = (site, languages, ids) => [...site.categories, ...site.se
 /**
  * @param {any} site  the config
  * @param {string[]} languages
- * @param {string[][]} layer  the effects that describe it: layer, then category, service …, controls
+ * @param {string[][]} layer  the effects that describe it: layer, law, say …, then category, service …, control …
  * @param {string} ask
  * @param {string[]} lingering  ids
  * @returns {View}
@@ -45,23 +45,25 @@ export function viewOf(site, languages, [[, name], ...lines], ask, lingering) {
     change: { date: site.policy.date, text: text(site.policy.changes) },
     apply: site.apply ?? 'save',
     site: site.site,
+    law: { row: '', place: '' },
+    says: [],
     categories: [],
     controls: [],
     lingering: namesOf(site, languages, lingering),
   };
   for (const [effect, id, state, isNew] of lines) {
     const one = named.get(id);
-    if (effect === 'category') {
-      const { purpose, label, description, refusal } = one;
+    if (effect === 'law') view.law = { row: id, place: state };
+    else if (effect === 'say') view.says.push(/** @type {any} */ (id));
+    else if (effect === 'control') view.controls.push(/** @type {any} */ (id));
+    else if (effect === 'category') {
       view.categories.push({
-        id, purpose, state: /** @type {any} */ (state), isNew: isNew === '1',
-        label: text(label), description: text(description), refusal: text(refusal), services: [],
+        ...one, state, isNew: isNew === '1', label: text(one.label), description: text(one.description), refusal: text(one.refusal), services: [],
       });
     } else if (effect === 'service') {
-      const { name, vendor = '', group = 'technology', does, receives = [], safeguards, optOutUrl = '', policyUrl = '' } = one;
       view.categories[view.categories.length - 1].services.push({
-        id, state: /** @type {any} */ (state), name, vendor, group, does: text(does), receives: receives.join(', '),
-        safeguards: text(safeguards), optOutUrl, policyUrl,
+        vendor: '', group: 'technology', optOutUrl: '', policyUrl: '', agreement: '', ...one, state, does: text(one.does),
+        receives: (one.receives ?? []).join(', '), safeguards: text(one.safeguards), sells: (one.sale ?? 'no') !== 'no',
       });
     }
   }
@@ -69,6 +71,5 @@ export function viewOf(site, languages, [[, name], ...lines], ask, lingering) {
   for (const category of view.categories) {
     if (category.services.some(({ state }) => state !== category.state)) category.state = 'mixed';
   }
-  view.controls = /** @type {View['controls']} */ (lines[lines.length - 1].slice(1));
   return view;
 }

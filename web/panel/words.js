@@ -25,15 +25,13 @@ export const textOf = (words, category, what) => category[what] || words.purpose
  */
 export const labels = (words, categories) => categories.map(category => textOf(words, category, 'label')).join(words.list);
 
-/** @param {Words} words @param {View} view */
-export const siteName = (words, view) => view.site.name || words.thisSite;
-
 /**
- * Why the site asks (again): one or two sentences, '' when it does not ask.
+ * Why the site asks (again), or what it does without asking: one or two sentences, '' when there is nothing to say.
  * @param {Words} words
  * @param {View} view
  */
-export function whyText(words, { ask, change, categories }) {
+export function whyText(words, { ask, change, categories, layer, says }) {
+  if (says.includes('objects') && (ask === 'first' || layer === 'notice')) return words.objects;
   if (!ask) return '';
   const names = labels(words, categories.filter(category => category.isNew));
   if (ask !== 'policy') return fill(words.why[ask], { names });
@@ -43,11 +41,30 @@ export function whyText(words, { ask, change, categories }) {
 }
 
 /**
+ * Which rules apply to the learner, and why, in one sentence.
+ * @param {Words} words
+ * @param {View} view
+ */
+export function lawText(words, { law: { row, place }, says }) {
+  const [country, part] = place.split('-');
+  const name = country && new Intl.DisplayNames(words.lang, { type: 'region' }).of(country) + (part ? ` (${part})` : '');
+  return fill(words.law[row === 'row' ? (name ? 'strict' : 'unknown') : says.includes('objects') ? 'objects' : 'ask'], { place: name });
+}
+
+/**
+ * What the law wants told, each as a paragraph of its own.
+ * @param {Words} words
+ * @param {View} view
+ */
+export const sayings = (words, { says }) => says.map(id => id in words.says
+  && make('p', 'assent-say', [/** @type {Record<string, string>} */ (words.says)[id]], { 'data-say': id }));
+
+/**
  * The row of buttons. One class, one element type, one grid track each: refusing looks like accepting, in every layer.
  * @param {Words} words
  * @param {View} view
  */
-export const controls = (words, { controls: ids, apply }) => make('div', 'assent-buttons', ids.map(id =>
+export const controls = (words, { controls: ids, apply }) => make('div', 'assent-buttons', ids.filter(id => id !== 'x').map(id =>
   button(id, words[id === 'save' && apply === 'toggle' ? 'done' : id])));
 
 /**

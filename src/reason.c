@@ -1,0 +1,79 @@
+#include "reason.h"
+
+#include "catalogue.h"
+
+enum kind { UNKNOWN, SUBJECT, CONTROL, LINK };
+enum { DAY = 24 * 60 * 60 };
+
+/* Rule, value, row; nothing where no law says anything. */
+static void tell_rule(const struct regime *regime, int rule, int by, uint16_t value, struct effects *effects)
+{
+    if (value == 0) {
+        effect_text(effects, "\t\t");
+        return;
+    }
+    effect_number(effects, (uint32_t)rule);
+    effect_number(effects, value);
+    law_tell(effects, regime->by[by]);
+}
+
+/* The rule that made a subject stand as it does: for what is sold, the stricter of two. -1: no rule did, but an agreement is missing. */
+static int rule_of(const struct policy *policy, int subject)
+{
+    const struct regime *regime = &policy->regime;
+    int purpose = config_category(policy->config, subject)->purpose;
+    enum standing standing = policy_standing(policy, subject);
+    bool by_purpose = purpose != PURPOSE_NECESSARY && standing == regime->standing[purpose];
+    bool by_sale = (policy->standing[subject] & IS_SALE) != 0 && standing == regime->standing[LAW_sale];
+    return by_purpose ? regime->because[purpose] : by_sale ? regime->because[LAW_sale] : -1;
+}
+
+void reason_explain(const struct policy *policy, const char *of, struct effects *effects)
+{
+    const struct regime *regime = &policy->regime;
+    int subject = config_find(policy->config, of), control = text_choice(VIEW_CONTROLS, of), rule = -1;
+    subject = subject < 0 && control < 0 ? catalogue_service_of(policy->config, of, -1) : subject;
+    enum kind kind = subject >= 0 ? SUBJECT : control >= 0 ? CONTROL : text_is(of, "link") ? LINK : UNKNOWN;
+    enum layer due = view_due(policy);
+    bool holds = kind == LINK && view_link(policy) != LINK_NONE;
+    uint32_t standing = (uint32_t)due, until = 0;
+    int word = 0;
+    bool signal = false;
+    if (kind == CONTROL) {
+        holds = due != LAYER_NONE && view_has(policy, due, (enum control)control);
+        rule = control == CONTROL_X ? LAW_x : control == CONTROL_REJECT ? LAW_reject : -1;
+    } else if (kind == LINK) {
+        rule = LAW_link;
+    } else if (kind == SUBJECT) {
+        of = policy->config->subjects[subject].id;
+        standing = policy_standing(policy, subject);
+        holds = policy_says(policy, subject) == SAYS_GRANTED;
+        word = policy_word(policy, subject);
+        signal = policy_is_signalled(policy, subject);
+        rule = standing == STANDING_FREE ? -1 : rule_of(policy, subject);
+        if (standing == STANDING_ASK && word != SAYS_NOTHING && (holds || regime->age >= regime->rules[LAW_waitUntil])) {
+            int days = regime->rules[LAW_validity], wait = holds ? 0 : regime->rules[LAW_wait];
+            until = policy->decision.when + (uint32_t)(wait > days ? wait : days) * DAY;
+        }
+    }
+    effect(effects, EFFECT_why);
+    effect_text(effects, of);
+    effect_name(effects, REASON_KINDS, (int)kind);
+    effect_number(effects, holds);
+    effect_name(effects, kind == SUBJECT ? LAW_STANDINGS : VIEW_LAYERS, (int)standing);
+    effect_name(effects, REASON_WORDS, word - SAYS_REFUSED);
+    effect_number(effects, signal);
+    tell_rule(regime, rule, rule, rule < 0 ? 0 : regime->rules[rule], effects);
+    effect_number(effects, until);
+}
+
+void reason_tell_law(const struct regime *regime, struct effects *effects)
+{
+    for (int rule = 0; rule < LAW_RULE_COUNT; rule++) {
+        bool is_purpose = rule < REGIME_PURPOSES;
+        if (regime->rules[rule] != 0) {
+            effect(effects, EFFECT_rule);
+            tell_rule(regime, rule, is_purpose ? regime->because[rule] : rule, is_purpose ? regime->standing[rule] : regime->rules[rule], effects);
+        }
+    }
+}

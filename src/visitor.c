@@ -1,0 +1,65 @@
+#include "visitor.h"
+
+/* Upper case; 0 for what is neither a letter nor a digit. */
+static char capital(char c)
+{
+    return (char)(c >= 'a' && c <= 'z' ? c - 32 : (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ? c : 0);
+}
+
+static void take_place(struct visitor *self, const char *code)
+{
+    char *place = self->place;
+    bool dash = false;
+    int n = 0;
+    for (; *code != 0; code++) {
+        if (n == 2) {
+            place[n++] = '-';
+            dash = *code == '-';
+            code += dash;
+        }
+        char c = capital(*code);
+        if (c == 0 || n == PLACE_MAX || (n < 2 && c < 'A')) {
+            n = 0;
+            break;
+        }
+        place[n++] = c;
+    }
+    /* Two letters; or with a dash one more at least, without one two. The user-assigned XX and ZZ mean that nobody knows. */
+    bool nobody = place[0] == place[1] && (place[0] == 'X' || place[0] == 'Z');
+    place[(n == 2 || n > 4 || (n == 4 && dash)) && !nobody ? n : 0] = 0;
+}
+
+void visitor_take(struct visitor *self, int fact, const char *value)
+{
+    bool is_one = text_is(value, "1");
+    int audience = text_choice(VISITOR_AUDIENCES, value);
+    uint32_t age = text_number(value, 3);
+    switch (fact) {
+    case 0:
+        take_place(self, value);
+        break;
+    case 1:
+        self->zone = value;
+        break;
+    case 2:
+        self->gpc = is_one;
+        break;
+    case 3:
+        self->dnt = is_one;
+        break;
+    case 4:
+        self->audience = audience < 0 ? AUDIENCE_CHILD : audience;
+        break;
+    default:
+        self->age = age == NO_NUMBER ? 0 : (int)age;
+    }
+}
+
+int visitor_age(const struct visitor *self, int audience)
+{
+    static const struct {
+        uint8_t least, most;
+    } AGES[] = {[AUDIENCE_GENERAL] = {AGE_ADULT, AGE_ADULT}, [AUDIENCE_MINOR] = {13, 17}, [AUDIENCE_CHILD] = {0, 12}, [AUDIENCE_K12] = {0, AGE_ADULT}};
+    int age = self->age < 0 ? AGES[audience].least : self->age;
+    return age > AGES[audience].most ? AGES[audience].most : age;
+}

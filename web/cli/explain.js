@@ -1,0 +1,88 @@
+// assent explain: why something runs, waits or is missing for a visitor, in the sentences of the page's own `explain`.
+import { citation, nameOf, rowOf, wordsOf } from './rule.js';
+import { load, tellFaults } from './site.js';
+import { onlyOne, readOptions, trouble } from './trouble.js';
+import { date, visit, VISITOR } from './visitor.js';
+
+/** @typedef {import('../node.js').Reading} Reading */
+/** @typedef {import('../node.js').SiteConfig} SiteConfig */
+
+/** The buttons of a first layer: VIEW_CONTROLS in src/view.h, and the link that a page may owe. */
+const BUTTONS = ['accept', 'reject', 'settings', 'save', 'noted', 'x', 'link'];
+
+const ONE = /** @type {const} */ (['category', 'service', 'button']);
+
+/** What can be asked about, by kind. @param {SiteConfig} config */
+const targetsOf = ({ categories, services = [] }) => ({
+  category: categories.map(({ id }) => id),
+  service: services.map(({ id }) => id),
+  button: BUTTONS,
+});
+
+/** @param {Partial<Record<typeof ONE[number], string>>} values @param {SiteConfig} config @returns {string | undefined} the one target that is asked about */
+function targetOf(values, config) {
+  const [kind, more] = ONE.filter(one => values[one] !== undefined);
+  if (!kind) return undefined;
+  if (more) throw trouble(`--${kind} or --${more}, not both`, true);
+  const id = /** @type {string} */ (values[kind]);
+  const ids = targetsOf(config)[kind];
+  if (!ids.includes(id)) throw trouble(`no ${kind} "${id}": there is ${ids.join(', ') || 'none'}`);
+  return id;
+}
+
+/** @param {Reading} reading @param {SiteConfig} config @param {number} now */
+function tellAll(reading, config, now) {
+  const { category, service, button } = targetsOf(config);
+  const say = (/** @type {string} */ id) => reading.explain(id).text;
+  const services = config.services ?? [];
+  return [
+    `${config.site.name}: ${reading.place || 'an unknown place'}, audience ${reading.audience}, as of ${date(now)}`,
+    `Law: ${citation(reading.regime)}`,
+    '',
+    'Categories and their services',
+    ...category.flatMap(id => [`  ${say(id)}`, ...service.filter((_, i) => services[i].category === id).map(own => `    ${say(own)}`)]),
+    '',
+    'Buttons of the first layer, and the opt-out link',
+    ...button.map(id => `  ${say(id)}`),
+    '',
+    'Rules of law',
+    ...reading.law().map(rule => `  ${nameOf(rule.field)}: ${wordsOf(rule)} — ${rule.row}: ${citation(rule.row)}`),
+    '',
+  ].join('\n');
+}
+
+/** The same for programs. @param {Reading} reading @param {SiteConfig} config */
+function listAll(reading, config) {
+  const { category, service, button } = targetsOf(config);
+  const all = (/** @type {string[]} */ ids) => ids.map(id => reading.explain(id));
+  const { regime, place, audience, signal, link } = reading;
+  return {
+    regime, place, audience, signal, link,
+    categories: all(category), services: all(service), buttons: all(button),
+    law: reading.law().map(rule => {
+      const { title, source, confidence, note } = rowOf(rule.row);
+      return { ...rule, title, source, confidence, note };
+    }),
+  };
+}
+
+/** @param {string[]} args */
+export function explain(args) {
+  const { values, files } = readOptions(args, {
+    ...VISITOR, category: { type: 'string' }, service: { type: 'string' }, button: { type: 'string' }, all: { type: 'boolean' }, json: { type: 'boolean' },
+  });
+  const file = onlyOne(files);
+  const loaded = load(file);
+  if ('faults' in loaded) {
+    tellFaults(file, loaded.faults);
+    return 1;
+  }
+  const { site, config } = loaded;
+  const target = targetOf(values, config);
+  if (target !== undefined && values.all) throw trouble('--all, or one of --category, --service and --button, not both', true);
+  const { reading, now } = visit(site, values);
+  const explained = target === undefined ? undefined : reading.explain(target);
+  process.stdout.write(values.json ? `${JSON.stringify(explained ?? listAll(reading, config), null, 2)}\n`
+    : explained ? `${explained.text}${explained.law ? `\n  ${explained.law.row}: ${citation(explained.law.row)}` : ''}\n` : tellAll(reading, config, now));
+  return 0;
+}

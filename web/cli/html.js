@@ -1,0 +1,80 @@
+// A page as HTML: one file, no scripts, nothing loaded; for the screen, the dark and the printer.
+
+/** @typedef {import('./document.js').Inline} Inline */
+/** @typedef {import('./document.js').Block} Block */
+
+/** @type {Record<string, string>} */
+const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** @param {string} text */
+const escape = text => text.replace(/[&<>"]/g, character => ENTITIES[character]);
+
+/** @param {Inline} inline @returns {string} */
+const line = inline => typeof inline === 'string' ? escape(inline)
+  : Array.isArray(inline) ? inline.map(line).join('')
+    : 'code' in inline ? `<code>${escape(inline.code)}</code>` : `<a href="#${escape(inline.to)}">${escape(inline.text)}</a>`;
+
+/** The first cell names its row. @param {Inline[]} cells */
+const row = ([name, ...cells]) => `<tr><th scope="row">${line(name)}</th>${cells.map(cell => `<td>${line(cell)}</td>`).join('')}</tr>`;
+
+/** @param {Block} block @param {string} under  the heading that it stands below */
+function html(block, under) {
+  if ('heading' in block) return `<h${block.heading}${block.id ? ` id="${escape(block.id)}"` : ''}>${line(block.text)}</h${block.heading}>`;
+  if ('paragraph' in block) return `<p>${line(block.paragraph)}</p>`;
+  if ('list' in block) return `<ul>\n${block.list.map(item => `<li>${line(item)}</li>`).join('\n')}\n</ul>`;
+  // A region that can be reached and scrolled with the keyboard (WCAG 2.1.1): a table may be wider than the window.
+  return `<div class="wide" role="region" tabindex="0" aria-label="${escape(under)}"><table>
+<thead><tr>${block.head.map(cell => `<th scope="col">${line(cell)}</th>`).join('')}</tr></thead>
+<tbody>
+${block.rows.map(row).join('\n')}
+</tbody></table></div>`;
+}
+
+const CSS = `:root { color-scheme: light dark; --edge: color-mix(in srgb, currentColor 25%, transparent); }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 90rem; margin: 2rem auto; padding: 0 1rem; }
+h2 { margin-top: 3rem; }
+p, li { max-width: 45rem; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; font-size: .875rem; }
+th, td { border: 1px solid var(--edge); padding: .375rem .5rem; text-align: left; vertical-align: top; min-width: 5rem; }
+tr:target { outline: 2px solid; }
+thead th { background: Canvas; position: sticky; top: 0; }
+tbody th { font-weight: 600; min-width: 10rem; }
+code { font-size: .95em; overflow-wrap: anywhere; }
+@media print {
+  @page { size: A4 landscape; margin: 12mm; }
+  body { font-size: 9pt; margin: 0; max-width: none; padding: 0; }
+  table { font-size: 7.5pt; width: 100%; }
+  th, td { min-width: 0; }
+  thead { display: table-header-group; }
+  thead th { position: static; }
+  tr { break-inside: avoid; }
+  h2 { break-after: avoid; }
+  .wide { overflow: visible; }
+  a { color: inherit; text-decoration: none; }
+}`;
+
+/** @param {import('./document.js').Page} page */
+export function htmlOf({ title, lang, blocks }) {
+  let under = title;
+  const body = blocks.map(block => {
+    if ('heading' in block && typeof block.text === 'string') under = block.text;
+    return html(block, under);
+  });
+  return `<!doctype html>
+<html lang="${escape(lang)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escape(title)}</title>
+<style>
+${CSS}
+</style>
+</head>
+<body>
+<h1>${escape(title)}</h1>
+${body.join('\n')}
+</body>
+</html>
+`;
+}

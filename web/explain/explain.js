@@ -1,0 +1,83 @@
+// Why something is allowed, held or missing, in a sentence. The core has decided, and says by what (src/reason.h); here are the words.
+import en from './en.js';
+import { RULES, SOURCES, TITLES } from '#law';
+
+/** @typedef {typeof en} Words */
+/** @typedef {import('../site.js').Explained} Explained */
+/**
+ * @typedef {object} Asker
+ * @property {(turn: string) => import('../effects.js').Turned} ask  a turn of the core
+ * @property {any} site  the config
+ * @property {{ ask: string, decided: any }} state
+ * @property {Partial<Words>} [words]  another language; what it lacks is English
+ */
+
+/** From this age on a rule means everybody it is meant for. */
+const EVERYBODY = 150;
+
+/** @param {string} text @param {Record<string, string | number>} values */
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => `${values[name]}`);
+
+/** The rules of law that hold, as the core tells them. @param {string[][]} told */
+export const lawOf = told => told.map(([rule, value, row]) => ({ field: RULES[+rule], value: meaningOf(RULES[+rule], +value), row }));
+
+/** What a rule's number means. @param {string} rule @param {number} value */
+function meaningOf(rule, value) {
+  if (RULES.indexOf(rule) < 6) return ['free', 'notice', 'object', 'ask', 'barred', 'absent'][value];
+  if (rule === 'language') return String.fromCharCode(97 + Math.floor(value / 26), 97 + value % 26);
+  /** @type {Record<string, string[]>} */
+  const names = {
+    reject: ['', 'recommended', 'equal', 'required'], gpc: ['', 'should', 'must'], link: ['', 'opt-out', 'rights', 'choices'],
+    proof: ['', 'advised', 'opt-outs', 'consents'],
+  };
+  return names[rule]?.[value] ?? (/^(x|position|status|texas|florida|erases)$/.test(rule) ? true : value);
+}
+
+/** Which sentence. @param {Record<string, any>} why @param {string} ask */
+function sentenceOf({ id, kind, holds, standing, word, signal, rule, value }, ask) {
+  if (kind === 'unknown') return 'unknown';
+  if (kind === 'link') return holds ? 'owed' : rule ? 'unsold' : 'unowed';
+  if (kind === 'control') {
+    if (holds) return rule ? 'owed' : 'offered';
+    return standing === 'none' ? 'settled' : id === 'x' ? 'unowed' : id === 'accept' ? 'objects' : 'elsewhere';
+  }
+  if (standing === 'free') return 'necessary';
+  if (standing === 'absent') return !rule ? 'agreement' : value > EVERYBODY ? 'anyAge' : 'age';
+  if (holds) return word === 'nothing' ? 'silent' : word === 'insisted' && !signal ? 'granted' : word;
+  if (signal) return 'signal';
+  if (word === 'refused') return 'refused';
+  return standing === 'barred' ? 'parent' : /^(policy|expired|jurisdiction)$/.test(ask) ? ask : 'undecided';
+}
+
+/** The category, service, button or host that is meant: an element is what its marks say, an address its host. @param {any} target @param {Asker} asker */
+function idOf(target, { ask }) {
+  if (typeof target === 'string') return /[/:]/.test(target) ? new URL(target, 'https://unknown.invalid').hostname : target;
+  const { category = '', service = '', src, href } = target.dataset;
+  const address = src ?? href ?? target.getAttribute('src') ?? '';
+  const host = address && new URL(address, target.baseURI).hostname;
+  return ask(`element\t${target.localName}\t${category}\t${service}\t${host}`).hold?.[1] || service || category || host;
+}
+
+/** @param {any} target @param {Asker} asker @returns {Explained} */
+export function explain(target, asker) {
+  const words = { ...en, ...asker.words };
+  const { ask, site, state } = asker;
+  const date = (/** @type {number} */ seconds) => new Date(seconds * 1000).toLocaleDateString(words.lang, { dateStyle: 'long', timeZone: 'UTC' });
+  const [id, kind, holds, standing, word, signal, number, value, row, until] = /** @type {string[][]} */ (ask(`explain\t${idOf(target, asker)}`).told)[0];
+  const rule = number && RULES[+number];
+  const sentence = /** @type {keyof Words} */ (sentenceOf({ id, kind, holds: holds === '1', standing, word, signal: signal === '1', rule, value: +value }, state.ask));
+  const named = [...site.categories, ...site.services ?? []].find(one => one.id === id);
+  const text = fill(words[sentence], {
+    name: named?.name ?? named?.label?.[words.lang] ?? named?.label?.en ?? id,
+    law: !row ? words.none : row === 'row' ? words.strict : fill(words.law, { title: TITLES[row], source: SOURCES[row].split(';')[0] }),
+    when: state.decided ? date(state.decided.when) : '',
+    value,
+  });
+  return {
+    id,
+    holds: holds === '1',
+    standing: /** @type {Explained['standing']} */ (kind === 'subject' ? standing : ''),
+    text: `${text}${until === '0' ? '' : ` ${fill(words.again, { until: date(+until) })}`}`.replace(/,\./g, '.'),
+    law: rule ? { rule, value: +value, row, title: TITLES[row], source: SOURCES[row] } : null,
+  };
+}
