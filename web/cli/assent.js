@@ -2,6 +2,7 @@
 // The command line. Exit status: 0 all is well, 1 a config has faults or a rule is broken, 2 it could not be
 // asked (a wrong option, an unreadable file, a page that does not answer).
 import { readFileSync } from 'node:fs';
+import { audit } from './audit.js';
 import { build } from './build.js';
 import { check } from './check.js';
 import { explain } from './explain.js';
@@ -22,6 +23,11 @@ const USAGE = `Usage:
   assent law                       the jurisdiction table, place by place, as the core holds it: Markdown, or
       --html                       one page to read and print
   assent build site.json --out DIR the files a site serves, with the config built into assent.js
+  assent audit URL                 the banner rules in a real browser: which hold, which are broken, and by what
+      --region US-CA --audience k12  as if the page said so
+      --gpc                        with Global Privacy Control
+      --browser FILE               a Chromium; without it $CHROMIUM, else one on PATH
+      --json                       for programs
   assent help                      this text
   assent --version
 
@@ -45,6 +51,7 @@ const COMMANDS = {
   report,
   law,
   build,
+  audit,
   help: () => {
     process.stdout.write(USAGE);
     return 0;

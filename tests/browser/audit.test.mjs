@@ -1,0 +1,138 @@
+// Every banner rule on both course sites, and the command that says so about any page: `assent audit`.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { audit } from '../../web/audit/audit.js';
+import { RULES } from '../../web/audit/rules.js';
+import { ROWS, RULES as RULE_NAMES } from '../../wasm-build/out/law.js';
+import { connect } from '../../web/core.js';
+import { factsOf } from '../../web/visitor.js';
+import { flavours } from '../cores.mjs';
+import { CONFIG, page, stage } from './browser.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const CHROMIUM = process.env.CHROMIUM || '/usr/bin/chromium';
+
+/** What is owed only in some places, to some audiences, or to browsers that send a signal. */
+const DUTIES = ['B20', 'B21', 'B22', 'B23'];
+
+/** @param {string[]} args @param {{ program?: string, env?: Record<string, string> }} [options] @returns {Promise<{ status: number, stdout: string, stderr: string }>} */
+const assent = (args, { program = join(root, 'web/cli/assent.js'), env = {} } = {}) => new Promise((done) => {
+  execFile(process.execPath, [program, 'audit', ...args], { env: { ...process.env, CHROMIUM, ...env } }, (error, stdout, stderr) => {
+    done({ status: typeof error?.code === 'number' ? error.code : error ? -1 : 0, stdout, stderr });
+  });
+});
+
+/** A page of its own, without services and without other pages. @param {string} [head] */
+const alone = (head) => page({ head, config: { ...CONFIG, keys: [{ in: 'cookie', name: 'plx_*', category: 'essential' }] } });
+const NOT_THERE = ['B18', 'B30'];
+
+/**
+ * Laws by the hundred come down to a few shapes: what the layers of this site show, which buttons they have, what they must tell, which
+ * link is owed, and another language than the panel's. One visitor for each.
+ * @param {string} site
+ * @param {RegExp} shows  the effects that make the difference
+ */
+function shapesOf(site, shows) {
+  const config = readFileSync(join(root, 'demo', site, 'site.json'), 'utf8');
+  const turn = connect(flavours.wasm());
+  /** @type {Map<string, { region?: string, audience: string, gpc: boolean, foreign: boolean, many: number }>} */
+  const shapes = new Map();
+  const places = [...new Set(ROWS.flatMap((row) => row.places))].filter((place) => place !== '*');
+  for (const region of [undefined, ...places]) {
+    for (const audience of ['general', 'minor', 'child', 'k12']) {
+      for (const gpc of SIGNALLED.includes(region) ? [false, true] : [false]) {
+        turn(`config\n${config}`);
+        const shown = [...turn(`start\tnow=${NOW}${factsOf({ region, audience, gpc })}`), ...turn('show\tpreferences')]
+          .filter(([effect]) => shows.test(effect));
+        const foreign = turn('law').some(([, rule]) => RULE_NAMES[Number(rule)] === 'language');
+        const shape = JSON.stringify([shown, foreign, gpc && /^US/.test(region ?? '')]);
+        const known = shapes.get(shape);
+        if (known) known.many += 1;
+        else shapes.set(shape, { region, audience, gpc, foreign, many: 1 });
+      }
+    }
+  }
+  return [...shapes.values()];
+}
+
+/** Where a browser's signal counts in each way it can. */
+const SIGNALLED = [undefined, 'US-CA', 'US-NJ'];
+/** The effects that people see; on the second site, whose words alone are others, which layers there are. */
+const SHOWN = { plexomni: /^(layer|category|control|say|link)$/, aysar: /^layer$/ };
+const NOW = Math.floor(Date.now() / 1000);
+
+stage('Audit of the course sites', (story) => {
+  for (const site of ['plexomni', 'aysar']) {
+    for (const { region, audience, gpc, foreign, many } of shapesOf(site, SHOWN[site])) {
+      const name = [region ?? 'place unknown', audience, ...gpc ? ['Global Privacy Control'] : []].join(', ');
+      // The third parties' real scripts run in the first of them; the others are answered with nothing, and are as soon seen.
+      const real = region === undefined && audience === 'general';
+      const other = { origin: '' };
+      const serve = real ? {} : { page: (html) => html.replaceAll(/http:\/\/127\.0\.0\.3:\d+/g, other.origin), headers: () => ({ 'content-security-policy': null }) };
+      story(`B01 to B32: ${site}: ${name}, and ${many - 1} visitors more like it`, { serve }, async (world) => {
+        other.origin = world.party.origin;
+        const { results } = await audit(world.context.browser(), `${world[site]}/`, { region, audience, gpc });
+        assert.deepEqual(results.map(({ rule }) => rule), RULES.map(({ id }) => id));
+        // Where the law wants the banner in Czech or in French, the audit must say that it is not: English is all there is so far.
+        const findings = results.flatMap((result) => result.findings);
+        assert.deepEqual(findings.filter(({ rule }) => !foreign || rule !== 'B13'), []);
+        assert.equal(findings.length > 0, foreign);
+      });
+    }
+  }
+
+  story('assent audit: a line for each rule, and 0 if all hold', { pages: { '/privacy': alone() } }, async (world) => {
+    const { status, stdout, stderr } = await assent([`${world.plexomni}/privacy`]);
+    assert.equal(stderr, '');
+    const lines = stdout.trimEnd().split('\n');
+    assert.deepEqual(lines.slice(0, -1), RULES.map(({ id }) => `${id} ${[...DUTIES, ...NOT_THERE].includes(id) ? 'not owed here' : 'holds'}`));
+    assert.match(lines[RULES.length], /\/privacy.*: 26 rules hold, 0 broken, 6 not owed here$/);
+    assert.equal(status, 0);
+  });
+
+  story('assent audit: what is broken, where, by which element; --json for programs; 1', {
+    pages: { '/privacy': alone('<style>.assent-banner [data-id=reject] { font-size: 11px !important }</style>') },
+  }, async (world) => {
+    const [said, told] = await Promise.all([assent([`${world.plexomni}/privacy`]), assent([`${world.plexomni}/privacy`, '--json', '--gpc'])]);
+    assert.match(said.stdout, /^B03 BROKEN at 320 px, light and dark, banner: <button data-id="reject">: font-size 11px, expected accept \d+px$/m);
+    assert.equal(said.status, 1);
+    const { results, gpc } = JSON.parse(told.stdout);
+    assert.equal(gpc, true);
+    assert.deepEqual(results.filter((one) => one.status === 'broken').map(({ rule }) => rule), ['B03']);
+    assert.deepEqual(Object.keys(results[2]), ['rule', 'means', 'source', 'status', 'findings']);
+    assert.equal(told.status, 1);
+  });
+
+  story('assent audit: what cannot be asked is said in a sentence; 2', { pages: { '/privacy': '<!doctype html><title>Bare</title>' } }, async (world) => {
+    const naked = mkdtempSync(join(tmpdir(), 'assent-audit-'));
+    for (const part of ['web', 'package.json', 'wasm-build/out']) cpSync(join(root, part), join(naked, part), { recursive: true });
+    /** @type {[string, RegExp, Promise<{ status: number, stdout: string, stderr: string }>][]} */
+    const runs = [
+      ['no Assent', /privacy carries no Assent/, assent([`${world.plexomni}/privacy`])],
+      ['no such page', /nowhere answers 404/, assent([`${world.plexomni}/nowhere`])],
+      ['nobody there', /127\.0\.0\.9:9\/ does not answer/, assent(['http://127.0.0.9:9/'])],
+      ['no address', /which page\?/, assent([])],
+      ['an address of another kind', /site\.json is no address/, assent(['site.json'])],
+      ['no such browser', /not-there is no program/, assent([world.plexomni, '--browser', '/not-there'])],
+      ['no browser at all', /no browser found/, assent([world.plexomni], { env: { PATH: naked, CHROMIUM: undefined } })],
+      ['no playwright-core', /npm install playwright-core/, assent([world.plexomni], { program: join(naked, 'web/cli/assent.js') })],
+    ];
+    try {
+      for (const [what, pattern, run] of runs) {
+        const { status, stdout, stderr } = await run;
+        assert.match(stderr, pattern, what);
+        assert.match(stderr, /^assent: /, what);
+        assert.equal(stdout, '', what);
+        assert.equal(status, 2, what);
+      }
+    } finally {
+      await Promise.all(runs.map(([,, run]) => run));
+      rmSync(naked, { recursive: true });
+    }
+  });
+});
