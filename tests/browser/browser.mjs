@@ -241,8 +241,9 @@ function play(demo, other, context) {
     /** Names of all that is stored for this page’s site. */
     async stored(page) {
       const third = new URL(demo.third).hostname;
+      // The page first: its read of a cookie waits for its writes, and the browser's own list does not.
+      const [local, session] = await page.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage), document.cookie]);
       const cookies = (await context.cookies()).filter(({ domain }) => domain !== third).map(({ name }) => name);
-      const [local, session] = await page.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage)]);
       return [...cookies.map((name) => `cookie ${name}`), ...local.map((name) => `localStorage ${name}`),
         ...session.map((name) => `sessionStorage ${name}`)].sort();
     },
