@@ -85,7 +85,8 @@ export function gate(ask, tell) {
       for (let next; (next = queue[0]); queue.shift()) {
         const state = /** @type {State} */ (states.get(next));
         if (!state.on || state.script || !next.isConnected) continue;
-        if (loading.size && !sourceOf(next)) return; // inline: behind what stands before it
+        // Inline: behind what stands before it, and not while it may be what is being parsed, with a part of its text.
+        if (!sourceOf(next) && (loading.size || (document.readyState === 'loading' && !next.nextSibling))) return;
         attempt(next, start, state);
       }
       if (loading.size || document.readyState === 'loading') return; // deferred: behind all others and the parser

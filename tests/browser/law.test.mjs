@@ -1,6 +1,7 @@
 // The law in a page: where the visitor is, which signals their browser sends, who they are, and what each makes of a page.
 
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
 import { open as openSite } from '../../web/node.js';
 import { banner, CONFIG, control, dialog, page, press, stage, switchedOn } from './browser.mjs';
 
@@ -57,6 +58,30 @@ stage('Law', (story) => {
     await world.settle(tab);
     assert.deepEqual(await ran(tab), []);
     assert.equal(await banner(tab).count(), 0);
+  });
+
+  story('A8: an inline script that runs from the start runs whole, although the parser has only its beginning when it may', {
+    pages: { '/': at('') }, tolerated: /./, context: { timezoneId: 'America/New_York' },
+  }, async (world) => {
+    let release = () => {};
+    const rest = new Promise((done) => { release = done; });
+    const server = createServer(async (request, response) => {
+      response.writeHead(200, { 'content-type': 'text/html' });
+      const html = at('data-region="US-VA"').replace('/assent/assent.js', `${world.plexomni}/assent/assent.js`);
+      const middle = html.indexOf('(window.ran ??= [])');
+      response.write(html.slice(0, middle));
+      await rest;
+      response.end(html.slice(middle));
+    });
+    await new Promise((done) => { server.listen(0, '127.0.0.1', () => done(undefined)); });
+    try {
+      const tab = await world.context.newPage();
+      await tab.goto(`http://127.0.0.1:${server.address().port}/`, { waitUntil: 'commit' });
+      await tab.waitForFunction(() => window.assent?.allows('stats') && document.querySelector('[data-category=stats]'));
+      await tab.evaluate(() => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); })); // what was going to be done of it is done
+      release();
+      await world.becomes('what runs', () => ran(tab), ['ads', 'media', 'stats']);
+    } finally { server.close(); }
   });
 
   story('A8: a notice that was read is not shown again, and decides nothing', { pages: { '/': at('data-region="US-VA"') }, context: { timezoneId: 'America/New_York' } }, async (world) => {
