@@ -372,7 +372,7 @@ int consent_turn(char *in, int n, char *out, int size)
         return TURN_ORDER;
     }
     /* Those that only ask need no copy: an element is asked about in less time than the copy takes. */
-    bool asks = verb == VERB_element || verb == VERB_sweep || verb > VERB_element;
+    bool asks = verb == VERB_sweep || verb >= VERB_element;
     if (!asks) {
         next = state;
     }

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { load, tellFaults } from './site.js';
+import { load } from './site.js';
 import { shift } from './sourcemap.js';
 import { onlyOne, readOptions, trouble } from './trouble.js';
 
@@ -55,10 +55,7 @@ export function build(args) {
   const out = values.out;
   if (!out) throw trouble('build needs --out DIR: where the files go', true);
   const loaded = load(file);
-  if ('faults' in loaded) {
-    tellFaults(file, loaded.faults);
-    return 1;
-  }
+  if (!loaded) return 1;
   const texts = Object.fromEntries(NAMES.flatMap(name => [name, `${name}.map`]).map(name => [name, bundle(name)]));
   const empty = texts['assent.js'];
   const { script, map } = fill(empty, texts['assent.js.map'], JSON.stringify(loaded.config));

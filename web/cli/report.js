@@ -2,7 +2,7 @@
 // The core says on which ground. FERPA asks for the agreement: 34 CFR 99.31(a)(1)(i)(B); for a record of disclosures: 34 CFR 99.32.
 import { markdownOf } from './markdown.js';
 import { provenance, rowOf } from './rule.js';
-import { load, tellFaults } from './site.js';
+import { load } from './site.js';
 import { onlyOne, readOptions } from './trouble.js';
 import { date, visit, VISITOR } from './visitor.js';
 
@@ -148,10 +148,7 @@ export function report(args) {
   const { values, files } = readOptions(args, { ...VISITOR, json: { type: 'boolean' } });
   const file = onlyOne(files);
   const loaded = load(file);
-  if ('faults' in loaded) {
-    tellFaults(file, loaded.faults);
-    return 1;
-  }
+  if (!loaded) return 1;
   const { reading, now } = visit(loaded.site, values);
   const told = reportOf(reading, loaded.config, now);
   process.stdout.write(values.json ? `${JSON.stringify(told, null, 2)}\n` : markdownOf(pageOf(told, date(now))));

@@ -22,17 +22,17 @@ function read(file) {
  * @property {import('../node.js').SiteConfig} config
  */
 
-/** Only what the core accepted is handed on. @param {string} file @returns {Loaded | { faults: string[] }} */
+/**
+ * Only what the core accepted is handed on; of what it did not, the faults are told, and the command ends with 1.
+ * @param {string} file @returns {Loaded | undefined}
+ */
 export function load(file) {
   const bytes = read(file);
   try {
     return { site: open(bytes), config: JSON.parse(bytes.toString()) };
   } catch (error) {
-    const { faults } = /** @type {any} */ (error);
+    const { faults } = /** @type {{ faults?: string[] }} */ (error);
     if (!faults) throw error;
-    return { faults };
+    process.stderr.write(faults.map(fault => `${file}: ${fault}\n`).join(''));
   }
 }
-
-/** @param {string} file @param {string[]} faults */
-export const tellFaults = (file, faults) => process.stderr.write(faults.map(fault => `${file}: ${fault}\n`).join(''));

@@ -1,6 +1,6 @@
 // assent state: what a visitor's stored decision means here and now, in words for the person who must answer for it.
 import { LINK, nameOf, provenance, rowOf, wordsOf } from './rule.js';
-import { load, tellFaults } from './site.js';
+import { load } from './site.js';
 import { onlyOne, readOptions } from './trouble.js';
 import { date, visit, VISITOR } from './visitor.js';
 
@@ -91,10 +91,7 @@ export function state(args) {
   const { values, files } = readOptions(args, { ...VISITOR, lang: { type: 'string' }, json: { type: 'boolean' } });
   const file = onlyOne(files);
   const loaded = load(file);
-  if ('faults' in loaded) {
-    tellFaults(file, loaded.faults);
-    return 1;
-  }
+  if (!loaded) return 1;
   const { site, config } = loaded;
   const { reading, now, given } = visit(site, values);
   const { grants, ask, decided, erase, regime, place, audience, signal, link } = reading;

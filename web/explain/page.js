@@ -7,7 +7,7 @@ import { explain as sentence, lawOf } from './explain.js';
 /** @typedef {string[]} Told  the turns with the config, and with the visitor and the decision as they are now */
 
 /** @param {Told} told */
-async function askerFor([config, start]) {
+async function begin([config, start]) {
   const { core } = await whole([config]);
   const ignored = () => {};
   const state = /** @type {any} */ ({});
@@ -21,6 +21,16 @@ async function askerFor([config, start]) {
   };
   ask(start);
   return { ask, state, site: JSON.parse(config.slice(config.indexOf('\n'))) };
+}
+
+/** @type {{ told: string, asker: ReturnType<typeof begin> } | undefined} */
+let last;
+
+/** One core answers all that is asked of the same state: many elements are held at once. @param {Told} told */
+function askerFor(told) {
+  const text = told.join('\n');
+  if (last?.told !== text) last = { told: text, asker: begin(told) };
+  return last.asker;
 }
 
 /** @param {any} target @param {Told} told */
