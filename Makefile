@@ -27,7 +27,7 @@ help:
 	@echo 'make size    what every shipped file weighs; fails over budget'
 	@echo 'make law     the jurisdiction table for lawyers, as the core holds it: $(OUT)/law.html and law.md'
 	@echo 'make lint    gcc, clang, clang-tidy, cppcheck, tsc'
-	@echo 'make fuzz    FUZZ_SECONDS=$(FUZZ_SECONDS) of libFuzzer on one turn of the core'
+	@echo 'make fuzz    FUZZ_SECONDS=$(FUZZ_SECONDS) of libFuzzer on turns of the core, and on its readers'
 	@echo 'make bench   Assent beside its peers'
 	@echo 'make clean   removes $(OUT)/'
 
@@ -48,7 +48,7 @@ $(CJSON)/cJSON.c $(CJSON)/cJSON.h &: wasm-build/cjson.sh wasm-build/cjson.sha256
 
 # ---- the core and the bundles ----
 
-BUNDLES := $(addprefix $(OUT)/,assent.js assent.mjs assent.panel.js assent.link.js assent.explain.js assent.faults.js assent.twin.js)
+BUNDLES := $(addprefix $(OUT)/,assent.js assent.mjs assent.panel.js assent.link.js assent.explain.js assent.stored.js assent.faults.js assent.services.js assent.twin.js)
 
 build: $(OUT)/core.wasm $(BUNDLES)
 
@@ -91,7 +91,7 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Werror
 # libc's names become ours in cJSON, as in the core itself (wasm-build/core.sh says why).
 RENAME := -Dmalloc=arena_malloc -Dfree=arena_free -Drealloc=arena_realloc -Dstrtod=json_strtod
 
-native: $(NATIVE)/player $(NATIVE)/torture $(NATIVE)/fuzz
+native: $(addprefix $(NATIVE)/,player torture readers fuzz fuzz-readers)
 
 GCC := gcc $(SANITIZE) -fsanitize=address,undefined
 # fuzzer-no-link: objects are instrumented; only the fuzzer itself takes libFuzzer's main.
@@ -112,10 +112,10 @@ $(NATIVE)/clang/%.o: src/%.c $(HEADERS) $(CJSON)/cJSON.h Makefile
 CORE_GCC := $(patsubst src/%.c,$(NATIVE)/gcc/%.o,$(NATIVE_SRC)) $(NATIVE)/gcc/cJSON.o
 CORE_CLANG := $(patsubst src/%.c,$(NATIVE)/clang/%.o,$(NATIVE_SRC)) $(NATIVE)/clang/cJSON.o
 
-$(NATIVE)/player $(NATIVE)/torture: $(NATIVE)/%: tests/native/%.c tests/native/frames.c tests/native/frames.h $(CORE_GCC)
+$(NATIVE)/player $(NATIVE)/torture $(NATIVE)/readers: $(NATIVE)/%: tests/native/%.c tests/native/frames.c tests/native/frames.h $(CORE_GCC)
 	@$(GCC) $(WARN) -Isrc $(filter %.c %.o,$^) -o $@
 
-$(NATIVE)/fuzz: tests/native/fuzz.c $(CORE_CLANG)
+$(NATIVE)/fuzz $(NATIVE)/fuzz-readers: $(NATIVE)/%: tests/native/%.c $(CORE_CLANG)
 	@$(CLANG) $(WARN) -fsanitize=fuzzer -Isrc $(filter %.c %.o,$^) -o $@
 
 # ---- tests ----
@@ -130,7 +130,7 @@ test:
 	@$(MAKE) --no-print-directory NEED=test -j2 -O lint fuzz size
 	@node --test $(TESTS)
 
-fuzz: $(NATIVE)/fuzz $(MODULES)
+fuzz: $(NATIVE)/fuzz $(NATIVE)/fuzz-readers $(MODULES)
 	@sh tests/native/fuzz.sh $(NATIVE) $(FUZZ_SECONDS)
 
 bench: build

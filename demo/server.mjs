@@ -18,6 +18,7 @@ const LOG_MAX = 5000;                       // a demo left running over a weeken
  * @typedef {object} LogEntry
  * @property {number} at      milliseconds since the epoch
  * @property {string} method
+ * @property {string} host    the name it was asked by, with the port
  * @property {string} path
  * @property {string} query   without the question mark
  * @property {string} referer
@@ -61,6 +62,8 @@ export async function serve(options = {}) {
     origins,
     record,
     entries: () => entries,
+    /** What the sites' servers were asked to erase. @type {{ site: string, scope: string, erased: { area: string, name: string }[], when: number }[]} */
+    erasures: [],
     /** @param {string} [origin] forget one site's requests, or all */
     clear: (origin) => { entries = origin ? entries.filter((entry) => entry.origin !== origin) : []; },
     /** @param {(entry: LogEntry) => void} listener */
@@ -89,7 +92,7 @@ export async function serve(options = {}) {
     throw error;
   }
 
-  return { ...origins, log: () => entries.slice(), clear: () => world.clear(), close };
+  return { ...origins, log: () => entries.slice(), erasures: () => world.erasures.slice(), clear: () => world.clear(), close };
 }
 
 /** @returns {Promise<void>} */

@@ -2,10 +2,10 @@
 
 #include <string.h>
 
-static _Alignas(8) unsigned char arenas[2][ARENA_MAX];
-static size_t used;
+static _Alignas(8) unsigned char arena[ARENA_MAX];
+static size_t begin, end;           /* of the config in use */
+static size_t start, used, limit;   /* of the one that is being built */
 static bool full;
-static int spare;
 
 #ifdef ASSENT_TEST
 static long fail_after = -1;
@@ -35,7 +35,9 @@ static bool may_fail_now(void)
 
 void arena_begin(void)
 {
-    used = 0;
+    bool behind = ARENA_MAX - end >= begin;
+    start = used = behind ? end : 0;
+    limit = behind ? ARENA_MAX : begin;
     full = false;
 }
 
@@ -46,17 +48,18 @@ bool arena_is_full(void)
 
 void arena_commit(void)
 {
-    spare = 1 - spare;
+    begin = start;
+    end = used;
 }
 
 void *arena_malloc(size_t size)
 {
     size_t rounded = (size + 7) & ~(size_t)7;
-    if (may_fail_now() || size > ARENA_MAX || rounded > ARENA_MAX - used) {
+    if (may_fail_now() || size > ARENA_MAX || rounded > limit - used) {
         full = true;
         return NULL;
     }
-    void *memory = arenas[spare] + used;
+    void *memory = arena + used;
     used += rounded;
     return memory;
 }

@@ -1,15 +1,15 @@
-/* arena: the memory of one parsed config. Floor 1.
+/* arena: the memory of parsed configs. Floor 1.
  *
- * There are two arenas. A new config is built in the spare one and, once it is found good, the two change places;
- * so a bad config never costs the good one. Nothing is given back before then. cJSON allocates here as well: it is compiled
+ * A new config is built in the larger gap, before or behind the one in use, and takes its place once it is found good; so a bad config
+ * never costs the good one, and the first, on a page the only one, has all there is. Nothing is given back before then. cJSON allocates here as well: it is compiled
  * with malloc, free and realloc renamed to the three functions below. */
 #ifndef ASSENT_ARENA_H
 #define ASSENT_ARENA_H
 
 #include "base.h"
 
-void arena_begin(void);  /* empties the spare arena; allocations come from it from now on */
-void arena_commit(void); /* the arena just filled is now in use; the other one is the spare */
+void arena_begin(void);  /* allocations come from the larger gap from now on */
+void arena_commit(void); /* what was allocated since is in use; what was before is given back */
 
 bool arena_is_full(void); /* an allocation was refused since arena_begin */
 

@@ -1,14 +1,43 @@
-/* catalogue: whose is this host, whose is this key? Floor 4. */
+/* catalogue: whose is this host, whose is what is stored under this name? Floor 4.
+ *
+ * All that a config declares, in one index: each declaration stands under what its pattern begins with, up to the first `*`, or, if that
+ * is nothing, what it ends with. To look a name up is to hash its beginnings and its ends, so it hardly matters how many declarations
+ * there are; only a pattern with `*` on both ends is tried against every name. */
 #ifndef ASSENT_CATALOGUE_H
 #define ASSENT_CATALOGUE_H
 
 #include "config.h"
 
-/* The first service after the subject `after` whose hosts name this host (lower case, without port), or -1. Begin with -1. */
-int catalogue_service_of(const struct config *config, const char *host, int after);
+struct catalogue;
 
-/* How exactly a declared key names what is stored under this name in this area: the exact name before any pattern, then the
- * longer pattern; 0: not at all. Only the declarations that name it most exactly count. */
-int catalogue_fit(const struct key *key, int area, const char *name);
+/* The index of a config, in its arena; NULL if that is full. */
+const struct catalogue *catalogue_build(const struct config *config);
+
+/* One declaration that fits. */
+struct claim {
+    const char *pattern;
+    const struct key *key; /* NULL: a host */
+    int subject;           /* whose it is */
+    uint32_t hash;         /* of the index, as the next */
+    struct claim *next;
+};
+
+/* A search, to be begun with the first three. */
+struct search {
+    const struct catalogue *in;
+    int area;         /* enum area, or AREA_HOST */
+    const char *name; /* a host: in lower case, without port */
+    const struct claim *at;
+    int steps;
+    uint32_t hash;
+};
+enum { AREA_HOST = AREA_CACHE + 1 };
+
+/* The next declaration that fits, in no special order, perhaps one of them twice; NULL: no more. */
+const struct claim *catalogue_next(struct search *self);
+
+/* How exactly it names what it fits: the exact name before any pattern, then the longer pattern. Only the declarations that name a stored
+ * thing most exactly count. */
+int catalogue_weight(const struct claim *self);
 
 #endif

@@ -13,9 +13,10 @@ enum kind {
     A_TEXT, /* const char *, as all down to A_DOMAIN; KINDS says what each may hold */
     AN_ID,
     A_URL,
+    A_PATH,
     A_HOST,
     A_PATTERN,
-    A_RETENTION,
+    A_RETENTION, /* struct retention */
     A_DATE,
     A_COOKIE,
     A_DOMAIN,
@@ -24,103 +25,120 @@ enum kind {
     A_CHOICE,   /* int: which of `more`, names parted by `|` */
     A_FLAG,     /* bool */
     A_NEGATION, /* bool, stored as its opposite, so that zero is the default */
-    AN_OBJECT,  /* `more`: its fields, whose offsets count from the struct around it */
-    A_LIST,     /* struct list; `more`: the fields of its items */
+    AN_OBJECT,  /* `more`: its shape, whose offsets count from the struct around it */
+    A_LIST,     /* struct list; `more`: the shape of its items */
     TEXTS,      /* struct list of const char * */
     HOSTS
 };
 
-/* A list of fields ends with one that has no name; its offset is the size of the struct they fill. */
 struct field {
-    const char *name;
     const void *more;
-    uint16_t offset;
+    uint16_t offset; /* in the struct that the object fills */
     uint8_t kind;
     bool needed;
 };
 
-#define KEPT(name, kind, needed, type, member, more) {name, more, (uint16_t)offsetof(struct type, member), kind, needed}
-#define READ(name, kind, needed, more) {name, more, UNKEPT, kind, needed} /* validated, and left to those who show it */
-#define END(type) {NULL, NULL, (uint16_t)sizeof(struct type), 0, false}
+/* An object: the names of its fields, parted by `|`, so that none takes a pointer; the fields in the same order. */
+struct shape {
+    const char *names;
+    const struct field *fields;
+    uint16_t count, size; /* of the fields; of the struct that they fill */
+};
 
-enum { UNKEPT = 0xffff };
+/* Lists of fields: X(name, kind, needed, where it is kept, more). */
+#define AT(type, member) (uint16_t)offsetof(struct type, member)
+enum { UNKEPT = 0xffff }; /* validated, and left to those who show it */
+
+#define FIELD_NAME(name, kind, needed, offset, more) name "|"
+#define FIELD(name, kind, needed, offset, more) {more, offset, kind, needed},
+#define SHAPE(name, type)                                                                                                  \
+    static const struct field name##_ITEMS[] = {name##_FIELDS(FIELD)};                                                     \
+    _Static_assert(COUNT(name##_ITEMS) <= 32, "read_object has a bit for each field");                                     \
+    static const struct shape name = {name##_FIELDS(FIELD_NAME), name##_ITEMS, COUNT(name##_ITEMS), sizeof(struct type)};
 
 const char CONFIG_AREAS[] = "cookie|localStorage|sessionStorage|indexedDB|cache";
 
-static const struct field KEY[] = {
-    KEPT("category", AN_ID, true, key, category_id, NULL), /* a service's key has its service's: its fields begin below */
-    KEPT("in", A_CHOICE, true, key, area, CONFIG_AREAS),
-    KEPT("name", A_PATTERN, true, key, name, NULL),
-    READ("retention", A_RETENTION, false, NULL),
-    KEPT("record", A_FLAG, false, key, record, NULL),
-    END(key),
-};
-static const struct field SERVICE[] = {
-    KEPT("id", AN_ID, true, service, id, NULL),
-    KEPT("category", AN_ID, true, service, category_id, NULL),
-    READ("group", A_CHOICE, false, "technology|analytics|payment|support"),
-    READ("name", A_TEXT, true, NULL),
-    READ("vendor", A_TEXT, false, NULL),
-    READ("does", SOME_WORDS, false, NULL),
-    READ("receives", TEXTS, false, NULL),
-    READ("safeguards", SOME_WORDS, false, NULL),
-    READ("optOutUrl", A_URL, false, NULL),
-    READ("policyUrl", A_URL, false, NULL),
-    KEPT("sale", A_CHOICE, false, service, sale, "no|personal|sensitive"),
-    KEPT("records", A_FLAG, false, service, records, NULL),
-    KEPT("agreement", A_TEXT, false, service, agreement, NULL),
-    KEPT("hosts", HOSTS, false, service, hosts, NULL),
-    KEPT("keys", A_LIST, false, service, keys, KEY + 1),
-    END(service),
-};
-static const struct field CATEGORY[] = {
-    KEPT("id", AN_ID, true, category, id, NULL),
-    KEPT("purpose", A_CHOICE, true, category, purpose, "necessary|functional|statistics|personalisation|advertising|security"),
-    READ("label", SOME_WORDS, false, NULL),
-    READ("description", SOME_WORDS, false, NULL),
-    READ("refusal", SOME_WORDS, false, NULL),
-    END(category),
-};
-static const struct field SITE[] = {
-    READ("name", A_TEXT, true, NULL),
-    READ("controller", A_TEXT, true, NULL),
-    READ("policyUrl", A_URL, true, NULL),
-    END(config),
-};
-static const struct field POLICY[] = {
-    KEPT("version", A_WHOLE, true, config, policy.version, NULL),
-    READ("date", A_DATE, true, NULL),
-    KEPT("significant", A_NEGATION, false, config, policy.minor, NULL),
-    READ("noticeDays", A_WHOLE, false, NULL),
-    READ("changes", SOME_WORDS, false, NULL),
-    END(config),
-};
-static const struct field COOKIE[] = {
-    KEPT("name", A_COOKIE, false, config, cookie.name, NULL),
-    KEPT("domain", A_DOMAIN, false, config, cookie.domain, NULL),
-    END(config),
-};
-static const struct field UNKNOWN[] = {
-    READ("hosts", A_CHOICE, false, "hold|allow|report"),
-    READ("keys", A_CHOICE, false, "report|refuse|allow"),
-    END(config),
-};
-static const struct field CONFIG[] = {
-    KEPT("schema", A_WHOLE, true, config, schema, NULL),
-    {"site", SITE, 0, AN_OBJECT, true},
-    {"policy", POLICY, 0, AN_OBJECT, true},
-    {"cookie", COOKIE, 0, AN_OBJECT, false},
-    KEPT("categories", A_LIST, true, config, categories, CATEGORY),
-    KEPT("services", A_LIST, false, config, services, SERVICE),
-    KEPT("keys", A_LIST, false, config, keys, KEY),
-    {"unknown", UNKNOWN, 0, AN_OBJECT, false},
-    KEPT("onWithdraw", A_CHOICE, false, config, on_withdraw, "law|erase|keep"),
-    KEPT("apply", A_CHOICE, false, config, apply, "save|toggle"),
-    KEPT("audience", A_CHOICE, false, config, audience, "general|minor|child|k12"),
-    KEPT("place", A_CHOICE, false, config, place, "law|wording"),
-    KEPT("doNotTrack", A_FLAG, false, config, dnt, NULL),
-    END(config),
-};
+/* A service's key has its service's category; one of the site itself names its own. */
+#define OWN_KEY_FIELDS(X) \
+    X("in", A_CHOICE, true, AT(key, area), CONFIG_AREAS) \
+    X("name", A_PATTERN, true, AT(key, name), NULL) \
+    X("retention", A_RETENTION, false, AT(key, retention), NULL) \
+    X("record", A_FLAG, false, AT(key, record), NULL) \
+    X("httpOnly", A_FLAG, false, UNKEPT, NULL)
+SHAPE(OWN_KEY, key)
+
+#define KEY_FIELDS(X) \
+    X("category", AN_ID, true, AT(key, category_id), NULL) \
+    OWN_KEY_FIELDS(X)
+SHAPE(KEY, key)
+
+#define SERVICE_FIELDS(X) \
+    X("id", AN_ID, true, AT(service, id), NULL) \
+    X("category", AN_ID, true, AT(service, category_id), NULL) \
+    X("group", A_CHOICE, false, UNKEPT, "technology|analytics|payment|support") \
+    X("name", A_TEXT, true, UNKEPT, NULL) \
+    X("vendor", A_TEXT, false, UNKEPT, NULL) \
+    X("does", SOME_WORDS, false, UNKEPT, NULL) \
+    X("receives", TEXTS, false, UNKEPT, NULL) \
+    X("safeguards", SOME_WORDS, false, UNKEPT, NULL) \
+    X("optOutUrl", A_URL, false, UNKEPT, NULL) \
+    X("policyUrl", A_URL, false, UNKEPT, NULL) \
+    X("sale", A_CHOICE, false, AT(service, sale), "no|personal|sensitive") \
+    X("records", A_FLAG, false, AT(service, records), NULL) \
+    X("agreement", A_TEXT, false, AT(service, agreement), NULL) \
+    X("hosts", HOSTS, false, AT(service, hosts), NULL) \
+    X("keys", A_LIST, false, AT(service, keys), &OWN_KEY)
+SHAPE(SERVICE, service)
+
+#define CATEGORY_FIELDS(X) \
+    X("id", AN_ID, true, AT(category, id), NULL) \
+    X("purpose", A_CHOICE, true, AT(category, purpose), "necessary|functional|statistics|personalisation|advertising|security") \
+    X("label", SOME_WORDS, false, UNKEPT, NULL) \
+    X("description", SOME_WORDS, false, UNKEPT, NULL) \
+    X("refusal", SOME_WORDS, false, UNKEPT, NULL)
+SHAPE(CATEGORY, category)
+
+#define SITE_FIELDS(X) \
+    X("name", A_TEXT, true, UNKEPT, NULL) \
+    X("controller", A_TEXT, true, UNKEPT, NULL) \
+    X("policyUrl", A_URL, true, UNKEPT, NULL) \
+    X("eraseUrl", A_PATH, false, UNKEPT, NULL)
+SHAPE(SITE, config)
+
+#define POLICY_FIELDS(X) \
+    X("version", A_WHOLE, true, AT(config, policy.version), NULL) \
+    X("date", A_DATE, true, UNKEPT, NULL) \
+    X("significant", A_NEGATION, false, AT(config, policy.minor), NULL) \
+    X("noticeDays", A_WHOLE, false, UNKEPT, NULL) \
+    X("changes", SOME_WORDS, false, UNKEPT, NULL)
+SHAPE(POLICY, config)
+
+#define COOKIE_FIELDS(X) \
+    X("name", A_COOKIE, false, AT(config, cookie.name), NULL) \
+    X("domain", A_DOMAIN, false, AT(config, cookie.domain), NULL)
+SHAPE(COOKIE, config)
+
+#define UNKNOWN_FIELDS(X) \
+    X("hosts", A_CHOICE, false, UNKEPT, "hold|allow|report") \
+    X("keys", A_CHOICE, false, AT(config, unknown_keys), "report|refuse|allow")
+SHAPE(UNKNOWN, config)
+
+#define CONFIG_FIELDS(X) \
+    X("schema", A_WHOLE, true, AT(config, schema), NULL) \
+    X("site", AN_OBJECT, true, 0, &SITE) \
+    X("policy", AN_OBJECT, true, 0, &POLICY) \
+    X("cookie", AN_OBJECT, false, 0, &COOKIE) \
+    X("categories", A_LIST, true, AT(config, categories), &CATEGORY) \
+    X("services", A_LIST, false, AT(config, services), &SERVICE) \
+    X("keys", A_LIST, false, AT(config, keys), &KEY) \
+    X("unknown", AN_OBJECT, false, 0, &UNKNOWN) \
+    X("onWithdraw", A_CHOICE, false, AT(config, on_withdraw), "law|erase|keep") \
+    X("apply", A_CHOICE, false, AT(config, apply), "save|toggle") \
+    X("audience", A_CHOICE, false, AT(config, audience), "general|minor|child|k12") \
+    X("place", A_CHOICE, false, AT(config, place), "law|wording") \
+    X("doNotTrack", A_FLAG, false, AT(config, dnt), NULL) \
+    X("shared", A_FLAG, false, AT(config, shared), NULL)
+SHAPE(CONFIG, config)
 
 /* ---- faults ---------------------------------------------------------------------------------------------------------------- */
 
@@ -133,8 +151,9 @@ struct reader {
 struct place {
     const struct place *in;
     const char *key; /* NULL: an item of a list */
-    int index;
+    int index;       /* of the item; or which name in `key`, AS_IT_IS: all of it */
 };
+enum { AS_IT_IS = -1 };
 
 static void write_place(struct effects *effects, const struct place *at) // NOLINT(misc-no-recursion): as deep as the config
 {
@@ -149,7 +168,11 @@ static void write_place(struct effects *effects, const struct place *at) // NOLI
         effect_more(effects, "]");
     } else {
         effect_more(effects, at->in == NULL ? "" : ".");
-        effect_more(effects, at->key);
+        if (at->index == AS_IT_IS) {
+            effect_more(effects, at->key);
+        } else {
+            effect_choice(effects, at->key, at->index);
+        }
     }
 }
 
@@ -167,16 +190,16 @@ static void fault(struct reader *r, const struct place *at, const char *expected
 
 /* ---- texts ----------------------------------------------------------------------------------------------------------------- */
 
-/* What each kind of text is called in a fault, and the characters it may hold. */
-static const struct {
-    const char *name, *ranges;
-} KINDS[] = {
-    [A_TEXT] = {"text", " ~\x80\xff"},      [AN_ID] = {"id", "az09--__"},
-    [A_URL] = {"url", "!!#;==?[]]__a~\x80\xff"}, [A_HOST] = {"host", "az09--..**"},
-    [A_PATTERN] = {"pattern", " ~\x80\xff"},   [A_RETENTION] = {"retention", "az09  ,,"},
-    [A_DATE] = {"date", "09--"},            [A_COOKIE] = {"cookie", "azAZ09--__"},
-    [A_DOMAIN] = {"domain", "az09--.."},
-};
+/* The characters that each kind of text may hold, and what it is called in a fault. */
+#define KINDS(X)                                                                                                            \
+    X(A_TEXT, " ~\x80\xff", "text") X(AN_ID, "az09--__", "id") X(A_URL, ADDRESS, "url") X(A_PATH, ADDRESS, "path")            \
+    X(A_HOST, "az09--..**", "host") X(A_PATTERN, " ~\x80\xff", "pattern") X(A_RETENTION, "azAZ09  ,,", "retention")            \
+    X(A_DATE, "09--", "date") X(A_COOKIE, "azAZ09--__", "cookie") X(A_DOMAIN, "az09--..", "domain")
+#define ADDRESS "!!#;==?[]]__a~\x80\xff"
+#define KIND_RANGES(kind, ranges, name) [kind] = (ranges),
+#define KIND_NAME(kind, ranges, name) [kind] = (name),
+static const char *const RANGES[] = {KINDS(KIND_RANGES)};
+static const char *const NAMES[] = {KINDS(KIND_NAME)};
 
 /* https:, http:, mailto: and something behind it, or a path on this site. Cuts the text up, as the next one does: nobody keeps it. */
 static bool is_url(char *t)
@@ -188,34 +211,18 @@ static bool is_url(char *t)
     return t != NULL && *t != 0 && text_choice("https|http|mailto", scheme) >= 0;
 }
 
-/* Any of `session`, `logout`, `90d`, `1y idle` ..., joined by commas. */
-static bool is_retention(char *t)
-{
-    while (t != NULL) {
-        const char *rule = text_cut(&t, ',');
-        rule += *rule == ' ';
-        int n = text_span(rule, "09");
-        bool span = n >= 1 && n <= 4 && *rule != '0' && text_choice("h|d|m|y|h idle|d idle|m idle|y idle", rule + n) >= 0;
-        if (!span && text_choice("session|logout", rule) < 0) {
-            return false;
-        }
-    }
-    return true;
-}
-
 static bool is_text(int kind, char *t)
 {
     int n = text_length(t);
-    if (n < 1 || n > TEXT_MAX || text_span(t, KINDS[kind].ranges) < n) {
+    if (n < 1 || n > TEXT_MAX || text_span(t, RANGES[kind]) < n) {
         return false;
     }
     switch (kind) {
     case AN_ID:
         return n <= ID_MAX && text_span(t, "az") > 0;
+    case A_PATH:
     case A_URL:
-        return is_url(t);
-    case A_RETENTION:
-        return is_retention(t);
+        return (kind == A_URL || *t == '/') && is_url(t);
     case A_DATE:
         return n == 10 && text_span(t, "09") == 4 && text_span(t + 5, "09") == 2 && text_span(t + 8, "09") == 2;
     case A_HOST:
@@ -226,36 +233,24 @@ static bool is_text(int kind, char *t)
     }
 }
 
-static void read_text(struct reader *r, const struct place *at, int kind, const cJSON *value, const char **into)
+static void read_text(struct reader *r, const struct place *at, int kind, const cJSON *value, char *into)
 {
-    if (!cJSON_IsString(value) || !is_text(kind, value->valuestring)) {
-        fault(r, at, KINDS[kind].name);
+    bool is_retention = kind == A_RETENTION;
+    if (!cJSON_IsString(value) || !is_text(kind, value->valuestring) ||
+        (is_retention && !retention_read((struct retention *)into, value->valuestring))) {
+        fault(r, at, NAMES[kind]);
     }
-    *into = value->valuestring;
+    if (!is_retention) {
+        *(const char **)into = value->valuestring;
+    }
 }
 
 /* ---- values ---------------------------------------------------------------------------------------------------------------- */
 
-static void read_object(struct reader *r, const struct place *at, const struct field *fields, const cJSON *object, char *into);
+static void read_object(struct reader *r, const struct place *at, const struct shape *shape, const cJSON *object, char *into);
 
-static const cJSON *member(const cJSON *object, const char *name)
-{
-    const cJSON *value = object->child;
-    while (value != NULL && !text_is(value->string, name)) {
-        value = value->next;
-    }
-    return value;
-}
-
-/* Faults a member whose name was there before: RFC 8259 leaves open which of them counts. */
-static bool is_once(struct reader *r, const struct place *at, const cJSON *object, const cJSON *value)
-{
-    bool once = member(object, value->string) == value;
-    if (!once) {
-        fault(r, at, "once");
-    }
-    return once;
-}
+/* Of a member whose name was there before RFC 8259 leaves open which of them counts. */
+#define ONCE "once"
 
 /* What is said in each language, by its tag (BCP 47); a tag that is none is only never asked for. */
 static void read_words(struct reader *r, const struct place *at, const cJSON *value)
@@ -265,10 +260,16 @@ static void read_words(struct reader *r, const struct place *at, const cJSON *va
         return;
     }
     for (const cJSON *text = value->child; text != NULL; text = text->next) {
-        const struct place here = {at, text->string, 0};
+        const struct place here = {at, text->string, AS_IT_IS};
         const char *ignored;
-        if (is_once(r, &here, value, text)) {
-            read_text(r, &here, A_TEXT, text, &ignored);
+        const cJSON *first = value->child;
+        while (!text_is(first->string, text->string)) {
+            first = first->next;
+        }
+        if (first != text) {
+            fault(r, &here, ONCE);
+        } else {
+            read_text(r, &here, A_TEXT, text, (char *)&ignored);
         }
     }
 }
@@ -281,11 +282,8 @@ static void read_list(struct reader *r, const struct place *at, const struct fie
         fault(r, at, "list");
         return;
     }
-    const struct field *last = field->more;
-    while (last != NULL && last->name != NULL) {
-        last++;
-    }
-    size_t size = last != NULL ? last->offset : sizeof(char *);
+    const struct shape *shape = field->more;
+    size_t size = shape != NULL ? shape->size : sizeof(char *);
     char *item = arena_take(size * (size_t)count + 1);
     if (item == NULL) {
         return;
@@ -293,10 +291,10 @@ static void read_list(struct reader *r, const struct place *at, const struct fie
     *into = (struct list){item, count};
     struct place here = {at, NULL, 0};
     for (const cJSON *value = list->child; value != NULL; value = value->next, item += size, here.index++) {
-        if (last != NULL) {
-            read_object(r, &here, field->more, value, item);
+        if (shape != NULL) {
+            read_object(r, &here, shape, value, item);
         } else {
-            read_text(r, &here, field->kind == HOSTS ? A_HOST : A_TEXT, value, (const char **)item);
+            read_text(r, &here, field->kind == HOSTS ? A_HOST : A_TEXT, value, item);
         }
     }
 }
@@ -340,33 +338,34 @@ static void read_value(struct reader *r, const struct place *at, const struct fi
         read_list(r, at, field, value, (struct list *)into);
         break;
     default:
-        read_text(r, at, field->kind, value, (const char **)into);
+        read_text(r, at, field->kind, value, into);
     }
 }
 
-/* The recursion follows the fields above, which are no deeper than three. */
+/* The recursion follows the shapes above, which are no deeper than three. */
 // NOLINTNEXTLINE(misc-no-recursion)
-static void read_object(struct reader *r, const struct place *at, const struct field *fields, const cJSON *object, char *into)
+static void read_object(struct reader *r, const struct place *at, const struct shape *shape, const cJSON *object, char *into)
 {
+    unsigned seen = 0; /* a bit for each field */
     if (!cJSON_IsObject(object)) {
         fault(r, at, "object");
         return;
     }
     for (const cJSON *value = object->child; value != NULL; value = value->next) {
-        const struct place here = {at, value->string, 0};
-        const struct field *field = fields;
-        while (field->name != NULL && !text_is(field->name, value->string)) {
-            field++;
-        }
-        if (field->name == NULL) {
+        const struct place here = {at, value->string, AS_IT_IS};
+        int i = text_choice(shape->names, value->string);
+        if (i < 0) {
             fault(r, &here, "no such key");
-        } else if (is_once(r, &here, object, value)) {
-            read_value(r, &here, field, value, into);
+        } else if ((seen >> i & 1) != 0) {
+            fault(r, &here, ONCE);
+        } else {
+            seen |= 1U << i;
+            read_value(r, &here, &shape->fields[i], value, into);
         }
     }
-    for (; fields->name != NULL; fields++) {
-        if (fields->needed && member(object, fields->name) == NULL) {
-            fault(r, &(struct place){at, fields->name, 0}, "needed");
+    for (int i = 0; i < shape->count; i++) {
+        if (shape->fields[i].needed && (seen >> i & 1) == 0) {
+            fault(r, &(struct place){at, shape->names, i}, "needed");
         }
     }
 }
@@ -386,6 +385,19 @@ static int owner_of(struct reader *r, const struct config *config, const char *l
         fault_at(r, list, index, "category", "a category");
     }
     return category;
+}
+
+/* Whose the keys of this service are, or with -1 each of the site's own. */
+static void join_keys(struct reader *r, struct config *config, int service)
+{
+    const struct list *keys = service < 0 ? &config->keys : &((const struct service *)config->services.items)[service].keys;
+    struct key *key = (struct key *)keys->items;
+    for (int i = 0; i < keys->count; i++, key++) {
+        const struct retention *ends = &key->retention;
+        key->subject = service < 0 ? owner_of(r, config, "keys", i, key->category_id) : config->categories.count + service;
+        config->by_session = config->by_session || (ends->session && key->area != AREA_SESSION_STORAGE && key->area != AREA_COOKIE);
+        config->timed = config->timed || ends->life > 0 || ends->idle > 0 || config->by_session;
+    }
 }
 
 /* The subjects, each id its own, and whose each service and key is. An id that is missing was told already: it is NULL. */
@@ -417,9 +429,9 @@ static void join(struct reader *r, struct config *config)
         subjects[i].category = is_category ? i : owner_of(r, config, list, index, services[index].category_id);
         config->subject_count++;
     }
-    struct key *keys = (struct key *)config->keys.items;
-    for (int i = 0; i < config->keys.count; i++) {
-        keys[i].subject = owner_of(r, config, "keys", i, keys[i].category_id);
+    join_keys(r, config, -1);
+    for (int i = 0; i < config->services.count; i++) {
+        join_keys(r, config, i);
     }
 }
 
@@ -450,7 +462,7 @@ const struct config *config_read(const char *json, int n, struct effects *effect
     config->cookie.name = "assent";
     config->cookie.domain = "host";
     config->schema = 1;
-    read_object(&r, NULL, CONFIG, root, (char *)config);
+    read_object(&r, NULL, &CONFIG, root, (char *)config);
     join(&r, config);
     if (WORDED && r.faults > ERRORS_MAX) {
         effect(effects, EFFECT_error);

@@ -7,6 +7,7 @@
 #define ASSENT_CONFIG_H
 
 #include "effects.h"
+#include "retention.h"
 
 enum area { AREA_COOKIE, AREA_LOCAL_STORAGE, AREA_SESSION_STORAGE, AREA_INDEXED_DB, AREA_CACHE };
 enum purpose {
@@ -19,6 +20,7 @@ enum purpose {
 };
 enum apply { APPLY_SAVE, APPLY_TOGGLE };
 enum sale { SALE_NO, SALE_PERSONAL, SALE_SENSITIVE };
+enum unknown { UNKNOWN_REPORT, UNKNOWN_REFUSE, UNKNOWN_ALLOW };
 enum on_withdraw { WITHDRAW_LAW, WITHDRAW_ERASE, WITHDRAW_KEEP };
 
 struct list {
@@ -32,7 +34,8 @@ struct key {
     const char *category_id; /* of a site's own key; NULL for a service's */
     int area;                /* enum area */
     int subject;             /* whose it is */
-    bool record;             /* an educational record: no withdrawal erases it */
+    struct retention retention;
+    bool record; /* an educational record: no withdrawal erases it */
 };
 
 struct service {
@@ -69,10 +72,14 @@ struct config {
     int schema, on_withdraw, apply;
     int audience; /* enum audience of visitor.h, where the page says nothing */
     int place;    /* 1: for wording alone */
-    bool dnt;     /* Do Not Track is a signal */
+    int unknown_keys; /* enum unknown: what happens to a name that nobody declared */
+    bool dnt;         /* Do Not Track is a signal */
+    bool shared;      /* the computer is; a page may say so, too */
+    bool timed;       /* something that is declared ends by time or with the session */
+    bool by_session;  /* … with the session, although the browser would keep it (cookies it need not: they are written so) */
 };
 
-/* Reads n bytes of JSON, with a zero behind them, into a config in the spare arena. Every fault found is written as an `error` effect: its place (a path such as
+/* Reads n bytes of JSON, with a zero behind them, into a config in the arena. Every fault found is written as an `error` effect: its place (a path such as
  * services[3].hosts[0], or for a fault of JSON itself the byte where reading stopped) and what was expected, in a word that
  * `web/faults.js` explains; the last one may be `more` and how many. Then NULL is returned and the config in use, if any, is untouched. arena_is_full tells that memory ran out: then the list of faults may be
  * incomplete. */

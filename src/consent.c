@@ -1,11 +1,13 @@
 #include "consent.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "arena.h"
-#include "catalogue.h"
+#include "cookie.h"
 #include "plan.h"
 #include "reason.h"
+#include "storage.h"
 
 #define VERB_NUMBER(name) VERB_##name,
 enum verb { VERBS(VERB_NUMBER) VERB_COUNT };
@@ -28,11 +30,13 @@ struct turn {
     struct effects effects;
 };
 
-/* What the first line of a decision may say. */
+/* What the first line may say of a decision and of a sweep. */
 struct facts {
     uint32_t now;
     char *record;
     bool saved, names_any, grants_any;
+    bool session_is_new;
+    int what; /* enum sweep */
     struct visitor visitor;
     int8_t says[SUBJECTS_MAX];
 };
@@ -58,40 +62,54 @@ static int say(struct turn *turn, struct facts *facts, const char *id, bool gran
     return 0;
 }
 
+enum { FACT_NOW, FACT_HOW, FACT_NEW, FACT_WHAT, FACT_RECORD, FACT_VISITOR };
+#define FACTS "now|how|new|what|record|" VISITOR_FACTS
+
 static int read_facts(struct turn *turn, struct facts *facts)
 {
+    bool meets = turn->verb <= VERB_record, chooses = !meets && turn->verb <= VERB_noted;
+    /* The facts that a verb takes beside the time. */
+    int first = meets ? FACT_RECORD : chooses ? FACT_HOW : FACT_NEW, last = meets ? INT_MAX : chooses ? FACT_HOW : FACT_WHAT;
     *facts = (struct facts){.now = NO_NUMBER, .visitor = {.audience = -1, .age = -1}};
-    bool meets = turn->verb == VERB_start || turn->verb == VERB_record;
     while (turn->facts != NULL) {
         char *value = text_cut(&turn->facts, '\t');
-        if (*value == '+' || *value == '-') {
+        if (chooses && (*value == '+' || *value == '-')) {
             facts->names_any = true;
             facts->grants_any = facts->grants_any || *value == '+';
-            int error = turn->now->started ? say(turn, facts, value + 1, *value == '+') : TURN_FACT;
+            int error = say(turn, facts, value + 1, *value == '+');
             if (error != 0) {
                 return error;
             }
             continue;
         }
-        int fact = text_choice("now|record|how|" VISITOR_FACTS, text_cut(&value, '='));
-        if (fact < 0 || value == NULL || (fact == 2 ? !text_is(value, "save") : fact > 2 && !meets)) {
+        int fact = text_choice(FACTS, text_cut(&value, '='));
+        if (value == NULL || (fact != FACT_NOW && (fact < first || fact > last))) {
             return TURN_FACT;
         }
         switch (fact) {
-        case 0:
+        case FACT_NOW:
             facts->now = text_number(value, NUMBER_DIGITS);
             break;
-        case 1:
+        case FACT_HOW:
+            facts->saved = text_is(value, "save");
+            if (!facts->saved) {
+                return TURN_FACT;
+            }
+            break;
+        case FACT_NEW:
+            facts->session_is_new = text_is(value, "1");
+            break;
+        case FACT_WHAT:
+            facts->what = text_choice(STORAGE_SWEEPS, value);
+            break;
+        case FACT_RECORD:
             facts->record = value;
             break;
-        case 2:
-            facts->saved = true;
-            break;
         default:
-            visitor_take(&facts->visitor, fact - 3, value);
+            visitor_take(&facts->visitor, fact - FACT_VISITOR, value);
         }
     }
-    return facts->now == NO_NUMBER ? TURN_FACT : 0;
+    return facts->now == NO_NUMBER || facts->what < 0 ? TURN_FACT : 0;
 }
 
 /* ---- what decisions end with ------------------------------------------------------------------------------------------------ */
@@ -129,7 +147,7 @@ static void tell_regime(struct turn *turn)
     law_tell(&turn->effects, regime->row);
     effect_text(&turn->effects, regime->place);
     effect_name(&turn->effects, VISITOR_AUDIENCES, regime->audience);
-    effect_text(&turn->effects, regime->signal ? "1" : "0");
+    effect_number(&turn->effects, regime->signal);
     view_tell_link(&turn->now->policy, &turn->effects);
 }
 
@@ -164,7 +182,7 @@ static void save(struct turn *turn)
     }
     record_end(&turn->effects, start);
     int days = rules[LAW_wait] > rules[LAW_validity] ? rules[LAW_wait] : rules[LAW_validity];
-    effect_number(&turn->effects, (uint32_t)days * 24 * 60 * 60);
+    effect_number(&turn->effects, turn->now->policy.shared ? 0 : (uint32_t)days * 24 * 60 * 60);
 }
 
 /* ---- verbs ----------------------------------------------------------------------------------------------------------------- */
@@ -172,14 +190,15 @@ static void save(struct turn *turn)
 static int do_config(struct turn *turn, int n)
 {
     const struct config *config = turn->lines == NULL ? NULL : config_read(turn->lines, n, &turn->effects);
-    if (config == NULL) {
+    const struct catalogue *catalogue = config == NULL ? NULL : catalogue_build(config);
+    if (catalogue == NULL) {
         return turn->effects.n > 0 && !arena_is_full() ? 0 : TURN_TOO_LARGE;
     }
     effect(&turn->effects, EFFECT_record);
     effect_text(&turn->effects, config->cookie.name);
     effect_text(&turn->effects, config->cookie.domain);
     if (!turn->effects.full) {
-        *turn->now = (struct consent){.policy.config = config};
+        *turn->now = (struct consent){.policy = {.config = config, .catalogue = catalogue}};
         arena_commit();
     }
     return 0;
@@ -191,6 +210,7 @@ static void meet(struct turn *turn, struct facts *facts)
     struct policy *policy = &turn->now->policy;
     const struct config *config = policy->config;
     struct decision *decision = &policy->decision;
+    policy->shared = config->shared || facts->visitor.shared;
     regime_resolve(&policy->regime, &facts->visitor, (struct regime_site){config->place != 0, config->dnt, config->audience}, facts->now);
     policy_apply(policy);
     policy_decide(policy, facts->record, facts->now);
@@ -227,33 +247,31 @@ static void choose(struct turn *turn, struct facts *facts)
 }
 
 /* start, record, and the ways to choose. */
-static int do_decide(struct turn *turn)
+static int do_decide(struct turn *turn, struct facts *facts)
 {
     struct consent *now = turn->now;
     const struct config *config = now->policy.config;
-    static struct facts facts; /* static: the stack is small */
     if (turn->verb == VERB_start) {
-        *now = (struct consent){.policy.config = config};
-    }
-    int error = read_facts(turn, &facts);
-    if (error != 0) {
-        return error;
+        *now = (struct consent){.policy = {.config = config, .catalogue = now->policy.catalogue}};
     }
     bool chooses = turn->verb > VERB_record, needs_names = turn->verb == VERB_choose || turn->verb == VERB_permit;
     /* Names belong to `choose` and `permit`, which need some, and to `withdraw`, which takes no grants. */
-    if (needs_names ? !facts.names_any : facts.grants_any || (facts.names_any && turn->verb != VERB_withdraw)) {
+    if (needs_names ? !facts->names_any : facts->grants_any || (facts->names_any && turn->verb != VERB_withdraw)) {
         return TURN_FACT;
     }
     now->started = true;
     if (chooses) {
-        choose(turn, &facts);
+        choose(turn, facts);
     } else {
-        meet(turn, &facts);
+        meet(turn, facts);
         tell_regime(turn);
     }
     plan_grants(turn->verb == VERB_start ? NULL : &state.policy, &now->policy, &turn->effects);
     tell_decision(turn);
-    if (plan_erases(&now->policy)) {
+    if (turn->verb == VERB_start && (now->policy.shared || config->by_session)) {
+        effect(&turn->effects, EFFECT_session);
+    }
+    if (storage_is_due(&now->policy, !chooses)) {
         effect(&turn->effects, EFFECT_sweep);
     }
     /* Preferences that are open stay open, and show the new state, when another tab chose or each switch acts at once. */
@@ -265,21 +283,43 @@ static int do_decide(struct turn *turn)
     return 0;
 }
 
-static int do_sweep(struct turn *turn)
+/* One line of what is stored; what the ledger does not say, or not readably, it does not know. */
+static bool read_stored(char *line, struct stored *stored)
 {
+    char *part[4];
+    int n = 0;
+    for (int i = 0; i < COUNT(part); i++) {
+        n += line != NULL;
+        part[i] = text_cut(&line, '\t');
+    }
+    stored->area = text_choice(CONFIG_AREAS, part[0]);
+    stored->name = part[1];
+    stored->first = text_number(part[2], NUMBER_DIGITS);
+    stored->last = text_number(part[3], NUMBER_DIGITS);
+    return stored->area >= 0 && n % 2 == 0 && line == NULL;
+}
+
+/* sweep and stored: line by line. */
+static int do_stored(struct turn *turn, const struct facts *facts)
+{
+    const struct policy *policy = &turn->now->policy;
+    struct stored stored;
     while (turn->lines != NULL) {
-        char *name = text_cut(&turn->lines, '\n'), *area = text_cut(&name, '\t');
-        if (name == NULL || text_choice(CONFIG_AREAS, area) < 0 || strchr(name, '\t') != NULL) {
+        if (!read_stored(text_cut(&turn->lines, '\n'), &stored)) {
             return TURN_FACT;
         }
-        plan_erase(&turn->now->policy, area, name, &turn->effects);
+        if (turn->verb == VERB_sweep) {
+            storage_sweep(policy, &stored, (enum sweep)facts->what, facts->now, facts->session_is_new, &turn->effects);
+        } else if (WORDED) {
+            storage_tell(policy, &stored, facts->now, &turn->effects);
+        }
     }
     return 0;
 }
 
 static int do_show(struct turn *turn)
 {
-    int layer = turn->facts == NULL ? -1 : text_choice(VIEW_LAYERS, turn->facts);
+    int layer = text_choice(VIEW_LAYERS, text_cut(&turn->facts, '\0'));
     if (layer <= LAYER_NONE) {
         return TURN_FACT;
     }
@@ -320,11 +360,7 @@ static void do_element(struct turn *turn)
     const struct config *config = turn->now->policy.config;
     char *part[4]; /* its kind, which is for the reader of the log; category, service, host */
     for (int i = 0; i < 4; i++) {
-        part[i] = turn->facts == NULL ? "" : text_cut(&turn->facts, '\t');
-    }
-    if (!turn->now->started) {
-        hold(turn, HOLD_UNSTARTED, part[1]);
-        return;
+        part[i] = text_cut(&turn->facts, '\t');
     }
     int category = config_find(config, part[1]), owner = config_find(config, part[2]);
     for (int i = 1; i <= 2; i++) {
@@ -334,7 +370,8 @@ static void do_element(struct turn *turn)
         }
     }
     bool spoken_for = category < 0;
-    int by_host = -1;
+    struct search search = {turn->now->policy.catalogue, AREA_HOST, part[3], NULL, 0, 0};
+    const struct claim *by_host;
     do {
         if (owner >= 0) {
             spoken_for = spoken_for || config->subjects[owner].category == category;
@@ -342,7 +379,8 @@ static void do_element(struct turn *turn)
                 return;
             }
         }
-        owner = by_host = catalogue_service_of(config, part[3], by_host);
+        by_host = catalogue_next(&search);
+        owner = by_host == NULL ? -1 : by_host->subject;
     } while (owner >= 0);
     if (spoken_for || passes(turn, category)) {
         effect(&turn->effects, EFFECT_allow);
@@ -350,6 +388,63 @@ static void do_element(struct turn *turn)
 }
 
 /* ---- the contract ---------------------------------------------------------------------------------------------------------- */
+
+/* May the page talk to this host: not while a service that has it may not run. */
+static void do_reach(struct turn *turn)
+{
+    struct search search = {turn->now->policy.catalogue, AREA_HOST, text_cut(&turn->facts, '\t'), NULL, 0, 0};
+    const struct claim *claim;
+    while ((claim = catalogue_next(&search)) != NULL) {
+        if (!passes(turn, claim->subject)) {
+            return;
+        }
+    }
+    effect(&turn->effects, EFFECT_allow);
+}
+
+/* May this be stored: at most for so long, though it may ask for less (`wanted`, in seconds; 0: it asks to be deleted)? */
+static void write(struct turn *turn, int area, const char *name, uint32_t wanted)
+{
+    struct holding holding;
+    storage_look(&holding, &turn->now->policy, area, name);
+    if (wanted == 0 || storage_is_allowed(&holding)) {
+        uint32_t life = storage_life(&holding);
+        effect(&turn->effects, EFFECT_write);
+        effect_text(&turn->effects, NULL);
+        if (wanted > life) {
+            char digits[NUMBER_DIGITS + 1];
+            effect_more(&turn->effects, text_decimal(digits, life));
+        }
+        effect_number(&turn->effects, wanted > 0 && holding.subject < 0 && !holding.own && turn->now->policy.config->unknown_keys == UNKNOWN_REPORT);
+    } else if (holding.subject < 0) {
+        hold(turn, HOLD_UNKNOWN, NULL);
+    } else {
+        (void)passes(turn, holding.subject);
+    }
+}
+
+static int do_key(struct turn *turn)
+{
+    int area = text_choice(CONFIG_AREAS, text_cut(&turn->facts, '\t'));
+    if (turn->facts == NULL || area < 0) {
+        return TURN_FACT;
+    }
+    write(turn, area, turn->facts, NO_NUMBER);
+    return 0;
+}
+
+static int do_cookie(struct turn *turn)
+{
+    const char *now = text_after(text_cut(&turn->facts, '\t'), "now=");
+    uint32_t time = now == NULL ? NO_NUMBER : text_number(now, NUMBER_DIGITS);
+    if (turn->facts == NULL || time == NO_NUMBER) {
+        return TURN_FACT;
+    }
+    struct cookie cookie;
+    cookie_read(&cookie, turn->facts, time);
+    write(turn, AREA_COOKIE, cookie.name, cookie.seconds);
+    return 0;
+}
 
 #define VERB_TEXT(name) #name "|"
 static const char NAMES[] = VERBS(VERB_TEXT);
@@ -368,7 +463,9 @@ int consent_turn(char *in, int n, char *out, int size)
     if (!whole) {
         return TURN_FACT;
     }
-    if (verb != VERB_config && verb != VERB_element && (verb == VERB_start ? state.policy.config == NULL : !state.started)) {
+    /* Asked before there is anything to decide by, as every page may. */
+    bool early = !state.started && verb >= VERB_element && verb <= VERB_reach;
+    if (!early && verb != VERB_config && (verb == VERB_start ? state.policy.config == NULL : !state.started)) {
         return TURN_ORDER;
     }
     /* Those that only ask need no copy: an element is asked about in less time than the copy takes. */
@@ -377,12 +474,23 @@ int consent_turn(char *in, int n, char *out, int size)
         next = state;
     }
     struct turn turn = {asks ? &state : &next, (enum verb)verb, facts, lines, {out, 0, size, false}};
-    switch (verb) {
+    static struct facts said; /* static: the stack is small */
+    if ((verb >= VERB_start && verb <= VERB_sweep) || verb == VERB_stored) {
+        error = read_facts(&turn, &said);
+        if (error != 0) {
+            return error;
+        }
+    }
+    switch (early ? VERB_COUNT : verb) {
+    case VERB_COUNT:
+        hold(&turn, HOLD_UNSTARTED, NULL);
+        break;
     case VERB_config:
         error = do_config(&turn, (int)(in + n - lines));
         break;
     case VERB_sweep:
-        error = do_sweep(&turn);
+    case VERB_stored:
+        error = do_stored(&turn, &said);
         break;
     case VERB_show:
         error = do_show(&turn);
@@ -394,9 +502,18 @@ int consent_turn(char *in, int n, char *out, int size)
     case VERB_element:
         do_element(&turn);
         break;
+    case VERB_key:
+        error = do_key(&turn);
+        break;
+    case VERB_cookie:
+        error = do_cookie(&turn);
+        break;
+    case VERB_reach:
+        do_reach(&turn);
+        break;
     case VERB_explain:
         if (WORDED) {
-            reason_explain(&turn.now->policy, facts == NULL ? "" : text_cut(&facts, '\t'), &turn.effects);
+            reason_explain(&turn.now->policy, text_cut(&turn.facts, '\t'), &turn.effects);
         }
         break;
     case VERB_law:
@@ -405,7 +522,7 @@ int consent_turn(char *in, int n, char *out, int size)
         }
         break;
     default:
-        error = do_decide(&turn);
+        error = do_decide(&turn, &said);
     }
     if (error == 0 && turn.effects.full) {
         error = TURN_TOO_LARGE;

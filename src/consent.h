@@ -12,14 +12,20 @@
  *   withdraw now=… [-id …]               these, or everything; never grants
  *   permit   now=… +id -id …             a parent granted these, as the site has verified
  *   noted    now=…                       the notice was read: it is not shown again
- *   sweep⏎area⇥name⏎…                    what of these stored names is to be erased; any number of such turns
+ *   sweep    now=… [new=1] [what=…]⏎area⇥name[⇥first⇥last]⏎…   what of these stored names is to be erased; any number of such turns.
+ *                                        what: logout and, in the whole core, refused, behaviour, everything, row; without it what is due (storage.h); new=1: the
+ *                                        session is new; first, last: what the ledger says
  *   show     layer                       banner, preferences or inline (the panel's content, without a change of layer)
  *   hide                                 what is open closes; nothing is decided by it (B07)
  *   element  kind category service host  may this run or load? `allow`, or `hold` and why
+ *   key      area name                   may this be stored? `write`, or `hold` and why
+ *   cookie   now=… text                  the same for what a script assigns to document.cookie; one that deletes always may
+ *   reach    host                        may the page talk to it? `allow`, or `hold`: a declared service has it and may not
  *   explain  id                          why a category, service, button, `link` or host stands as it does
  *   law                                  every rule of law that holds here, and the row that gave it
+ *   stored   now=…⏎area⇥name[⇥first⇥last]⏎…   a `stored` line for each: whose, until when, and what may be done with it
  *
- * The visitor's facts are those of visitor.h: region= zone= gpc= dnt= audience= age=. They are said anew in each start and record. */
+ * The visitor's facts are those of visitor.h: region= zone= gpc= dnt= audience= age= shared=. They are said anew in each start and record. */
 #ifndef ASSENT_CONSENT_H
 #define ASSENT_CONSENT_H
 
@@ -28,7 +34,7 @@
 /* The verbs, in the order of the list above. */
 #define VERBS(X)                                                                                                         \
     X(config) X(start) X(record) X(accept) X(reject) X(choose) X(withdraw) X(permit) X(noted) X(sweep) X(show) X(hide)   \
-    X(element) X(explain) X(law)
+    X(element) X(key) X(cookie) X(reach) X(explain) X(law) X(stored)
 
 /* Carries out one turn. Returns the bytes of effects written to `out`, or an enum turn_error; then nothing changed, and `out` has
  * nothing in it to be read. `in` has room for one byte behind its n, is cut up in place, and does not overlap `out`. */

@@ -17,9 +17,13 @@
     X(regime)   /* row of law, place (empty: unknown), audience, signal (1 or 0): what holds here */  \
     X(link)     /* which opt-out link every page owes (LAW_LINKS), and what beside it (view.h) */       \
     X(decided)  /* when (unix seconds), how, policy version, regime; none: nothing was decided */     \
-    X(save)     /* record, lifetime in seconds: store the decision */                                 \
+    X(save)     /* record, lifetime in seconds, 0 as long as the session: store the decision */       \
+    X(session)  /* mark this session of the browser; is there no mark yet, it is a new one */         \
     X(sweep)    /* something may have to go: ask about the names that are stored, in `sweep` turns */  \
     X(erase)    /* area, name: remove this from the browser */                                        \
+    X(seen)     /* area, name, first, last: it stays, and the ledger says this of it from now on */    \
+    X(write)    /* answer to `key` and `cookie`, it may be stored: seconds that it may live at most (0: with the session; empty: as it says), \
+                   1 if nobody declared it and the site wants to be told */                           \
     X(allow)    /* answer to `element`: it may run or load */                                         \
     X(hold)     /* why, id: answer to `element`: it may not */                                        \
     X(layer)    /* banner, notice, preferences, inline, none: show this; its content follows */       \
@@ -29,6 +33,7 @@
     X(service)  /* id, state (locked, on, off, barred) */                                             \
     X(control)  /* a button of this layer, in this order (VIEW_CONTROLS) */                           \
     X(why)      /* answer to `explain`: the ten fields of reason.h */                                 \
+    X(stored)   /* answer to `stored`: area, name, category, service, allowed (1 or 0), until, ends, record, deletable (storage.h) */ \
     X(rule)     /* answer to `law`: rule, its value, the row that gave it */
 
 #define EFFECT_NAME(name) EFFECT_##name,

@@ -7,10 +7,4 @@
 /* A `grant` line for every category and service whose grant differs; with `before` NULL for every one. */
 void plan_grants(const struct policy *before, const struct policy *after, struct effects *effects);
 
-/* Is there anything to erase at all: was something refused, and does the site or the law let that erase? */
-bool plan_erases(const struct policy *policy);
-
-/* If so: an `erase` line for a stored name if it is declared, every owner of it was refused, and it is no educational record. */
-void plan_erase(const struct policy *policy, const char *area, const char *name, struct effects *effects);
-
 #endif

@@ -54,6 +54,12 @@ bool policy_objects(const struct policy *self)
     return policy_has(self, STANDING_NOTICE) || policy_has(self, STANDING_OBJECT);
 }
 
+bool policy_erases(const struct policy *self)
+{
+    int on_withdraw = self->config->on_withdraw;
+    return on_withdraw == WITHDRAW_LAW ? self->regime.rules[LAW_erases] != 0 : on_withdraw == WITHDRAW_ERASE;
+}
+
 enum says policy_word(const struct policy *self, int subject)
 {
     const int8_t *says = self->decision.says;

@@ -2,7 +2,7 @@
 #ifndef ASSENT_POLICY_H
 #define ASSENT_POLICY_H
 
-#include "config.h"
+#include "catalogue.h"
 #include "record.h"
 #include "regime.h"
 
@@ -28,7 +28,9 @@ struct decision {
 /* A site, the law that holds for its visitor, and what was decided: all that every answer depends on. */
 struct policy {
     const struct config *config;
+    const struct catalogue *catalogue;
     struct regime regime;
+    bool shared; /* the computer is: choice and storage end with the session */
     uint8_t standing[SUBJECTS_MAX];
     struct decision decision;
 };
@@ -69,6 +71,9 @@ bool policy_objects(const struct policy *self);
 
 /* Is this said of any subject that can be refused? */
 bool policy_is_any(const struct policy *self, enum says says);
+
+/* Does what was withdrawn go by itself, because the site or the law has it so? */
+bool policy_erases(const struct policy *self);
 
 /* What was said of it: its own word, or its category's. */
 enum says policy_word(const struct policy *self, int subject);

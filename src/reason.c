@@ -1,7 +1,5 @@
 #include "reason.h"
 
-#include "catalogue.h"
-
 enum kind { UNKNOWN, SUBJECT, CONTROL, LINK };
 enum { DAY = 24 * 60 * 60 };
 
@@ -32,7 +30,9 @@ void reason_explain(const struct policy *policy, const char *of, struct effects 
 {
     const struct regime *regime = &policy->regime;
     int subject = config_find(policy->config, of), control = text_choice(VIEW_CONTROLS, of), rule = -1;
-    subject = subject < 0 && control < 0 ? catalogue_service_of(policy->config, of, -1) : subject;
+    struct search search = {policy->catalogue, AREA_HOST, of, NULL, 0, 0};
+    const struct claim *claim = subject < 0 && control < 0 ? catalogue_next(&search) : NULL;
+    subject = claim != NULL ? claim->subject : subject;
     enum kind kind = subject >= 0 ? SUBJECT : control >= 0 ? CONTROL : text_is(of, "link") ? LINK : UNKNOWN;
     enum layer due = view_due(policy);
     bool holds = kind == LINK && view_link(policy) != LINK_NONE;

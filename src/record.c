@@ -46,9 +46,6 @@ bool record_decode(struct record *self, char *stored)
     stored[dot] = 0;
     char *part[5];
     for (int i = 0; i < 5; i++) {
-        if (stored == NULL) {
-            return false;
-        }
         part[i] = text_cut(&stored, '.');
     }
     self->when = text_number(part[1], NUMBER_DIGITS);

@@ -24,7 +24,8 @@ char *text_after(const char *self, const char *with)
 
 char *text_cut(char **rest, char separator)
 {
-    char *part = *rest, *end = part;
+    static char nothing[1];
+    char *part = *rest == NULL ? nothing : *rest, *end = part;
     while (*end != 0 && *end != separator) {
         end++;
     }
@@ -35,11 +36,14 @@ char *text_cut(char **rest, char separator)
 
 uint32_t text_number(const char *self, int digits)
 {
-    uint32_t number = 0;
     int n = text_span(self, "09");
-    if (n < 1 || n > digits || self[n] != 0 || (n == NUMBER_DIGITS && self[0] * 10 + self[1] >= '4' * 10 + '2')) {
-        return NO_NUMBER;
-    }
+    bool fits = n >= 1 && n <= digits && self[n] == 0 && (n < NUMBER_DIGITS || self[0] * 10 + self[1] < '4' * 10 + '2');
+    return fits ? text_digits(self, n) : NO_NUMBER;
+}
+
+uint32_t text_digits(const char *self, int n)
+{
+    uint32_t number = 0;
     while (n-- > 0) {
         number = number * 10 + (uint32_t)(*self++ - '0');
     }

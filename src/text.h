@@ -14,7 +14,7 @@ int text_length(const char *self);
 char *text_after(const char *self, const char *with);
 
 /* Ends the text at the first `separator`, moves *rest behind it, and returns what stood before. Without a separator all of it is
- * returned and *rest becomes NULL: "nothing more". */
+ * returned and *rest becomes NULL, "nothing more", of which an empty text is cut for ever. */
 char *text_cut(char **rest, char separator);
 
 enum { NUMBER_DIGITS = 10 };
@@ -23,6 +23,9 @@ enum { NUMBER_DIGITS = 10 };
 /* The whole text as a decimal number of 1 to `digits` digits (at most NUMBER_DIGITS) below 4,200,000,000, which as unix time is
  * the year 2103; or NO_NUMBER. No sign, no blanks. */
 uint32_t text_number(const char *self, int digits);
+
+/* The number that the first n characters are the digits of: at most NUMBER_DIGITS. */
+uint32_t text_digits(const char *self, int n);
 
 /* Writes the decimal digits of `number` and a terminating zero; returns `to`. */
 char *text_decimal(char to[NUMBER_DIGITS + 1], uint32_t number);

@@ -1,6 +1,6 @@
 #include "view.h"
 
-enum say { SAY_CENTRE, SAY_OBJECTS, SAY_GPC, SAY_PARENT, SAY_SCHOOL };
+enum say { SAY_CENTRE, SAY_OBJECTS, SAY_GPC, SAY_PARENT, SAY_SCHOOL, SAY_KEPT, SAY_SHARED };
 
 static const char *state_of(const struct policy *policy, int subject)
 {
@@ -37,7 +37,7 @@ enum law_link view_link(const struct policy *policy)
 
 bool view_has(const struct policy *policy, enum layer layer, enum control control)
 {
-    bool first = layer == LAYER_BANNER || layer == LAYER_NOTICE;
+    bool inner = layer >= LAYER_PREFERENCES;
     /* What a parent permitted, a child may still refuse. */
     bool permitted = policy_is_any(policy, SAYS_PERMITTED);
     bool chooses = policy_objects(policy) || policy_has(policy, STANDING_ASK);
@@ -47,9 +47,9 @@ bool view_has(const struct policy *policy, enum layer layer, enum control contro
     case CONTROL_REJECT:
         return chooses || permitted;
     case CONTROL_SETTINGS:
-        return first;
+        return !inner;
     case CONTROL_SAVE:
-        return !first && (chooses || permitted);
+        return inner && (chooses || permitted);
     case CONTROL_NOTED:
         return layer == LAYER_NOTICE;
     default:
@@ -57,14 +57,13 @@ bool view_has(const struct policy *policy, enum layer layer, enum control contro
     }
 }
 
-/* What the layer must also tell, a bit for each. */
-static unsigned says(const struct policy *policy, enum layer layer)
+/* Something that the layer must also tell. */
+static void say(struct effects *e, bool holds, enum say what)
 {
-    return (unsigned)(layer == LAYER_BANNER && policy->regime.rules[LAW_position] != 0) << SAY_CENTRE |
-           (unsigned)policy_objects(policy) << SAY_OBJECTS |
-           (unsigned)(policy->regime.signal && has_sale(policy, false)) << SAY_GPC |
-           (unsigned)policy_has(policy, STANDING_BARRED) << SAY_PARENT |
-           (unsigned)(policy->regime.audience == AUDIENCE_K12) << SAY_SCHOOL;
+    if (holds) {
+        effect(e, EFFECT_say);
+        effect_name(e, VIEW_SAYS, (int)what);
+    }
 }
 
 void view_layer(const struct policy *policy, enum layer layer, struct effects *e)
@@ -78,12 +77,14 @@ void view_layer(const struct policy *policy, enum layer layer, struct effects *e
     effect(e, EFFECT_law);
     law_tell(e, policy->regime.row);
     effect_text(e, policy->regime.place);
-    for (int say = 0; say <= SAY_SCHOOL; say++) {
-        if ((says(policy, layer) >> say & 1) != 0) {
-            effect(e, EFFECT_say);
-            effect_name(e, VIEW_SAYS, say);
-        }
-    }
+    bool inner = layer >= LAYER_PREFERENCES;
+    say(e, layer == LAYER_BANNER && policy->regime.rules[LAW_position] != 0, SAY_CENTRE);
+    say(e, policy_objects(policy), SAY_OBJECTS);
+    say(e, policy->regime.signal && has_sale(policy, false), SAY_GPC);
+    say(e, policy_has(policy, STANDING_BARRED), SAY_PARENT);
+    say(e, policy->regime.audience == AUDIENCE_K12, SAY_SCHOOL);
+    say(e, inner && !policy_erases(policy) && policy_is_any(policy, SAYS_REFUSED), SAY_KEPT);
+    say(e, inner && policy->shared, SAY_SHARED);
     for (int i = 0; i < config->categories.count; i++) {
         if (policy_standing(policy, i) == STANDING_ABSENT) {
             continue;
@@ -93,7 +94,7 @@ void view_layer(const struct policy *policy, enum layer layer, struct effects *e
         effect(e, EFFECT_category);
         effect_text(e, config->subjects[i].id);
         effect_text(e, state_of(policy, i));
-        effect_text(e, is_new ? "1" : "0");
+        effect_number(e, is_new);
         for (int j = config->categories.count; j < config->subject_count; j++) {
             if (config->subjects[j].category == i && policy_standing(policy, j) != STANDING_ABSENT) {
                 effect(e, EFFECT_service);

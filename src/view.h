@@ -18,8 +18,10 @@ enum control { CONTROL_ACCEPT, CONTROL_REJECT, CONTROL_SETTINGS, CONTROL_SAVE, C
  *   objects   something runs until it is refused
  *   gpc       the browser's signal was obeyed
  *   parent    something waits for a parent's permission
- *   school    services have a school's agreement */
-#define VIEW_SAYS "centre|objects|gpc|parent|school"
+ *   school    services have a school's agreement
+ *   kept      what was withdrawn may still be stored: erasing it is offered (P6)
+ *   shared    others use this computer: clearing it is offered */
+#define VIEW_SAYS "centre|objects|gpc|parent|school|kept|shared"
 
 /* Which of the first layers is due: none, banner or notice. */
 enum layer view_due(const struct policy *policy);

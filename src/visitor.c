@@ -50,8 +50,11 @@ void visitor_take(struct visitor *self, int fact, const char *value)
     case 4:
         self->audience = audience < 0 ? AUDIENCE_CHILD : audience;
         break;
-    default:
+    case 5:
         self->age = age == NO_NUMBER ? 0 : (int)age;
+        break;
+    default:
+        self->shared = is_one;
     }
 }
 

@@ -18,17 +18,19 @@ struct visitor {
     bool gpc, dnt;             /* these signals are on */
     int audience;              /* enum audience; -1: not said */
     int age;                   /* in years; -1: not said */
+    bool shared;               /* the computer is */
 };
 
 /* The names of the facts below, in their order. */
-#define VISITOR_FACTS "region|zone|gpc|dnt|audience|age"
+#define VISITOR_FACTS "region|zone|gpc|dnt|audience|age|shared"
 
 /* Takes one fact, by its number in VISITOR_FACTS:
  *   region=US-CA     ISO 3166-1 or -2, also run together as `USCA`, in any case; else unknown, as are XX, ZZ, T1 (proxies, Tor)
  *   zone=Europe/Rome of the browser: it may only tighten
  *   gpc=1  dnt=1     exactly 1; everything else is no signal (W3C Global Privacy Control, 3.2)
  *   audience=k12     general, minor, child or k12; anything else counts as child
- *   age=14           whole years; anything else counts as 0 */
+ *   age=14           whole years; anything else counts as 0
+ *   shared=1         a computer that others use, too; everything else says nothing */
 void visitor_take(struct visitor *self, int fact, const char *value);
 
 /* The age to reckon with: the one that was said, bounded by what the audience is; without one the youngest of that audience.

@@ -555,7 +555,7 @@ test('law --html is one page without scripts, links to nowhere else, and holds t
 
 // ---- build ----
 
-const SHIPPED = ['assent.js', 'assent.panel.js', 'assent.link.js', 'assent.explain.js', 'assent.twin.js'].flatMap((name) => [name, `${name}.map`]).sort();
+const SHIPPED = ['assent.js', 'assent.panel.js', 'assent.link.js', 'assent.explain.js', 'assent.stored.js', 'assent.twin.js'].flatMap((name) => [name, `${name}.map`]).sort();
 const out = (/** @type {string} */ name) => readFileSync(join(root, 'wasm-build/out', name), 'utf8');
 
 test('build writes what a site serves, and says what it weighs', () => {

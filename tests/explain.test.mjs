@@ -24,7 +24,7 @@ const CONFIG = {
     { id: 'ads', purpose: 'advertising', label: { en: 'Advertising' } },
   ],
   services: [
-    { id: 'counter', category: 'counting', name: 'Counter', hosts: ['count.example'] },
+    { id: 'counter', category: 'counting', name: 'Counter', hosts: ['count.example'], keys: [{ in: 'cookie', name: '_count*' }] },
     { id: 'quiz', category: 'counting', name: 'Quiz', records: true },
   ],
 };
@@ -99,6 +99,10 @@ const SENTENCES = [
   ['the link, in Germany', 'link', DE, '“link” is not here, because no law of this place wants it.'],
   ['the link, where nothing is sold', 'link', { region: 'US-CA', config: PLAIN },
     '“link” is not here: California (Civ.C. 1798.120/.135) wants it of who sells, shares or advertises, and nothing here does that to you.'],
+  ['a cookie, before a choice', { in: 'cookie', name: '_count_7' }, DE, 'Counter is held, because Germany (§25,26 TDDDG) asks for consent first and you have not chosen.'],
+  ['the ledger', { in: 'localStorage', name: 'assent.seen' }, DE, 'Signing in runs: the site cannot work without it, so it cannot be refused.'],
+  ['a stored name that nobody declared', { in: 'localStorage', name: '_count_7' }, DE, '“_count_7” is declared by nobody in this site\'s config, which reports such names.'],
+  ['the same, where the site refuses it', { in: 'localStorage', name: 'x' }, { ...DE, config: { ...PLAIN, unknown: { keys: 'refuse' } } }, '“x” is declared by nobody in this site\'s config, which refuses such names.'],
   ['a stranger', 'elsewhere.example', DE, '“elsewhere.example” is no category, service, button or host of this site\'s config, and what is unknown is held.'],
 ];
 
@@ -106,7 +110,7 @@ for (const [what, target, { config = CONFIG, days = 0, record, ...visitor }, sen
   test(`why: ${what}`, () => {
     const told = open(config).read(record, { now: NOW + days * DAY, ...visitor }).explain(target);
     assert.equal(told.text, sentence);
-    assert.equal(told.holds, /^[^,:]* runs[,:]|is here[,:]/.test(sentence));
+    assert.equal(told.holds, /^[^,:]* runs[,:]|is here[,:]|reports such/.test(sentence));
   });
 }
 

@@ -17,10 +17,11 @@ for (const file of transcripts()) {
   }
 }
 
-const corpus = join(out, 'native/corpus');
-
-test("the fuzzer's corpus", { skip: existsSync(corpus) ? false : 'no corpus yet: make fuzz' }, () => {
-  const inputs = readdirSync(corpus).map((name) => join(corpus, name));
-  const run = spawnSync(join(out, 'native/fuzz'), inputs, { encoding: 'utf8', maxBuffer: 1 << 28 });
-  assert.equal(run.status, 0, run.stderr.slice(-4000));
-});
+for (const program of ['fuzz', 'fuzz-readers']) {
+  const corpus = join(out, `native/${program}.corpus`);
+  test(`what ${program} has learnt`, { skip: existsSync(corpus) ? false : 'no corpus yet: make fuzz' }, () => {
+    const inputs = readdirSync(corpus).map((name) => join(corpus, name));
+    const run = spawnSync(join(out, 'native', program), inputs, { encoding: 'utf8', maxBuffer: 1 << 28 });
+    assert.equal(run.status, 0, run.stderr.slice(-4000));
+  });
+}

@@ -4,6 +4,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { connect } from '../web/core.js';
+import { flavours } from './cores.mjs';
 import { out } from './turns.mjs';
 
 const NOW = 1795305600;
@@ -33,7 +35,7 @@ const OWNERS = {
   e: null, e1_a: null, half: null, p1_record: null, f_record_7: null, unknown: null, assent: null,
   p: ['p'], f: ['f'], p1_: ['p1'], p1_a: ['p1'], p2_a: ['p2'], f1_a: ['f1'], f2_a: ['f2'], both: ['p1', 'f1'], assen: ['f'],
 };
-const SWEEP = `sweep${Object.keys(OWNERS).map((name) => `\ncookie\t${name}`).join('')}`;
+const SWEEP = `sweep\tnow=${NOW}${Object.keys(OWNERS).map((name) => `\ncookie\t${name}\t${NOW}\t${NOW}`).join('')}`;
 
 const LOCKED = ['e', 'e1', 'e2'];
 const FREE = ['p', 'f', 'p1', 'p2', 'f1', 'f2'];
@@ -257,7 +259,7 @@ test('P10: a name is answered alone as it is among others, and a sweep changes n
   for (const words of EVERY) {
     run(`start\tnow=${NOW}\trecord=${record(words)}`);
     const before = ask('show\tinline');
-    const alone = Object.keys(OWNERS).filter((name) => ask(`sweep\ncookie\t${name}`) === `erase\tcookie\t${name}`);
+    const alone = Object.keys(OWNERS).filter((name) => ask(`sweep\tnow=${NOW}\ncookie\t${name}\t${NOW}\t${NOW}`) === `erase\tcookie\t${name}`);
     assert.deepEqual(alone, mustGo(words), record(words));
     for (const area of ['localStorage', 'sessionStorage', 'indexedDB', 'cache']) {
       assert.equal(ask(SWEEP.replaceAll('cookie', area)), '', `${record(words)}: everything here is a cookie`);
@@ -271,7 +273,7 @@ test('a sweep with more names than the answer has room for fails as a whole; sma
   ask(`start\tnow=${NOW}`);
   ask(`reject\tnow=${NOW}`);
   const names = Array.from({ length: 8000 }, (_, i) => `p1_${i}`);
-  const sweep = (/** @type {string[]} */ some) => `sweep${some.map((name) => `\ncookie\t${name}`).join('')}`;
+  const sweep = (/** @type {string[]} */ some) => `sweep\tnow=${NOW}${some.map((name) => `\ncookie\t${name}`).join('')}`;
   assert.ok(sweep(names).length < inSize);
   assert.equal(run(sweep(names)), -1);
   const parts = [0, 3000, 6000].flatMap((from) => erased(ask(sweep(names.slice(from, from + 3000)))));
@@ -310,7 +312,7 @@ test('a turn that fails changes nothing', () => {
   page();
   const failing = [
     `choose\tnow=${NOW}\t-p\t-e`, `choose\tnow=${NOW}\t+p\t-e1`, `choose\tnow=${NOW}\t+p\t+nobody`, `choose\t+p`, `choose\tnow=x\t+p`,
-    `withdraw\tnow=${NOW}\t+p`, `withdraw\tnow=${NOW}\t-e`, `accept`, `choose\tnow=${NOW}`, 'sweep\ncookie', 'sweep\nnowhere\ta', 'sweep\ncookie\ta\tb', `accept\tnow=${NOW}\t+p`,
+    `withdraw\tnow=${NOW}\t+p`, `withdraw\tnow=${NOW}\t-e`, `accept`, `choose\tnow=${NOW}`, 'sweep\ncookie\ta', `sweep\tnow=${NOW}\ncookie`, `sweep\tnow=${NOW}\nnowhere\ta`, `sweep\tnow=${NOW}\ncookie\ta\t1`, `accept\tnow=${NOW}\t+p`,
     `reject\tnow=${NOW}\t-e2`, `record\trecord=${record(EVERY[5])}`, `start\trecord=`, 'show\tnone', 'show', 'agree', '', 'accept\tnow=1\x01',
     `accept\tnow=4200000000`, `reject\tnow=${NOW}\t-p`, `start\tnow=${NOW}\t-p`, `record\tnow=${NOW}\t+p`, `withdraw\tnow=${NOW}\t-p\t+f`, 'reject\tnow=1\0',
   ];
@@ -333,5 +335,25 @@ test('a bad config changes nothing', () => {
     const before = listed(startWith(record(words)));
     assert.match(ask('config\n{ "schema": 1 }'), /^error\t/);
     assert.equal(listed(follow(Object.fromEntries(before.split(' ').map((id) => [id, true])), ask(`record\tnow=${NOW}\trecord=${record(words)}`))), before);
+  }
+});
+
+test('P10: there is room for 2,500 declarations of every kind, and each name finds its own', () => {
+  /** @type {((i: number) => string)[]} */
+  const kinds = [(i) => `k ${i}`, (i) => `pre_${i}_*`, (i) => `*_suf${i}`, (i) => `a${i}*z${i}`, (i) => `%${i}$/*:[]=`, (i) => `7f3c-${i}-*-9b==`, (i) => `数${i}*学`, (i) => `*/${i}/*`];
+  const services = Array.from({ length: 10 }, (_, s) => ({
+    id: `s${s}`, category: s % 2 ? 'p' : 'f', name: 's', keys: Array.from({ length: 250 }, (_, i) => ({ in: 'localStorage', name: kinds[i % 8](s * 250 + i) })),
+  }));
+  const turn = connect(flavours.wasm()); // a page reads one config, and has all the room there is for it
+  const before = performance.now();
+  turn(`config\n${JSON.stringify({ ...SITE, services, keys: [] })}`);
+  assert.ok(performance.now() - before < 500, 'read in linear time');
+  turn(`start\tnow=${NOW}`);
+  turn(`choose\tnow=${NOW}\t+p\t-f`);
+  for (let i = 0; i < 2500; i += 1) {
+    const name = kinds[(i % 250) % 8](i).replaceAll('*', 'any thing');
+    const [[effect]] = turn(`key\tlocalStorage\t${name}`);
+    assert.equal(effect, Math.floor(i / 250) % 2 ? 'write' : 'hold', name);
+    assert.deepEqual([turn(`key\tsessionStorage\t${name}`)[0][0], turn(`key\tsessionStorage\t${name}`)[0][2]], ['write', '1'], 'in another area nobody declared it');
   }
 });

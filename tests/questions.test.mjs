@@ -26,7 +26,7 @@ test('questions of every length, in ASCII and beyond it, are answered as they ar
     assert.equal(watched.at(-1)?.[1], `hold\t${known ? 'undecided' : 'unknown'}\t${mark}`);
   }
   assert.deepEqual(turn('element\tscript\tessential\t\t'), [['allow']]);
-  assert.deepEqual(turn('sweep'), [], 'nothing to say');
+  assert.deepEqual(turn('sweep\tnow=1'), [], 'nothing to say');
   assert.deepEqual(turn('element\tscript\tessential\t\t'), [['allow']]);
   assert.throws(() => turn('choose\tnow=1800000000\t+é'), /no such id/);
   assert.deepEqual(turn('element\tscript\tessential\t\t'), [['allow']]);

@@ -10,6 +10,9 @@ import ajv2020 from 'ajv/dist/2020.js';
 import { connect } from '../web/core.js';
 import { explain } from '../web/faults.js';
 import { openWith } from '../web/server.js';
+import catalogue from '../web/services/catalogue.js';
+import { nearest } from '../web/services/nearest.js';
+import { expandText } from '../web/services/use.js';
 import { flavours } from './cores.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -22,12 +25,15 @@ const validate = new /** @type {any} */ (ajv2020).default({ allErrors: false }).
 
 const core = connect(flavours.wasm());
 
+/** What the core sees of a config: the services that it uses are written out. @param {string} json */
+const seen = (json) => expandText(json, catalogue);
+
 /** The core's faults: where and what was expected. @param {string} json @returns {string[][]} */
 const faultsOf = (json, turn = core) =>
-  turn(`config\n${json}`).filter(([effect]) => effect === 'error').map(([, ...fault]) => fault);
+  turn(`config\n${seen(json)}`).filter(([effect]) => effect === 'error').map(([, ...fault]) => fault);
 
 /** @param {string} json */
-const linesOf = (json) => explain(faultsOf(json), json);
+const linesOf = (json) => explain(faultsOf(json), seen(json), nearest);
 
 const full = JSON.parse(read('full.site.json'));
 const FULL = JSON.stringify(full);
@@ -42,10 +48,17 @@ function changed(change) {
 /** What the parser knows of a config as a whole, and no schema can say. */
 const OF_THE_WHOLE = new Set(['unique', 'a category']);
 
+/** Nor can a schema know which services the catalogue has: only what an id is. @param {string} json @param {string} where */
+function isUse(json, where) {
+  const [, index] = /^services\[(\d+)\]\.use$/.exec(where) ?? [];
+  const id = index && JSON.parse(json).services[index].use;
+  return typeof id === 'string' && /^[a-z][a-z0-9_-]{0,31}$/.test(id);
+}
+
 /** @param {string} json @param {string} what */
 function agree(json, what) {
   const faults = faultsOf(json);
-  const accepted = faults.every(([, expected]) => OF_THE_WHOLE.has(expected));
+  const accepted = faults.every(([where, expected]) => OF_THE_WHOLE.has(expected) || isUse(json, where));
   const valid = validate(JSON.parse(json));
   assert.equal(accepted, valid, `${what}: the parser says ${JSON.stringify(faults)}, the schema ${JSON.stringify(validate.errors)}`);
   return valid;
@@ -332,7 +345,7 @@ test('issue 2, 9: every fault is told at once, each with path, what was expected
     policy: { version: -1, date: 'soon', significant: 'no' },
     cookie: { name: 'a b', domain: 'A' },
     categories: [{ id: 'A', purpose: 'fun', label: { e: 'x' }, description: {} }],
-    services: [{ id: 's', category: 'a', hosts: ['https://x'], keys: [{ in: 'cookies', name: '*', retention: '3 days', record: 1 }], recieves: [] }],
+    services: [{ id: 's', category: 'a', hosts: ['https://x'], keys: [{ in: 'cookies', name: '*', retention: 'Varies', record: 1 }], recieves: [] }],
     keys: {},
     apply: null,
   });
@@ -351,7 +364,7 @@ test('issue 2, 9: every fault is told at once, each with path, what was expected
     'services[0].hosts[0]: expected a host name such as stats.example or *.stats.example, in lower case, found "https://x"',
     'services[0].keys[0].in: expected one of cookie, localStorage, sessionStorage, indexedDB, cache, found "cookies"',
     'services[0].keys[0].name: expected a name, perhaps with *, but not * alone, found "*"',
-    'services[0].keys[0].retention: expected session, logout, or a span such as 90d or 1y idle (h, d, m, y), joined by commas, found "3 days"',
+    'services[0].keys[0].retention: expected session, logout, or a span such as 90d, 13 months or 1y idle (s, min, h, d, w, m, y), joined by commas, found "Varies"',
     'services[0].keys[0].record: expected one of true, false, found 1',
     'services[0].recieves: expected no such key: check its spelling, or remove it, found []',
     'services[0].name: expected this key, found nothing',
@@ -502,7 +515,7 @@ for (const [flavour, instantiate] of Object.entries(flavours)) {
 
   test(`issue 2, 9: a good config stays in force after every bad one (${flavour})`, () => {
     const turn = connect(instantiate());
-    turn(`config\n${FULL}`);
+    turn(`config\n${seen(FULL)}`);
     const before = turn('start\tnow=1795305600');
     assert.ok(before.some(([effect, id]) => effect === 'grant' && id === 'matomo'));
     const bad = [...NOT_JSON.filter(([what, json]) => !ofBytes(json)), ...BEYOND_SCHEMAS];

@@ -144,7 +144,7 @@ test('web/ builds no markup and no code from strings', () => {
 });
 
 test('every shipped bundle has a source map and a readable copy', () => {
-  for (const name of ['assent.js', 'assent.mjs', 'assent.panel.js', 'assent.explain.js', 'assent.faults.js', 'assent.twin.js']) {
+  for (const name of ['assent.js', 'assent.mjs', 'assent.panel.js', 'assent.explain.js', 'assent.stored.js', 'assent.faults.js', 'assent.services.js', 'assent.twin.js']) {
     for (const file of [name, `${name}.map`, join('readable', name)]) {
       assert.ok(existsSync(join(out, file)), `${relative(root, join(out, file))} is missing`);
     }

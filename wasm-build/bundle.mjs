@@ -22,7 +22,9 @@ const bundles = [
   { name: 'assent.panel.js', entry: join(web, 'panel/panel.js'), format: 'esm', eager: true }, // loaded when something must be shown
   { name: 'assent.link.js', entry: join(web, 'link/link.js'), format: 'esm' }, // loaded where the law wants an opt-out link
   { name: 'assent.explain.js', entry: join(web, 'explain/page.js'), format: 'esm' }, // loaded to say why
+  { name: 'assent.stored.js', entry: join(web, 'stored/page.js'), format: 'esm' }, // loaded to show, take along or erase what is stored
   { name: 'assent.faults.js', entry: join(web, 'page-faults.js'), format: 'esm' }, // loaded to explain a config with faults
+  { name: 'assent.services.js', entry: join(web, 'services/services.js'), format: 'esm' }, // loaded where a config that is not built in says `use`
   { name: 'assent.twin.js', entry: join(out, 'core.twin.js'), format: 'esm' },
 ];
 
@@ -37,12 +39,13 @@ const cssAsText = (/** @type {boolean} */ minify) => ({
   },
 });
 
-/** `import packed from 'assent:core'` is the core itself, as embed.mjs wrote it; `#law` is what law.mjs wrote. @type {import('esbuild').Plugin} */
+/** `import packed from 'assent:core'` is the core itself, as embed.mjs wrote it; `#law` is what law.mjs wrote; `#twin` and `#services` are bundles of their own. @type {import('esbuild').Plugin} */
 const embeddedCore = {
   name: 'embedded-core',
   setup({ onResolve }) {
     onResolve({ filter: /^assent:core$/ }, () => ({ path: join(out, 'core.packed.js') }));
     onResolve({ filter: /^#twin$/ }, () => ({ path: './assent.twin.js', external: true }));
+    onResolve({ filter: /^#services$/ }, () => ({ path: './assent.services.js', external: true }));
     onResolve({ filter: /^#law$/ }, () => ({ path: join(out, 'law.js'), sideEffects: false }));
   },
 };
@@ -66,10 +69,14 @@ const bundle = async (entry, format, minify) => {
   return { map, code };
 };
 
+/** The core's text, in the place of the row that embed.mjs wrote for it and that is as long: what the source map says still holds. */
+const literal = await readFile(join(out, 'core.packed.txt'), 'utf8');
+const withCore = (/** @type {string} */ code) => code.replace(/(["'`])@coree+\1/, () => `'${literal}'`);
+
 await mkdir(join(out, 'readable'), { recursive: true });
 for (const { name, entry, format, eager } of bundles) {
   const kind = /** @type {'iife' | 'esm'} */ (format);
-  await writeFile(join(out, 'readable', name), (await bundle(entry, kind, false)).code);
+  await writeFile(join(out, 'readable', name), withCore((await bundle(entry, kind, false)).code));
   const { code, map } = await bundle(entry, kind, true);
   // terser, not esbuild's own minifier: 1 to 2 % less after gzip.
   const small = await minify(code, {
@@ -81,6 +88,6 @@ for (const { name, entry, format, eager } of bundles) {
     format: { preamble: eager ? '//# allFunctionsCalledOnLoad' : undefined }, // Chromium's word for it; it must come first
     sourceMap: { content: map, filename: name, url: `${name}.map` },
   });
-  await writeFile(join(out, name), /** @type {string} */ (small.code));
+  await writeFile(join(out, name), withCore(/** @type {string} */ (small.code)));
   await writeFile(join(out, `${name}.map`), /** @type {string} */ (small.map));
 }

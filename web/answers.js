@@ -4,14 +4,17 @@
  * @template T
  * @param {(question: string) => T} ask  the core; what it throws is not kept
  */
-export function keep(ask) {
+export function keep(ask, most = 5000) {
   /** @type {Map<string, T>} */
   const answers = new Map();
   return {
     /** @param {string} question @returns {T} */
     answer(question) {
       let found = answers.get(question);
-      if (found === undefined && !answers.has(question)) answers.set(question, found = ask(question));
+      if (found === undefined && !answers.has(question)) {
+        if (answers.size > most) answers.clear();
+        answers.set(question, found = ask(question));
+      }
       return /** @type {T} */ (found);
     },
     forget: () => answers.clear(),

@@ -1,7 +1,7 @@
 // In the page: `window.assent` of the classic script, and `start` of the ES module.
-import type { Explained, Rule, SiteConfig, State, Visitor } from './site.js';
+import type { Erased, ExportDocument, Explained, Row, Rule, SiteConfig, SiteKey, State, Visitor } from './site.js';
 
-export type { Decided, Explained, Purpose, Rule, Visitor, SiteCategory, SiteConfig, SiteKey, SiteService, State, Words } from './site.js';
+export type { Decided, Erased, Explained, ExportDocument, Purpose, Row, Rule, Visitor, SiteCategory, SiteConfig, SiteKey, SiteService, State, UsedService, Words } from './site.js';
 
 export type Layer = 'banner' | 'notice' | 'preferences';
 
@@ -11,8 +11,8 @@ export interface AssentEvents {
   ready: State;
   /** The first choice of all. */
   first: State;
-  /** Something is granted or refused that was not before, or a choice was stored. */
-  change: State;
+  /** Something is granted or refused that was not before, a choice was stored, or something was erased on a learner's wish: `erased`. */
+  change: State & { readonly erased?: readonly Erased[] };
   show: { layer: Layer };
   hide: { layer: 'none' };
   /** An element waits: why (undecided, refused, barred, absent, unknown, unstarted), and for which category or service. */
@@ -40,10 +40,18 @@ export interface Assent {
   permit(choice: Record<string, boolean>): Promise<void>;
   /** Every rule of law that holds here. */
   law(): Promise<Rule[]>;
-  /** Why an element, category, service, button, `link`, host or address stands as it does. */
-  explain(target: Element | string): Promise<Explained>;
+  /** Why an element, category, service, button, `link`, host or address, or something stored, stands as it does. */
+  explain(target: Element | string | { in: SiteKey['in']; name: string }): Promise<Explained>;
   /** These categories and services, or everything that can be refused. */
   withdraw(ids?: string | string[]): Promise<void>;
+  /** Everything that this browser stores for the site, as far as a page can see it. */
+  stored(): Promise<Row[]>;
+  /** All that is known of the learner here, saved as a file (to read, with `html`) and returned. It is sent nowhere. */
+  exportData(options?: { format?: 'json' | 'html'; download?: boolean }): Promise<ExportDocument>;
+  /** Behavioural data; or all but what the sign-in needs; or these rows; or what withdrawn services left. Resolves to what went. */
+  erase(what?: { everything?: boolean; refused?: boolean; rows?: readonly Pick<Row, 'area' | 'name'>[] }): Promise<Erased[]>;
+  /** The learner signs out: what ends with the session goes, at once. */
+  logout(): Promise<Erased[]>;
   /** Returns what ends it. */
   on<Name extends keyof AssentEvents>(event: Name, listener: (detail: AssentEvents[Name]) => void): () => void;
 }
@@ -62,6 +70,10 @@ export interface StartOptions {
   lang?: string;
   /** The page's, for its Content-Security-Policy. */
   nonce?: string;
+  /** false: what scripts of the page store and send is not looked at; only markup is held. */
+  guard?: boolean;
+  /** Others use this computer, too: choice and storage end with the session. */
+  shared?: boolean;
   /** Every turn to the console. */
   debug?: boolean;
 }

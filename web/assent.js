@@ -3,7 +3,7 @@ import { instantiate } from './engine.js';
 import { open } from './page.js';
 
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
-const { engine, config: address, region, audience, age, place, lang, debug } = script.dataset;
+const { engine, config: address, region, audience, age, place, lang, guard, shared, debug } = script.dataset;
 
 /** A server that knows the place writes it on the script, or into the page before it. */
 const meta = () => /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name=assent-region]'))?.content;
@@ -24,5 +24,7 @@ const config = () => BUILT_IN[0] === '{' ? BUILT_IN : inline() ?? (address ? fet
   place,
   lang,
   nonce: script.nonce,
+  guard: guard !== 'off',
+  shared: shared !== undefined,
   debug: debug !== undefined,
 });

@@ -6,7 +6,8 @@
  * @property {boolean} [changed]  a grant changed
  * @property {boolean} [saved]    a decision was stored
  * @property {boolean} [sweep]    names of what is stored are to be asked about
- * @property {string[]} [erased]  names that went
+ * @property {boolean} [session]  this session of the browser is to be marked
+ * @property {string[]} [write]   answer to `key` and `cookie`, if it may be stored: for how many seconds at most, and 1 if nobody declared it
  * @property {string[][]} [layer] a layer to show: the effects that describe it, as panel/view.js reads them
  * @property {string[]} [link]    the opt-out link that the page owes: which, and 1 or 0 of each thing that must stand beside it
  * @property {string[][]} [told]  answers to `explain` and `law`
@@ -37,10 +38,10 @@ const tell = (turned, [, ...told]) => { (turned.told ??= []).push(told); };
  * @param {Holds} page.state
  * @param {(name: string, domain: string) => void} page.keep
  * @param {(record: string, seconds: string) => void} page.save
- * @param {(area: string, name: string) => void} page.erase
+ * @param {(key: string, times?: string) => void} page.note  what a sweep says of a line: it stays, first seen and last used then; without: it goes
  * @returns {Record<string, Handler>}
  */
-export const handlersFor = ({ grants, state, keep, save, erase }) => ({
+export const handlersFor = ({ grants, state, keep, save, note }) => ({
   error: (turned, [, ...fault]) => { (turned.faults ??= []).push(fault); },
   record: (_, [, name, domain]) => keep(name, domain),
   decided: (_, [, when, how, policy, regime]) => { state.decided = Object.freeze({ when: +when, how, policy: +policy, regime }); },
@@ -59,10 +60,10 @@ export const handlersFor = ({ grants, state, keep, save, erase }) => ({
     turned.saved = true;
   },
   sweep: turned => { turned.sweep = true; },
-  erase: (turned, [, area, name]) => {
-    erase(area, name);
-    (turned.erased ??= []).push(name);
-  },
+  session: turned => { turned.session = true; },
+  erase: (_, [, ...key]) => note(key.join('\t')),
+  seen: (_, [, area, name, ...times]) => note(`${area}\t${name}`, times.join('\t')),
+  write: (turned, [, ...write]) => { turned.write = write; },
   allow: () => {},
   hold: (turned, [, ...why]) => { turned.hold = why; },
   layer: (turned, line) => { turned.layer = [line]; },
@@ -73,4 +74,5 @@ export const handlersFor = ({ grants, state, keep, save, erase }) => ({
   control: show,
   why: tell,
   rule: tell,
+  stored: tell,
 });

@@ -1,12 +1,13 @@
 // The core in this file: its bytes, and how they become a running instance.
-import { mark, packed, spare } from 'assent:core';
+import { packed, swaps } from 'assent:core';
 
 /** Synchronous, so that there is no moment in which nobody can decide. Throws where the page does not let WebAssembly compile. */
 export function instantiate() {
-  // wasm-build/embed.mjs wrote each byte as the character of its number, but for zeros. Where the browser has both halves of base64, it
+  // wasm-build/embed.mjs wrote each byte as the character of its number, but for three. Where the browser has both halves of base64, it
   // makes bytes of them seven times as fast as a loop, which runs cold here, before everything else. A text that was read in another
   // charset fails.
-  const text = packed.split(mark).join('\0').split(spare).join(mark);
+  let text = packed;
+  for (const [from, to] of swaps) text = text.split(from).join(to);
   const { fromBase64 } = /** @type {any} */ (Uint8Array);
   const bytes = fromBase64 ? fromBase64.call(Uint8Array, btoa(text)) : Uint8Array.from(text, one => one.charCodeAt(0));
   return /** @type {import('./core.js').Exports} */ (/** @type {unknown} */ (

@@ -11,6 +11,8 @@ const ATTRIBUTES = ['srcset', 'src', 'href', 'poster', 'data'];
  * @property {number} [epoch]  when it was asked about last
  * @property {boolean} [on]    the answer
  * @property {string} id       its service's id, else its category's
+ * @property {string} host     where it comes from
+ * @property {Worker[]} workers  that it started
  * @property {HTMLScriptElement} [script]  what runs in a held script's place
  */
 
@@ -34,7 +36,7 @@ export function gate(ask, tell) {
   const states = new WeakMap();
   /** From what runs to what was held. @type {WeakMap<Element, HTMLScriptElement>} */
   const originals = new WeakMap();
-  /** Scripts that ran, as they were held: each runs once on a page, however often it is granted. @type {Set<Element>} */
+  /** Scripts that ran, as they were held: each runs once on a page, however often it is granted. @type {Set<HTMLElement>} */
   const ran = new Set();
   /** Scripts that wait for their turn, in document order: those that block a parser, and those that it would defer behind them. */
   const waiting = [/** @type {HTMLScriptElement[]} */ ([]), /** @type {HTMLScriptElement[]} */ ([])];
@@ -138,13 +140,14 @@ export function gate(ask, tell) {
     const address = isScript ? sourceOf(element) : ATTRIBUTES.map(name => held(element, name)).find(Boolean);
     if (isScript ? element.type !== 'text/plain' : !address) return;
     /** @type {State} */
-    const state = states.get(element) ?? { id: service || category };
+    const state = states.get(element) ?? { id: service || category, host: hostOf(address), workers: [] };
     states.set(element, state);
     state.epoch = epoch;
-    const why = ask(element.localName, category, service, hostOf(address));
+    const why = ask(element.localName, category, service, state.host);
     if (why) tell('held', { element, why: why[0], id: why[1] });
     if (state.on === !why) return;
     state.on = !why;
+    if (why) for (let worker; (worker = state.workers.pop());) worker.terminate();
     if (!isScript) load(element, !why);
     else if (why) stop(element, state);
     else if (!state.script) {
@@ -158,6 +161,9 @@ export function gate(ask, tell) {
     pump();
   }
 
+  /** Of the scripts that ran those that still may, or those that may not. @param {boolean} on */
+  const ranOf = on => [...ran].map(element => /** @type {State} */ (states.get(element))).filter(state => state.on === on);
+
   new MutationObserver(scan).observe(document, { childList: true, subtree: true });
   whenParsed(scan);
   return {
@@ -168,6 +174,14 @@ export function gate(ask, tell) {
       scan();
     },
     /** Whose scripts ran, may not any more, and stay until the page is left. */
-    lingering: () => [...new Set([...ran].map(element => /** @type {State} */ (states.get(element))).filter(({ on }) => !on).map(({ id }) => id))],
+    lingering: () => [...new Set(ranOf(false).map(({ id }) => id))],
+    /** A worker was started, perhaps by a script that was held: by the one that runs, or by one whose address is on the stack. @param {Worker} worker */
+    adopt(worker) {
+      const { stack = '' } = Error();
+      const owner = originals.get(/** @type {any} */ (document.currentScript)) ?? [...ran].find(({ dataset }) => dataset.src && stack.includes(dataset.src));
+      states.get(/** @type {Element} */ (owner))?.workers.push(worker);
+    },
+    /** Is this the host of such scripts, and of no others? @param {string} host */
+    left: host => ranOf(false).some(one => one.host === host) && !ranOf(true).some(one => one.host === host),
   };
 }

@@ -12,6 +12,8 @@ import { open } from './page.js';
  * @param {string} [options.place]  address, on this site, that answers with the visitor's region
  * @param {string} [options.lang]
  * @param {string} [options.nonce]
+ * @param {boolean} [options.guard]  false: what scripts of the page store and send is not looked at
+ * @param {boolean} [options.shared]  others use this computer, too
  * @param {boolean} [options.debug]
  */
 export function start({ config, base = new URL('.', import.meta.url).href, engine, ...rest }) {

@@ -5,5 +5,7 @@ import { whole } from './whole.js';
 /** @param {string} config */
 export async function tell(config) {
   const { answer } = await whole([`config\n${config}`]);
-  console.error(explain(answer.map(([, ...fault]) => fault), config).join('\n'));
+  const faults = answer.map(([, ...fault]) => fault);
+  const { nearest } = faults.some(([where]) => where.endsWith('.use')) ? await import('#services') : { nearest: () => [] };
+  console.error(explain(faults, config, nearest).join('\n'));
 }

@@ -3,8 +3,10 @@ import { keep } from './answers.js';
 import { connect } from './core.js';
 import { handlersFor } from './effects.js';
 import { gate } from './gate.js';
+import { guard } from './guard.js';
+import { openLedger, plain } from './ledger.js';
 import { whenParsed } from './parsed.js';
-import { erase, eraseEverywhere, keeper, stored } from './storage.js';
+import { attempt, openStorage } from './storage.js';
 import { factsOf } from './visitor.js';
 
 /**
@@ -16,9 +18,12 @@ import { factsOf } from './visitor.js';
  * @property {string} [place]     address, on this site, that answers with the visitor's region
  * @property {string} [lang]      language tag of the panel
  * @property {string} [nonce]     the page's
+ * @property {boolean} [guard]    false: what scripts of the page store and send is not looked at
+ * @property {boolean} [shared]   others use this computer, too
  * @property {boolean} [debug]    every turn to the console, as a golden transcript
  */
 /** @typedef {import('./effects.js').Turned} Turned */
+/** @typedef {import('./storage.js').Place} Place */
 
 const now = () => `now=${Math.floor(Date.now() / 1000)}`;
 
@@ -32,14 +37,14 @@ const fail = error => {
 };
 
 /** @param {Options} options */
-export function open({ base, instantiate, config, visitor = {}, place, lang, nonce, debug }) {
+export function open({ base, instantiate, config, visitor = {}, place, lang, nonce, guard: guarded = true, shared, debug }) {
   /** @type {Record<string, boolean>} */
   const grants = {};
   /** @type {import('./effects.js').Holds} */
   const state = /** @type {any} */ ({ ask: '', decided: null });
   /** @type {ReturnType<typeof connect> | undefined} nothing is allowed before it is there */
   let core;
-  /** @type {ReturnType<typeof keeper>} */
+  /** @type {ReturnType<typeof storage.keeper>} */
   let kept;
   let site = ''; // the config
   let known = ''; // the record that the core saw last
@@ -54,15 +59,20 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
 
   // ---- turns ----
 
+  /** @type {ReturnType<typeof openLedger>} of the sweep in hand */
+  let ledger;
+  /** @type {Place[]} what it found that goes */
+  let gone = [];
+
   const handlers = handlersFor({
     grants,
     state,
-    erase,
-    keep: (name, domain) => { kept = keeper(name, domain); },
+    keep: (name, domain) => { kept = storage.keeper(name, domain); },
     save: (record, seconds) => {
       kept.write(known = record, seconds, !channel);
       channel?.postMessage(0);
     },
+    note: (key, times) => { gone.push(...ledger.note(key, times)); },
   });
 
   /** One turn and its effects, at once. @param {string} input */
@@ -73,13 +83,32 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
     return turned;
   }
 
-  /** Before anything else runs, what refused services stored goes: a few names a turn, so that no turn is too large for them. */
-  function sweep() {
-    /** @type {string[]} */
-    const erased = [];
-    for (let lines = stored(); lines[0]; lines = lines.slice(20)) erased.push(...carryOut(['sweep', ...lines.slice(0, 20)].join('\n')).erased ?? []);
-    if (erased[0]) eraseEverywhere(name => erased.includes(name));
+  /** A question that must have an answer: who cannot decide refuses. @param {string} input @returns {Turned} */
+  function decide(input) {
+    try { return carryOut(input); } catch { return { hold: ['unstarted'] }; }
   }
+
+  /**
+   * Goes through what is stored, a few names a turn, so that no turn is too large for them: what must go goes, and the ledger is kept.
+   * @param {string} [what]  more than is due (src/storage.h)
+   * @param {Place[]} [places]
+   * @param {boolean} [isNew]  this session of the browser
+   * @returns what went
+   */
+  function sweep(what, places = storage.stored(), isNew) {
+    const facts = `sweep\t${now()}${isNew ? '\tnew=1' : ''}${what ? `\twhat=${what}` : ''}`;
+    const before = kept.ledger();
+    ledger = openLedger(places, before);
+    gone = [];
+    for (let lines = ledger.lines(); lines[0]; lines = lines.slice(20)) carryOut([facts, ...lines.slice(0, 20)].join('\n'));
+    storage.erase(gone);
+    const after = ledger.text(gone);
+    if (after !== before) kept.note(after);
+    return gone;
+  }
+
+  /** The same for databases and caches, of which the browser tells later. @param {string} [what] @param {boolean} [isNew] */
+  const sweepLater = async (what, isNew) => sweep(what, await storage.storedLater(), isNew);
 
   /** @type {Promise<void> | undefined} an opt-out link was shown */
   let owed;
@@ -95,11 +124,12 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
         const undecided = !state.decided;
         forget();
         const turned = carryOut(input);
-        if (turned.sweep) sweep();
+        const isNew = turned.session && kept.isNew();
+        const later = turned.sweep && (sweep('', undefined, isNew), sweepLater('', isNew));
         settle(turned, undecided);
         const { link } = turned;
         if (link && (link[0] || owed)) owed = file('link').then(({ show }) => show(...link)).catch(fail);
-        done();
+        done(/** @type {any} */ (later));
       } catch (error) { failed(error); }
     });
     if (busy) return;
@@ -108,8 +138,34 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
     busy = false;
   });
 
-  const { answer, forget } = keep(element => core ? carryOut(`element\t${element}`).hold : ['unstarted']);
-  const { review, lingering } = gate((...element) => answer(element.join('\t')), tell);
+  // ---- questions, and their answers until the next turn that decides ----
+
+  const elements = keep(element => decide(`element\t${element}`).hold);
+  const hosts = keep(host => !decide(`reach\t${host}`).hold);
+  /** @type {Record<string, ReturnType<typeof keep<boolean>>>} */
+  const names = Object.fromEntries(['cookie', 'localStorage', 'sessionStorage', 'indexedDB', 'cache'].map(area => [area, keep(name => {
+    const { write, hold: [why, id] = [] } = decide(`key\t${area}\t${plain(name)}`);
+    // Told once, and later: a script that is refused must not notice.
+    if (!write || write[1] === '1') queueMicrotask(() => tell(write ? 'unknown' : 'refused', { area, name, why, id }));
+    return !!write;
+  })]));
+  const forget = () => [elements, hosts, ...Object.values(names)].forEach(kept => kept.forget());
+
+  const { review, lingering, left, adopt } = gate((...element) => elements.answer(element.join('\t')), tell);
+
+  const storage = openStorage(guard(guarded && {
+    store: (area, name) => names[area].answer(name),
+    cookie(text) {
+      const { write } = decide(`cookie\t${now()}\t${text.replace(/[\0-\x08\n-\x1f]/g, '?')}`);
+      if (!write) return void names.cookie.answer(text.split('=')[0].trim());
+      return write[0] ? text.replace(/;\s*(max-age|expires)\s*=[^;]*/gi, '') + (+write[0] ? `;max-age=${write[0]}` : '') : text;
+    },
+    born: adopt,
+    reach(url) {
+      const host = /^(\w+:)?\/\//.test(url) && attempt(() => new URL(url, document.baseURI).hostname);
+      return !host || !started || host === location.hostname || (hosts.answer(host) && !left(host));
+    },
+  }));
 
   /** @param {Turned} turned @param {boolean} undecided  before it */
   function settle({ changed, saved, layer }, undecided) {
@@ -124,6 +180,7 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
       if (undecided) tell('first', snapshot());
       tell('change', snapshot());
       inline();
+      keepTidy();
       // Behind the next frame: what is gone is seen to be gone before anything new is drawn.
       if (lingering()[0] || panel) requestAnimationFrame(() => setTimeout(() => withPanel(() => panel.notice(lingering()))));
     }
@@ -142,7 +199,7 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
   function withPanel(use) {
     if (panel) return use();
     loading ??= file('panel').then(async ({ mount }) => {
-      panel = await mount({ act, site, lang, nonce });
+      panel = await mount({ act, site, lang, nonce, look });
     });
     loading.then(use).catch(fail);
   }
@@ -178,24 +235,67 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
     return run(`${verb}\t${now()}${how}${choice.join('')}`);
   }
 
-  /** What is stored and who is here, as facts. Where nobody said the place nobody reads the time zone: there is nothing to tighten. */
+  /** Who is here and the record that the core knows, as facts. Where nobody said the place nobody reads the time zone: there is nothing to tighten. */
   const facts = () => now() + factsOf({
     ...visitor,
+    shared: shared || undefined,
     zone: visitor.region && Intl.DateTimeFormat().resolvedOptions().timeZone,
     gpc: navigator.globalPrivacyControl,
     dnt: navigator.doNotTrack,
-  }) + `\trecord=${known = kept.read()}`;
+  }) + `\trecord=${known}`;
+
+  /** The same, with the record that is stored now. */
+  const read = () => {
+    known = kept.read();
+    return facts();
+  };
 
   /** Another tab chose, or this page comes back from a cache: what is stored counts. */
   function refresh() {
-    if (kept.read() !== known) run(`record\t${facts()}`).catch(fail);
+    if (kept.read() !== known) run(`record\t${read()}`).catch(fail);
+  }
+
+  /** While what was withdrawn is still running it may write past the guard, from a worker or a frame; when a page is left, also after it. */
+  function tidy() {
+    sweep();
+    if (lingering()[0]) sweepLater().catch(fail);
+  }
+
+  /** @type {number | undefined} */
+  let watch;
+  function keepTidy() {
+    clearInterval(watch);
+    if (lingering()[0]) watch = self.setInterval(tidy, 1000);
+  }
+
+  /**
+   * These went because somebody said so: the choice, perhaps, with them.
+   * @param {Place[]} places
+   */
+  async function tellErased(places) {
+    if (known && !kept.read()) {
+      channel?.postMessage(0);
+      await run(`record\t${read()}`);
+    }
+    const erased = places.map(([area, name]) => ({ area, name }));
+    tell('change', { ...snapshot(), erased });
+    return erased;
+  }
+
+  const logout = async () => tellErased([...sweep('logout'), ...await sweepLater('logout')]);
+
+  /** Erases what the learner chose. @param {Place[]} places @param {boolean} [forgets]  also a choice that only memory keeps */
+  function clear(places, forgets) {
+    storage.erase(places);
+    if (forgets) kept.forget();
+    return tellErased(places);
   }
 
   /** Until the site has answered where its visitor is, the strict rules hold; no answer, or none that can be read, is no place. */
   async function ask() {
     const answer = await fetch(/** @type {string} */ (place), { mode: 'same-origin' });
     visitor = { ...visitor, region: (await answer.json()).region };
-    await run(`record\t${facts()}`);
+    await run(`record\t${read()}`);
   }
 
   const follow = () => { if (location.hash === '#privacy-preferences') act('show', 'preferences'); };
@@ -203,17 +303,30 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
   function listen() {
     if (channel) channel.onmessage = refresh;
     addEventListener('storage', refresh);
-    addEventListener('pageshow', ({ persisted }) => { if (persisted) refresh(); });
-    document.addEventListener('visibilitychange', refresh);
+    addEventListener('pageshow', ({ persisted }) => {
+      if (!persisted) return;
+      refresh();
+      tidy();
+    });
+    addEventListener('pagehide', () => { if (lingering()[0]) tidy(); }); // for others being hidden, which comes before, is enough
+    document.addEventListener('visibilitychange', () => {
+      refresh();
+      tidy();
+    });
     addEventListener('hashchange', follow);
     document.addEventListener('click', event => {
       const control = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest?.('[data-assent],a[href="#privacy-preferences"]'));
       const verb = control?.dataset.assent ?? 'preferences';
-      if (!control || !/^(preferences|opt-out|accept|reject)$/.test(verb)) return;
+      if (!control || !/^(preferences|opt-out|accept|reject|export|erase|clear|logout)$/.test(verb)) return;
+      if (verb === 'logout') return void logout(); // and then whatever signs the learner out at the server
       event.preventDefault();
       control.focus(); // not every engine does when it is pressed, and the focus comes back here
-      if (/^[ar]/.test(verb)) act(verb);
-      else act('show', 'preferences');
+      if (verb === 'export') data('exportData', control.dataset).catch(fail);
+      else if (/^[ar]/.test(verb)) act(verb);
+      else {
+        act('show', 'preferences');
+        if (/^(erase|clear)$/.test(verb)) withPanel(() => look(document.querySelector('.assent-dialog'), verb).catch(() => {}));
+      }
     });
     whenParsed(() => {
       inline();
@@ -223,6 +336,17 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
 
   /** What the core knows, as turns for one that can say why. */
   const told = () => [`config\n${site}`, `start\t${facts()}`];
+
+  // ---- what is stored, to be seen, taken along and erased by people: a file of its own ----
+
+  /** @param {string} call @param {...any} rest @returns {Promise<any>} */
+  const data = async (call, ...rest) => (await ready, await file('stored'))[call]({ told, state: snapshot, clear, logout, kept, fail, lang, nonce }, ...rest);
+
+  /** In a panel, in place of the preferences: what is stored. @param {Element | null} root @param {string} [step]  what is to be confirmed */
+  const look = (root, step) => data('look', root, step).catch(error => {
+    fail(error);
+    throw error;
+  });
 
   // ---- start ----
 
@@ -234,7 +358,7 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
       file('faults').then(({ tell }) => tell(site)).catch(fail);
       throw new Error('assent: faulty config');
     }
-    run(`start\t${facts()}`);
+    run(`start\t${read()}`);
     listen();
     if (place) ask().catch(fail);
     if (debug) file('explain').then(({ follow }) => follow(told)).catch(fail);
@@ -250,7 +374,9 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
     try { exports = instantiate?.(); } catch { /* a policy forbids WebAssembly: the twin is the same core */ }
     exports ??= file('twin').then(twin => twin.instantiate());
     const json = config();
-    begin(await exports, await json);
+    exports = await exports;
+    const text = await json;
+    begin(exports, /"use"\s*:/.test(text) ? (await file('services')).expand(text) : text);
     return snapshot();
   }
 
@@ -276,6 +402,10 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
     choose: (/** @type {Record<string, boolean>} */ choice) => act('choose', choice, ''),
     permit: (/** @type {Record<string, boolean>} */ choice) => act('permit', choice),
     withdraw: (/** @type {string | string[]} */ ids) => act(ids?.length === 0 ? 'choose' : 'withdraw', ids && all(ids, false)),
+    logout,
+    stored: () => data('stored'),
+    exportData: (/** @type {object} */ options) => data('exportData', options),
+    erase: (/** @type {object} */ what) => data('erase', what),
     on(/** @type {string} */ name, /** @type {(detail: any) => void} */ listener) {
       const heard = (/** @type {any} */ event) => listener(event.detail);
       document.addEventListener(`assent:${name}`, heard);

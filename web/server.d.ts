@@ -1,5 +1,5 @@
 // The core on a server, for a module that you compile yourself (a worker at the edge). With files at hand: node.d.ts.
-import type { Explained, Rule, SiteConfig, State, Visitor } from './site.js';
+import type { Explained, Rule, SiteConfig, SiteKey, State, Visitor } from './site.js';
 
 export type { Decided, Explained, Rule, SiteConfig, State, Visitor } from './site.js';
 
@@ -34,10 +34,16 @@ export interface Reading extends State {
   readonly erase: readonly Stored[];
   /** May an element with these marks run or load? The page asks the same of each. */
   element(marks: { kind?: string; category?: string; service?: string; host?: string }): Answer;
+  /**
+   * Headers that clear what only a server can: cookies that no script sees, too. For each cookie of the request that goes a `Set-Cookie` for
+   * this host, its parent domains, and every path above `path`; with `everything` also `Clear-Site-Data`, for storages and caches.
+   * @param host  as in the request's `Host`
+   */
+  clearing(host: string, options?: { what?: '' | 'refused' | 'behaviour' | 'everything' | 'logout'; path?: string }): { 'Set-Cookie': string[]; 'Clear-Site-Data'?: string };
   /** Every rule of law that holds for this visitor. */
   law(): Rule[];
-  /** Why a category, service, button (accept, reject, settings, save, noted, x), `link`, host or address stands as it does. */
-  explain(target: string): Explained;
+  /** Why a category, service, button (accept, reject, settings, save, noted, x), `link`, host or address, or something stored, stands as it does. */
+  explain(target: string | { in: SiteKey['in']; name: string }): Explained;
 }
 
 export interface Stored {

@@ -4,6 +4,9 @@ import { connect } from './core.js';
 import { handlersFor } from './effects.js';
 import { explain as sayWhy, lawOf } from './explain/explain.js';
 import { explain } from './faults.js';
+import catalogue from './services/catalogue.js';
+import { nearest } from './services/nearest.js';
+import { expandText } from './services/use.js';
 import { factsOf } from './visitor.js';
 
 /** @typedef {import('./server.js').Reading} Reading */
@@ -26,22 +29,41 @@ const cookiesOf = text => text.split(';').flatMap(cookie => {
 /** A control character could forge a line of the turn. No record has one, and no server could name such a cookie. @param {string} text */
 const isPlain = text => !/[\0-\x1f\x7f]/.test(text);
 
-/** Turns that ask which of these cookies are to be erased, as many as they take. @param {string[]} names */
-function sweepsOf(names) {
+/** Turns that ask which of these cookies are to be erased, as many as they take. @param {string[]} names @param {string} facts */
+function sweepsOf(names, facts) {
   /** @type {string[]} */
   const turns = [];
   let room = 0;
   for (const name of new Set(names.filter(isPlain))) {
-    const size = 3 * name.length + 14; // as UTF-8 at most, in the turn and in its effects
+    const size = 3 * name.length + 40; // as UTF-8 at most, in the turn and in its effects
     if (size > NAMES_MAX) continue; // no browser has such a name
     if (size > room) {
-      turns.push('sweep');
+      turns.push(`sweep\t${facts}`);
       room = NAMES_MAX;
     }
     room -= size;
     turns[turns.length - 1] += `\ncookie\t${name}`;
   }
   return turns;
+}
+
+/** What a sweep may go after (src/storage.h); '' is what is due. */
+const SWEEPS = ['', 'refused', 'behaviour', 'everything', 'logout'];
+
+/**
+ * Values of `Set-Cookie` that expire a cookie wherever a browser may have it: on this host and every parent domain (a public suffix it
+ * refuses by itself), on every path above this one. Each is Secure where its prefix wants that, and only there: over plain http a browser takes
+ * no other kind.
+ * @param {string} name @param {string} host @param {string} path
+ */
+function expiriesOf(name, host, path) {
+  const labels = host.replace(/:\d+$/, '').split('.');
+  const isAddress = /^[\d.]+$|^\[/.test(host.replace(/:\d+$/, ''));
+  const domains = /^__Host-/i.test(name) || isAddress ? [''] : ['', ...labels.slice(0, -1).map((_, i) => `; Domain=${labels.slice(i).join('.')}`)];
+  const steps = path.split('?')[0].split('/').slice(1).filter(Boolean);
+  const paths = /^__Host-/i.test(name) ? ['/'] : ['/', ...steps.map((_, i) => `/${steps.slice(0, i + 1).join('/')}`)];
+  const secure = /^__(Host|Secure)-/i.test(name) ? '; Secure' : '';
+  return paths.flatMap(at => domains.map(domain => `${name}=0; Max-Age=0; Path=${at}${domain}${secure}`));
 }
 
 /** @param {string[]} faults @returns {Error & { faults: string[] }} */
@@ -77,7 +99,7 @@ function textOf(config) {
 export function openWith(exports, config) {
   const turn = connect(exports);
   let name = '';
-  let site = ''; // the config
+  let site = ''; // the config, with the services that it uses
   /** The turn that the core's state stands at. */
   let current = '';
 
@@ -96,7 +118,10 @@ export function openWith(exports, config) {
       state,
       keep: own => { name = own; },
       save: () => {}, // only a choice saves, and choices are made in the browser
-      erase: (area, key) => erase.push(Object.freeze({ area, name: key })),
+      note(key, times) { // the ledger is the browser's
+        const [area, own] = key.split('\t');
+        if (!times) erase.push(Object.freeze({ area, name: own }));
+      },
     });
     for (const line of turn(input)) handlers[line[0]](turned, line);
     return { grants, state, erase, turned };
@@ -106,11 +131,12 @@ export function openWith(exports, config) {
   function begin() {
     const { text, faults } = textOf(config);
     try {
-      const found = faults ?? carryOut(`config\n${site = text}`).turned.faults;
-      return found && explain(found, text || ' '); // of no text at all it tells where a page would look; here there is a file
+      site = faults ? text : expandText(text, catalogue);
+      const found = faults ?? carryOut(`config\n${site}`).turned.faults;
+      return found && explain(found, site || ' ', nearest); // of no text at all it tells where a page would look; here there is a file
     } catch (error) {
       if (!/too large$/.test(String(error))) throw error;
-      return [`the config: expected at most what the core has room for (128 KB of JSON, and as much once it is read), found ${text.length} characters`];
+      return [`the config: expected at most what the core has room for (128 KB of JSON, and as much once it is read), found ${site.length} characters`];
     }
   }
   const faults = begin();
@@ -124,9 +150,11 @@ export function openWith(exports, config) {
       const cookies = cookiesOf(text);
       const record = text.includes('=') ? cookies.find(([own]) => own === name)?.[1] : text.trim();
       const known = record && record.length <= COOKIE_MAX && isPlain(record) ? record : '';
-      const input = `start\tnow=${seconds(now)}${factsOf(visitor)}\trecord=${known}`;
+      const time = `now=${seconds(now)}`;
+      const input = `start\t${time}${factsOf(visitor)}\trecord=${known}`;
       const { grants, state, turned } = carryOut(current = input);
-      const erase = turned.sweep ? sweepsOf(cookies.map(([own]) => own)).flatMap(sweep => carryOut(sweep).erase) : [];
+      const names = cookies.map(([own]) => own);
+      const erase = turned.sweep ? sweepsOf(names, time).flatMap(sweep => carryOut(sweep).erase) : [];
       /** A question, with the core's state as this request left it: another one may have been read in between. @param {string} turn */
       const again = turn => {
         if (current !== input) carryOut(current = input);
@@ -147,8 +175,14 @@ export function openWith(exports, config) {
           const { hold } = again(`element\t${facts.join('\t')}`);
           return Object.freeze({ allowed: !hold, why: hold?.[0] ?? '', id: hold?.[1] ?? '' });
         },
+        clearing(/** @type {string} */ host, { what = '', path = '/' } = {}) {
+          if (!SWEEPS.includes(what)) throw new TypeError(`assent: what is to be cleared is one of ${SWEEPS.join(', ')}`);
+          if (current !== input) carryOut(current = input);
+          const gone = sweepsOf(names, `${time}\twhat=${what}`).flatMap(sweep => carryOut(sweep).erase);
+          return { 'Set-Cookie': gone.flatMap(({ name: own }) => expiriesOf(own, host, path)), ...what === 'everything' && { 'Clear-Site-Data': '"cache", "storage"' } };
+        },
         law: () => lawOf(again('law').told ?? []),
-        explain: (/** @type {string} */ target) => sayWhy(isPlain(target) ? target : '?', { ask: again, state, site: JSON.parse(site) }),
+        explain: (/** @type {any} */ target) => sayWhy(typeof target !== 'string' || isPlain(target) ? target : '?', { ask: again, state, site: JSON.parse(site) }),
       });
     },
   });

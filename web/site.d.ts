@@ -1,10 +1,16 @@
 // Shapes that the page and a server share. Nothing here needs the DOM.
 
 /** A site's config: the JSON that site.schema.json describes and `assent check` checks. */
-export interface SiteConfig {
+export interface SiteConfig<Service = SiteService | UsedService> {
   schema: 1;
   /** Who asks for consent. */
-  site: { name: string; controller: string; policyUrl: string };
+  site: {
+    name: string;
+    controller: string;
+    policyUrl: string;
+    /** A path on this site that is told, by POST, what a learner erased. */
+    eraseUrl?: string;
+  };
   /** The version of the tracking policy that learners are asked about. */
   policy: {
     version: number;
@@ -19,7 +25,7 @@ export interface SiteConfig {
   /** Default: assent, on this host alone. */
   cookie?: { name?: string; domain?: 'host' | (string & {}) };
   categories: SiteCategory[];
-  services?: SiteService[];
+  services?: Service[];
   /** What the site itself stores. */
   keys?: (SiteKey & { category: string })[];
   /** What happens to what nobody declared. Default: hosts are held, keys are reported. */
@@ -34,7 +40,12 @@ export interface SiteConfig {
   place?: 'law' | 'wording';
   /** Do Not Track refuses sale and advertising, too. Default: false. */
   doNotTrack?: boolean;
+  /** Every page is used on computers that are shared: choice and storage end with the session. Default: false. */
+  shared?: boolean;
 }
+
+/** A config in which each service is written out, whatever it uses: what the core sees. */
+export type FullConfig = SiteConfig<SiteService>;
 
 /** minor: 13 to 17; child: under 13; k12: a pupil whose school manages the account. */
 export type Audience = 'general' | 'minor' | 'child' | 'k12';
@@ -52,6 +63,8 @@ export interface Visitor {
   audience?: Audience | (string & {});
   /** In years. */
   age?: number | string;
+  /** Others use this computer, too. */
+  shared?: boolean;
 }
 
 /** One text by language tag. */
@@ -94,12 +107,20 @@ export interface SiteService {
   keys?: SiteKey[];
 }
 
+/** A service of the starter catalogue; what else is said here is said in place of what the catalogue says. */
+export interface UsedService extends Partial<SiteService> {
+  /** Its id there: `npx assent services` lists them. */
+  use: string;
+}
+
 export interface SiteKey {
   in: 'cookie' | 'localStorage' | 'sessionStorage' | 'indexedDB' | 'cache';
   /** `*` stands for any run of characters. */
   name: string;
-  /** Any of session, logout, 90d, 1y idle …, joined by commas. */
+  /** Any of session, logout, 90d, 1y idle …, joined by commas; also "13 months", "30 mins". */
   retention?: string;
+  /** A cookie that only the server sees. */
+  httpOnly?: boolean;
   /** An educational record, which no withdrawal erases. */
   record?: boolean;
 }
@@ -142,6 +163,79 @@ export interface Explained {
   /** In a sentence or two. */
   readonly text: string;
   readonly law: { readonly rule: string; readonly value: number; readonly row: string; readonly title: string; readonly source: string } | null;
+}
+
+/** One thing that this browser stores for the site. Times in unix seconds; null: unknown. */
+export interface Row {
+  readonly area: SiteKey['in'];
+  readonly name: string;
+  /** Bytes of name and value; of a database or cache the browser's own estimate. */
+  readonly size: number | null;
+  /** Ids of whose it is; empty: nobody declared it. */
+  readonly category: string;
+  /** `assent`: Assent's own. Empty, with a category: the site's own. */
+  readonly service: string;
+  /** It may be stored now. */
+  readonly holds: boolean;
+  readonly first: number | null;
+  readonly last: number | null;
+  /** When retention or law ends it; null: no time does. */
+  readonly until: number | null;
+  /** What else ends it. */
+  readonly ends: ('session' | 'logout')[];
+  /** An educational record. */
+  readonly record: boolean;
+  /** The learner may delete it alone. */
+  readonly deletable: boolean;
+  /** Declared, and not to be seen from a page: only the site's server can read or delete it. */
+  readonly hidden: boolean;
+  /** When the browser lets a cookie go; 0: with the session. */
+  readonly expires: number | null;
+}
+
+/** Something that went. */
+export interface Erased {
+  readonly area: SiteKey['in'];
+  readonly name: string;
+}
+
+/** What `exportData` makes: export.schema.json. Times as in RFC 3339; null: unknown. */
+export interface ExportDocument {
+  format: 'assent-export';
+  version: 1;
+  generated: string;
+  /** Language of its texts. */
+  lang: string;
+  site: { name: string; controller: string; policyUrl: string; origin: string };
+  preferences: {
+    decided: { when: string; how: string; policy: number; regime: string } | null;
+    ask: State['ask'];
+    regime: string;
+    place: string;
+    audience: string;
+    signal: boolean;
+    policy: { version: number; date: string };
+    categories: { id: string; name: string; purpose: Purpose; granted: boolean; services: { id: string; name: string; granted: boolean }[] }[];
+  };
+  /** Oldest first; `record` as it was stored. */
+  history: { when: string; how: string; policy: number; regime: string; granted: string[]; refused: string[]; record: string }[];
+  stored: {
+    area: SiteKey['in']; name: string;
+    /** null: no text, hidden, or withheld. */
+    value: string | null;
+    /** It keeps the learner signed in: whoever has the file could use it. */
+    withheld: boolean;
+    size: number | null; category: string; service: string; allowed: boolean;
+    first: string | null; last: string | null; until: string | null; ends: Row['ends'];
+    /** `session`: with the browser's session. */
+    expires: string | null;
+    record: boolean; hidden: boolean;
+  }[];
+  retention: { area: SiteKey['in']; name: string; category: string; service: string; retention: string; text: string; record: boolean }[];
+  providers: {
+    id: string; name: string; vendor: string; category: string; group: string; does: string; receives: string[]; safeguards: string;
+    sells: boolean; policyUrl: string | null; optOutUrl: string | null; granted: boolean;
+  }[];
 }
 
 export interface Decided {

@@ -1,7 +1,10 @@
-// What the browser stores for this site: the decision, the names of everything else, and how to remove it.
+// What the browser stores for this site: names, values, and how to remove them. Written past the guard: nobody is asked.
+
+/** @typedef {{ setCookie: (text: string) => void, storage: (area: 'localStorage' | 'sessionStorage') => Storage }} Native  of guard.js */
+/** @typedef {[area: string, name: string]} Place */
 
 /** Where storage is denied, touching it throws. @template T @param {() => T} act @returns {T | undefined} */
-const attempt = act => {
+export const attempt = act => {
   try { return act(); } catch { return undefined; }
 };
 
@@ -10,74 +13,122 @@ const AREAS = ['localStorage', 'sessionStorage'];
 
 const SECURE = location.protocol === 'https:' ? ';secure' : '';
 
-/** A name is part of a line of a turn: one that would break the line, or fill the turn alone, no config can declare. @param {string} name */
-const isPlain = name => /^[^\0-\x1f]{0,999}$/.test(name);
+/** The browser's cookies: name and value; of one without a name the name is empty. @returns {[name: string, value: string][]} */
+export const cookies = () => (attempt(() => document.cookie) ?? '').split('; ').filter(Boolean).map(cookie => {
+  const at = cookie.indexOf('=');
+  return [cookie.slice(0, Math.max(0, at)), cookie.slice(at + 1)];
+});
 
-const cookies = () => (attempt(() => document.cookie) ?? '').split('; ').filter(Boolean);
+/** The value of a cookie. @param {string} name */
+export const cookie = name => cookies().find(([own]) => own === name)?.[1];
 
-/** @param {string} cookie */
-const nameOf = cookie => cookie.slice(0, Math.max(0, cookie.indexOf('=')));
+/** @param {Native} native */
+export function openStorage({ setCookie, storage }) {
+  /** @param {string} text */
+  const put = text => attempt(() => setCookie(text + SECURE));
 
-/** Everything that is stored here now, as lines `area⇥name`. */
-export const stored = () => [
-  ...cookies().map(cookie => ['cookie', nameOf(cookie)]),
-  ...AREAS.flatMap(area => (attempt(() => Object.keys(self[area])) ?? []).map(name => [area, name])),
-].filter(([, name]) => isPlain(name)).map(line => line.join('\t'));
+  /** With a value: one that has neither name nor value is none, and removes none. @param {string} name @param {string} [where] */
+  const expire = (name, where = ';path=/') => put(`${name}=0;max-age=0${where}`);
 
-/** @param {string} name @param {string} [path] @param {string} [domain]  `;domain=…`; nothing: this host */
-const expire = (name, path = '/', domain = '') => attempt(() => { document.cookie = `${name}=;max-age=0;path=${path}${domain}${SECURE}`; });
+  /** Everything that can be seen at once. @returns {Place[]} */
+  const stored = () => [
+    ...new Set(cookies().map(([name]) => name)),
+  ].map(name => /** @type {Place} */ (['cookie', name])).concat(
+    AREAS.flatMap(area => (attempt(() => Object.keys(storage(area))) ?? []).map(name => /** @type {Place} */ ([area, name]))));
 
-/**
- * Removes it: a cookie where nearly all are, on this host for the whole site. `eraseEverywhere` looks for the rest.
- * @param {string} area
- * @param {string} name
- */
-export const erase = (area, name) => area === 'cookie' ? expire(name)
-  : attempt(() => self[/** @type {'localStorage'} */ (area)].removeItem(name));
-
-/**
- * Removes cookies that are still there: on every path above this page, on this host and every parent domain. Attempts on a public
- * suffix do nothing. Apart from `erase`, because the browser answers a read behind a write only after a while: one is enough for all.
- * @param {(name: string) => boolean} isMeant
- */
-export function eraseEverywhere(isMeant) {
-  const labels = location.hostname.split('.');
-  const paths = location.pathname.split('/').flatMap((_, i, steps) => ['/', ''].map(slash => steps.slice(0, i + 1).join('/') + slash));
-  for (const name of cookies().map(nameOf).filter(isMeant)) {
-    for (const path of paths) ['', ...labels.map((_, i) => `;domain=${labels.slice(i).join('.')}`)].forEach(domain => expire(name, path, domain));
-  }
-}
-
-/** @param {string} name @returns {string | undefined} */
-const read = name => cookies().find(cookie => nameOf(cookie) === name)?.slice(name.length + 1);
-
-/**
- * Where the decision is kept: a cookie, else localStorage, else memory until the page is left.
- * @param {string} name
- * @param {string} domain  `host`, or a parent domain that shares it
- */
-export function keeper(name, domain) {
-  let memory = '';
-  /** Only what may be a record: no text that would be more than one fact of a turn. */
-  const now = () => (read(name) ?? attempt(() => localStorage.getItem(name)) ?? memory).split(/\s/)[0].slice(0, 4e3);
-  return {
-    read: now,
-    /** @param {string} record @param {string} seconds @param {boolean} mirror  in localStorage too, where other tabs hear of it */
-    write(record, seconds, mirror) {
-      memory = record;
-      const write = () => {
-        attempt(() => {
-          document.cookie = `${name}=${record};path=/;max-age=${seconds};samesite=lax${SECURE}`
-            + (domain === 'host' ? '' : `;domain=${domain}`);
-        });
-        return read(name) === record;
-      };
-      let there = write();
-      if (!there) { // one on another domain or path, from an earlier config, is read first
-        eraseEverywhere(other => other === name);
-        there = write();
-      }
-      if (mirror || !there) attempt(() => localStorage.setItem(name, record));
-    },
+  /** Databases and caches, of which a browser tells later. @returns {Promise<Place[]>} */
+  const storedLater = async () => {
+    if (origin === 'null') return []; // has none, and to ask for them is an error that nobody can catch
+    const found = await Promise.all([
+      attempt(() => indexedDB.databases().then(all => all.map(({ name }) => ['indexedDB', name]))),
+      attempt(() => caches.keys().then(all => all.map(name => ['cache', name]))),
+    ].map(names => names?.catch(() => []) ?? []));
+    return /** @type {Place[]} */ (found.flat());
   };
+
+  /** A database that is still open goes when it is closed. @param {string} name */
+  const drop = name => new Promise(done => {
+    const request = indexedDB.deleteDatabase(name);
+    request.onsuccess = request.onerror = request.onblocked = done;
+  });
+
+  /**
+   * Removes cookies that are still there: on every path above this page, on this host and every parent domain, secure ones also where
+   * http is trusted, in the partition of this site as well. Attempts on a public suffix do nothing. Apart from `erase`, because the browser answers a read behind a write only after a
+   * while: one is enough for all.
+   * @param {string[]} names
+   */
+  function eraseEverywhere(names) {
+    const labels = location.hostname.split('.');
+    const domains = ['', ...labels.map((_, i) => `;domain=${labels.slice(i).join('.')}`)];
+    const paths = location.pathname.split('/').flatMap((_, i, steps) => ['/', ''].map(slash => steps.slice(0, i + 1).join('/') + slash));
+    for (const [name] of cookies()) {
+      if (!names.includes(name)) continue;
+      for (const path of paths) for (const domain of domains) for (const part of ['', ';secure', ';secure;partitioned']) expire(name, `;path=${path}${domain}${part}`);
+    }
+  }
+
+  /** Removes what stands at these places; of cookies first the one on this host for the whole site, as nearly all are. @param {Place[]} places */
+  function erase(places) {
+    for (const [area, name] of places) {
+      attempt(() => area === 'cookie' ? expire(name)
+        : area === 'indexedDB' ? drop(name)
+        : area === 'cache' ? caches.delete(name)
+        : delete storage(/** @type {'localStorage'} */ (area))[name]);
+    }
+    const names = places.flatMap(([area, name]) => area === 'cookie' ? [name] : []);
+    if (names[0]) eraseEverywhere(names);
+  }
+
+  /**
+   * Where the decision is kept: a cookie, else localStorage, else memory until the page is left.
+   * @param {string} name
+   * @param {string} domain  `host`, or a parent domain that shares it
+   */
+  function keeper(name, domain) {
+    let memory = '';
+    /** A text of Assent's own, beside the record. @param {string} [part] */
+    const read = (part = '') => attempt(() => storage('localStorage')[name + part]);
+    /** @param {string} text  empty: removes it @param {string} [part] */
+    const write = (text, part = '') => attempt(() => {
+      if (text) storage('localStorage')[name + part] = text;
+      else delete storage('localStorage')[name + part];
+    });
+    /** @param {string} key @param {string} text @param {string} seconds  0: as long as the session */
+    const putCookie = (key, text, seconds) =>
+      put(`${key}=${text};path=/;samesite=lax${seconds === '0' ? '' : `;max-age=${seconds}`}${domain === 'host' ? '' : `;domain=${domain}`}`);
+    return {
+      /** Only what may be a record: no text that would be more than one fact of a turn. */
+      read: () => (cookie(name) || read() || memory).split(/\s/)[0].slice(0, 4e3),
+      forget: () => { memory = ''; },
+      ledger: () => read('.seen') ?? '',
+      /** @param {string} text */
+      note: text => write(text, '.seen'),
+      /** The records that were stored here, one a line. */
+      history: () => read('.history') ?? '',
+      /** Is this session of the browser new? From now on it is not. */
+      isNew() {
+        const mark = `${name}.session`;
+        const isNew = !cookie(mark);
+        if (isNew) putCookie(mark, '1', '0');
+        return isNew;
+      },
+      /** @param {string} record @param {string} seconds @param {boolean} mirror  in localStorage too, where other tabs hear of it */
+      write(record, seconds, mirror) {
+        const there = () => (putCookie(name, record, seconds), cookie(name) === record);
+        let kept = there();
+        if (!kept) { // one on another domain or path, from an earlier config, is read first
+          eraseEverywhere([name]);
+          kept = there();
+        }
+        memory = kept ? '' : record;
+        if (seconds === '0') return; // a shared computer keeps no more than the cookie
+        if (mirror || !kept) write(record);
+        const past = (read('.history') ?? '').split('\n').filter(Boolean);
+        if (past[past.length - 1] !== record) write([...past, record].slice(-50).join('\n'), '.history');
+      },
+    };
+  }
+
+  return { stored, storedLater, erase, keeper };
 }

@@ -8,6 +8,7 @@
  * @property {string | null} [dnt]       Do Not Track, the same
  * @property {string} [audience]  general, minor, child, k12
  * @property {string | number} [age]  in years
+ * @property {boolean} [shared]   others use this computer, too
  */
 
 /** One fact; a blank or a line break would make more of it. @param {[name: string, value: any]} fact */

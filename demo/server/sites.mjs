@@ -15,6 +15,8 @@ const PARTS = ['head', 'footer'];           // written once for each site, the s
 const COOKIE = { plexomni: 'plx', aysar: 'ays' };
 const SESSION_SECONDS = 24 * 60 * 60;       // 24 hours without a visit end the session; each page view starts them anew
 const BODY_MAX = 4096;
+const ERASE_MAX = 1024 * 1024;
+const ERASURES_MAX = 100;
 
 /** Both sites say that they obey Global Privacy Control (W3C GPC, the well-known resource). */
 const gpc = gpcHandler({ lastUpdate: '2026-11-01' });
@@ -30,6 +32,7 @@ export function siteHandler(site, world) {
     const url = new URL(world.origins[site] + request.url);
     const { pathname } = url;
     if (pathname.startsWith('/demo/')) return instrument(site, world, request, response, pathname);
+    if (pathname === '/privacy/erase') return eraseHalf(site, world, request, response);
     if (request.method === 'POST') return signOut(site, world, request, response, pathname);
     if (request.method !== 'GET' && request.method !== 'HEAD') return text(response, 405, 'Only GET and HEAD here.');
     if (Object.hasOwn(PAGES, pathname)) return page(site, world, request, response, url);
@@ -168,11 +171,34 @@ async function signOut(site, world, request, response, pathname) {
   }
   const prefix = COOKIE[site];
   const token = cookies(request)[`${prefix}_csrf`];
-  if (!token || new URLSearchParams(body).get('csrf') !== token) return text(response, 403, 'This form is out of date. Go back, reload the page and try again.');
+  // Without a session there is nothing to protect: the page may have ended it before its form arrived.
+  if (cookies(request)[`${prefix}_session`] && (!token || new URLSearchParams(body).get('csrf') !== token)) return text(response, 403, 'This form is out of date. Go back, reload the page and try again.');
   response.writeHead(303, {
     location: '/signed-out',
     'set-cookie': [`${prefix}_session=; Path=/; Max-Age=0`, `${prefix}_csrf=; Path=/; Max-Age=0`],
   });
+  response.end();
+}
+
+/**
+ * The server's half of erasing: a real site deletes what it knows of this learner, who is signed in. This one knows nothing, and remembers
+ * only that it was asked, for the tests. A browser says of itself where a request comes from; other sites may not ask.
+ */
+async function eraseHalf(site, world, request, response) {
+  if (request.method !== 'POST') return text(response, 405, 'Use POST.');
+  if (request.headers.origin !== world.origins[site]) return text(response, 403, 'Only pages of this site may ask for that.');
+  request.setEncoding('utf8');
+  let body = '';
+  for await (const chunk of request) {
+    body += chunk;
+    if (body.length > ERASE_MAX) return text(response, 413, 'That is too long.');
+  }
+  let asked;
+  try { asked = JSON.parse(body); } catch { return text(response, 400, 'That is no JSON.'); }
+  if (!/^(behaviour|everything|refused|rows)$/.test(asked?.scope) || !Array.isArray(asked.erased)) return text(response, 400, 'That does not say what to erase.');
+  world.erasures.push({ site, ...asked });
+  if (world.erasures.length > ERASURES_MAX) world.erasures.shift();
+  response.writeHead(204);
   response.end();
 }
 

@@ -25,6 +25,10 @@ const PACKAGES = {
   '/posthog/static/': () => join(packageFolder('posthog-js'), 'dist'),
   '/segment/analytics-next/bundles/': () => join(packageFolder('@segment/analytics-next'), 'dist', 'umd'),
   '/plyr/': () => join(packageFolder('plyr'), 'dist'),
+  '/mixpanel/': () => join(packageFolder('mixpanel-browser'), 'dist'),
+  '/snowplow/': () => join(packageFolder('@snowplow/browser-tracker'), 'dist'),
+  '/datadog/': () => join(packageFolder('@datadog/browser-rum-slim'), 'bundle'),
+  '/localforage/': () => join(packageFolder('localforage'), 'dist'),
 };
 
 /** @type {Promise<Uint8Array> | undefined} */
@@ -55,6 +59,7 @@ export function thirdHandler(world) {
     world.record({
       at: Date.now(),
       method: request.method,
+      host: String(request.headers.host ?? ''),
       path,
       query: url.search.slice(1),
       referer: String(request.headers.referer ?? ''),
@@ -72,7 +77,7 @@ export function thirdHandler(world) {
       if (await asset(request, response, path)) return;
       if (path.startsWith('/video/embed/')) return embed(request, response, url, world);
     }
-    return swallow(response, path, world, whose(request, url, world.origins));
+    return swallow(request, response, path, world, whose(request, url, world.origins));
   };
 }
 
@@ -141,8 +146,8 @@ async function embed(request, response, url, world) {
 }
 
 /** Answers to what the packages send or ask for. */
-function swallow(response, path, world, site) {
-  const host = world.origins.third.replace('http://', '');
+function swallow(request, response, path, world, site) {
+  const { host } = request.headers;         // whatever name the third party was called by
   if (path === '/pixel.gif') {
     response.setHeader('set-cookie', `px_seen=${Date.now()}; Path=/; Max-Age=7776000; SameSite=None; Secure; Partitioned`);
     return end(response, 200, 'image/gif', PIXEL);
@@ -164,6 +169,7 @@ function swallow(response, path, world, site) {
     }
     return json(response, { success: true });
   }
+  if (path.startsWith('/mixpanel/')) return json(response, { status: 1, error: null });
   if (path.startsWith('/sentry/')) return json(response, { id: randomBytes(16).toString('hex') });
   if (path === '/recs/suggestions') return json(response, site === world.origins.aysar ? SUGGESTIONS.aysar : SUGGESTIONS.plexomni);
   if (path === '/roster/classes') return json(response, { school: 'Northfield School', classes: ['Biology, year 9', 'Study skills, year 9'] });

@@ -82,12 +82,13 @@ const BREAKS = {
     ['B01', 'one layer has no reject', { css: '.assent-inline [data-id=reject] { display: none !important }' }, [REJECT]],
     ['B03', 'reject is written smaller', { css: '.assent-banner [data-id=reject] { font-size: 11px !important }' }, [REJECT]],
     ['B08', 'a pixel loads before the choice', { body: '<img src="http://127.0.0.9:9/pixel.gif" alt="">' }, ['host 127.0.0.9']],
-    ['B12', 'what was withdrawn stores again', { script: `let had = false;
+    ['B12', 'what was withdrawn is loaded again', { script: `let had = false;
+      const load = (image) => { if (had && !assent.allows(image.dataset.category)) image.src = image.dataset.src; };
       document.addEventListener('assent:change', () => {
-        const has = assent.allows('counter');
-        if (had && !has) document.cookie = '_cnt_again=1';
-        had = has;
-      });` }, ['cookie _cnt_again']],
+        had = had || assent.allows('counter');
+        document.querySelectorAll('img[data-category]').forEach(load);
+      });
+      when('img[data-category]', load);` }, [/^<img data-category=/]],
     ['B18', 'nobody says how many services there are', { script: 'when(".assent summary", (summary) => { summary.textContent = "Services"; });' }, [/^<section class="assent-category">/]],
     ['B26', 'the keyboard leaves no trace', { css: '.assent-banner [data-id=reject]:focus-visible { outline: none !important }' }, [REJECT]],
     ['B30', 'one page has the link elsewhere', { links: (links, path) => (path === '/lesson' ? links.slice().reverse() : links) }, ['<a> “Privacy preferences”']],

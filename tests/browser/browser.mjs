@@ -6,10 +6,14 @@
 //
 // Nothing waits for time: `until` polls a condition and, if it never comes, says what it saw last. What must *not* happen is looked
 // for behind a barrier (`settle`). Whatever the page complains about (errors, violations of its policies) fails the test, unless the
-// test says that it expects it. All that only one engine understands is in `launch` and `slow`.
+// test says that it expects it. All that only one engine understands is in `startWith` and `slow`.
 
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { chromium } from 'playwright-core';
 import { serve } from '../../demo/server.mjs';
@@ -21,22 +25,59 @@ const TEST_DEADLINE = 120_000;
 /**
  * @typedef {object} Engine
  * @property {boolean} [wasm]     false: a browser in which WebAssembly does not exist
- * @property {string} [hosts]     a pattern of host names that all lead to 127.0.0.1
+ * @property {string | Record<string, string>} [hosts]  a pattern of host names that all lead to 127.0.0.1, or patterns and where each leads
+ * @property {string} [secure]    a pattern of host names that count as secure without https
  * @property {boolean} [bfcache]  true: pages that were left may come back as they were
+ * @property {Record<string, any>} [preferences]  each story has an installed browser of its own with these settings
  */
 
-/** @param {Engine} engine */
-function launch({ wasm = true, hosts, bfcache = false }) {
-  return chromium.launch({
+/** @param {Engine} engine @returns {import('playwright-core').LaunchOptions} */
+function startWith({ wasm = true, hosts = {}, secure, bfcache = false }) {
+  const rules = Object.entries(typeof hosts === 'string' ? { [hosts]: '127.0.0.1' } : hosts).map(([pattern, address]) => `MAP ${pattern} ${address}`);
+  return {
     executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
     ignoreDefaultArgs: bfcache ? ['--disable-back-forward-cache'] : [],
     args: [
       '--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
       '--disable-component-update', '--disable-sync',
       ...wasm ? [] : ['--js-flags=--jitless'],
-      ...hosts ? [`--host-resolver-rules=MAP ${hosts} 127.0.0.1`] : [],
+      ...rules.length ? [`--host-resolver-rules=${rules.join(', ')}`] : [],
+      ...secure ? [`--unsafely-treat-insecure-origin-as-secure=${secure}`] : [],
     ],
-  });
+  };
+}
+
+/**
+ * A browser with a profile on the disk, as people have it; that of `newContext` is a private window. It is there again when it is opened
+ * a second time.
+ * @param {string} folder
+ * @param {Engine & { preferences?: Record<string, any> }} [engine]  preferences: what was switched in its settings
+ * @param {any} [options]  of the profile
+ */
+export async function installed(folder, { preferences, ...engine } = {}, options = {}) {
+  if (preferences) {
+    mkdirSync(join(folder, 'Default'), { recursive: true });
+    writeFileSync(join(folder, 'Default', 'Preferences'), JSON.stringify(preferences));
+  }
+  return chromium.launchPersistentContext(folder, { ...startWith(engine), ...options });
+}
+
+/** The same with one page and nobody who looks into it. @param {string} address @param {() => Promise<void>} happens  while it is open */
+export const unwatched = (address, happens) => inFolder(async (folder) => {
+  const { executablePath, args } = startWith({});
+  // A group of its own: a browser is many processes, and each may write into the folder as long as it lives.
+  const { pid } = spawn(executablePath, [...args, `--user-data-dir=${folder}`, address], { stdio: 'ignore', detached: true });
+  const kill = (signal) => { try { return process.kill(-pid, signal); } catch { return false; } };
+  try { await happens(); } finally {
+    kill('SIGKILL');
+    await until('the browser has ended', () => !kill(0));
+  }
+});
+
+/** Gives a folder for a profile, and takes it away. @template T @param {(folder: string) => Promise<T>} happens */
+export async function inFolder(happens) {
+  const folder = mkdtempSync(join(tmpdir(), 'assent-profile-'));
+  try { return await happens(folder); } finally { rmSync(folder, { recursive: true, force: true }); }
 }
 
 /** A mobile network of the slow kind. @param {import('playwright-core').Page} page */
@@ -86,7 +127,8 @@ export const settle = (page) => page.evaluate(async () => {
  * @property {any} [serve]      options of the demo's server
  * @property {any} [context]    options of the browser profile
  * @property {Record<string, string | ((party: string) => string)>} [pages]  pages of the first site that the test writes itself
- * @property {string | null} [policy]   Content-Security-Policy of those pages; {{party}} is the other origin of the test
+ * @property {string | null} [policy]   Content-Security-Policy of those pages; {{party}} is the other origin of the test; {{third}} that of the
+ *   third parties, {{port}} its port, for those who call it by a name
  * @property {RegExp[]} [complaints]    what the page must complain about, and may
  * @property {RegExp} [tolerated]       what it may complain about, where engines differ
  */
@@ -94,17 +136,19 @@ export const settle = (page) => page.evaluate(async () => {
 /** @param {string} title @param {...any} rest  what the browser must be like (may be left out), then the function that tells the stories */
 export function stage(title, ...rest) {
   const tell = rest.pop();
+  /** @type {Engine} */
+  const engine = rest[0] ?? {};
   describe(title, { concurrency: 3 }, () => {
     /** @type {{ browser?: import('playwright-core').Browser }} */
     const shared = {};
-    before(async () => { shared.browser = await launch(rest[0] ?? {}); });
+    before(async () => { if (!engine.preferences) shared.browser = await chromium.launch(startWith(engine)); });
     after(() => shared.browser?.close());
-    tell(storyIn(shared));
+    tell(storyIn(shared, engine));
   });
 }
 
-/** @param {{ browser?: import('playwright-core').Browser }} shared */
-function storyIn(shared) {
+/** @param {{ browser?: import('playwright-core').Browser }} shared @param {Engine} engine */
+function storyIn(shared, engine) {
   /** @param {string} name @param {...any} rest  options (may be left out), then what happens */
   return function story(name, ...rest) {
     const happens = rest.pop();
@@ -112,7 +156,7 @@ function storyIn(shared) {
     const options = rest[0] ?? {};
     it(name, { timeout: TEST_DEADLINE }, async () => {
       const other = await party();
-      const fill = (text) => text.replaceAll('{{party}}', other.origin);
+      const fill = (text) => text.replaceAll('{{party}}', other.origin).replaceAll('{{third}}', demo.third).replaceAll('{{port}}', new URL(demo.third).port);
       const own = (site, path) => site === 'plexomni' && options.pages?.[path];
       const demo = await serve({
         port: 0,
@@ -123,16 +167,23 @@ function storyIn(shared) {
           ? { 'content-security-policy': options.policy ? fill(options.policy) : null, link: null, ...options.serve?.headers?.(site, path) }
           : options.serve?.headers?.(site, path),
       });
-      const context = await shared.browser.newContext({ viewport: { width: 1000, height: 700 }, ...options.context });
-      const world = play(demo, other, context);
+      const profile = { viewport: { width: 1000, height: 700 }, ...options.context };
+      /** @param {import('playwright-core').BrowserContext} context */
+      const play = async (context) => {
+        const world = worldOf(demo, other, context);
+        try {
+          await happens(world);
+          world.check(options.complaints ?? [], options.tolerated);
+        } catch (error) {
+          if (world.complaints.length) error.message += `\nThe pages complained:\n${world.complaints.join('\n')}`;
+          throw error;
+        } finally {
+          await context.close();
+        }
+      };
       try {
-        await happens(world);
-        world.check(options.complaints ?? [], options.tolerated);
-      } catch (error) {
-        if (world.complaints.length) error.message += `\nThe pages complained:\n${world.complaints.join('\n')}`;
-        throw error;
+        await (engine.preferences ? inFolder(async (folder) => play(await installed(folder, engine, profile))) : play(await shared.browser.newContext(profile)));
       } finally {
-        await context.close();
         await demo.close();
         await other.close();
       }
@@ -141,7 +192,7 @@ function storyIn(shared) {
 }
 
 /** What a test has in its hands. */
-function play(demo, other, context) {
+function worldOf(demo, other, context) {
   /** @type {string[]} */
   const complaints = [];
   context.setDefaultTimeout(DEADLINE);
@@ -238,14 +289,14 @@ function play(demo, other, context) {
       }, expected);
     },
 
-    /** Names of all that is stored for this page’s site. */
+    /** Names of all that is stored for this page’s site, but for what Assent notes beside the decision. */
     async stored(page) {
       const third = new URL(demo.third).hostname;
       // The page first: its read of a cookie waits for its writes, and the browser's own list does not.
       const [local, session] = await page.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage), document.cookie]);
       const cookies = (await context.cookies()).filter(({ domain }) => domain !== third).map(({ name }) => name);
       return [...cookies.map((name) => `cookie ${name}`), ...local.map((name) => `localStorage ${name}`),
-        ...session.map((name) => `sessionStorage ${name}`)].sort();
+        ...session.map((name) => `sessionStorage ${name}`)].filter((line) => !/ assent\.(seen|history|session)$/.test(line)).sort();
     },
 
     /** @param {RegExp[]} expected @param {RegExp} [tolerated] */

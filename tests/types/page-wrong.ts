@@ -14,6 +14,8 @@ export const configs: SiteConfig[] = [
   { ...rest, categories: [category], audience: 'pupil' }, // wrong
   { ...rest, categories: [category], place: 'DE' }, // wrong
   { ...rest, categories: [category], services: [{ id: 's', category: 'a', name: 'S', sale: true }] }, // wrong
+  { ...rest, categories: [category], services: [{ id: 's', category: 'a' }] }, // wrong
+  { ...rest, categories: [category], services: [{ use: 7 }] }, // wrong
 ];
 
 assent.show('popup'); // wrong
@@ -24,6 +26,8 @@ assent.state().grants.performance = true; // wrong
 start({}); // wrong
 assent.permit(['roster']); // wrong
 assent.explain(7); // wrong
+assent.exportData({ format: 'pdf' }); // wrong
+assent.erase({ rows: ['plx.theme'] }); // wrong
 assent.state().link = ''; // wrong
 start({ config: '{}', visitor: { region: 7 } }); // wrong
 document.addEventListener('assent:change', (event) => event.detail.layer); // wrong

@@ -1,12 +1,12 @@
 // A page that uses Assent as its reference says. Must compile (tests/types.test.mjs).
-import { start, type Assent, type Explained, type Rule, type SiteConfig, type State } from 'assent/browser';
+import { start, type Assent, type Erased, type ExportDocument, type Explained, type Row, type Rule, type SiteConfig, type State } from 'assent/browser';
 
 const config: SiteConfig = {
   schema: 1,
   site: { name: 'N', controller: 'C', policyUrl: '/p' },
   policy: { version: 1, date: '2026-11-01' },
   categories: [{ id: 'performance', purpose: 'statistics', label: { en: 'Performance' } }],
-  services: [{ id: 'roster', category: 'performance', name: 'Roster', sale: 'no', records: true, agreement: 'DPA-1' }],
+  services: [{ id: 'roster', category: 'performance', name: 'Roster', sale: 'no', records: true, agreement: 'DPA-1' }, { use: 'matomo', hosts: ['stats.example'] }],
   keys: [{ category: 'performance', in: 'cookie', name: '_pk*' }],
   audience: 'k12', place: 'wording', doNotTrack: true,
 };
@@ -24,6 +24,12 @@ async function use(assent: Assent): Promise<boolean> {
   const rules: Rule[] = await assent.law();
   const { text, law }: Explained = await assent.explain(document.body);
   console.log(rules.length, (await assent.explain('roster')).standing === 'barred', text, law?.title);
+  const rows: Row[] = await assent.stored();
+  console.log(rows.filter(({ area, expires, ends }) => area === 'cookie' && expires === 0 && !ends.includes('logout')).length);
+  const made: ExportDocument = await assent.exportData({ format: 'html', download: false });
+  console.log(made.history.map(({ how, granted }) => how + granted.join()), made.providers[0]?.optOutUrl ?? made.stored[0].until);
+  const gone: Erased[] = [...await assent.erase(), ...await assent.erase({ everything: true }), ...await assent.erase({ rows }), ...await assent.erase({ refused: true })];
+  assent.on('change', ({ erased }) => console.log(erased?.map(({ area, name }) => area + name), gone.length));
   const off = assent.on('change', ({ grants }) => console.log(grants.performance));
   off();
   assent.on('held', ({ element, why }) => element.setAttribute('title', why));

@@ -1,6 +1,6 @@
 // What is put into every audited page (probe.js), and the shapes that the audit's files share.
 import type { probe } from './probe.js';
-import type { SiteConfig } from '../site.js';
+import type { FullConfig } from '../site.js';
 
 type Probe = ReturnType<typeof probe>;
 
@@ -95,7 +95,7 @@ export interface AuditedState {
 
 export interface Facts {
   address: string;
-  config: SiteConfig;
+  config: FullConfig;
   /** Before anybody did anything. */
   state: AuditedState;
   /** Field by field of `assent.law()`; null where that is not there: the strict regime. */

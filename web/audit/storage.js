@@ -63,7 +63,8 @@ function ownersOf({ config }, { area, name }) {
 /** @param {Facts} facts @param {Record<string, boolean>} grants @param {Stored} stored @param {Where} where @param {boolean} strangers  what nobody declared counts, too */
 const kept = (facts, grants, stored, where, strangers) => stored.flatMap(one => {
   const owners = ownersOf(facts, one);
-  if (one.name === (facts.config.cookie?.name ?? 'assent')) return [];
+  const own = facts.config.cookie?.name ?? 'assent';
+  if (one.name === own || one.name.startsWith(`${own}.`)) return []; // the decision, and what Assent notes beside it
   // What others keep on hosts of their own is theirs to declare; that they were reached at all is judged by the request.
   if (one.host && site(one.host) !== site(new URL(facts.address).hostname)) return [];
   if (!owners.length) return strangers && facts.config.unknown?.keys !== 'allow' ? [finding(where, `${one.area} ${one.name}`, 'is stored', 'not there: nobody declared it')] : [];

@@ -8,6 +8,7 @@ import { check } from './check.js';
 import { explain } from './explain.js';
 import { law } from './law.js';
 import { report } from './report.js';
+import { services } from './services.js';
 import { state } from './state.js';
 import { isTrouble, trouble } from './trouble.js';
 
@@ -22,6 +23,9 @@ const USAGE = `Usage:
                                    Markdown for a privacy officer, of pupils with --audience k12 (FERPA)
   assent law                       the jurisdiction table, place by place, as the core holds it: Markdown, or
       --html                       one page to read and print
+  assent services                  the starter catalogue: what a config may name as { "use": "matomo" }
+  assent services ID               one of them as a config would have it, in JSON
+      --json                       all of them, with their sources, for programs
   assent build site.json --out DIR the files a site serves, with the config built into assent.js
   assent audit URL                 the banner rules in a real browser: which hold, which are broken, and by what
       --region US-CA --audience k12  as if the page said so
@@ -50,6 +54,7 @@ const COMMANDS = {
   explain,
   report,
   law,
+  services,
   build,
   audit,
   help: () => {

@@ -12,6 +12,7 @@ const LATER = {
   'assent.panel.js': 'loaded when the banner or the preferences show',
   'assent.link.js': 'loaded where the law wants an opt-out link',
   'assent.explain.js': 'loaded when the page asks why',
+  'assent.stored.js': 'loaded to show, save or erase what is stored',
   'assent.twin.js': 'loaded only where a page may not compile WebAssembly, or asks why',
 };
 const NAMES = ['assent.js', ...Object.keys(LATER)];

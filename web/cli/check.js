@@ -5,7 +5,7 @@ import { isTrouble, readOptions, trouble } from './trouble.js';
 /** @param {number} n @param {string} one @param {string} many */
 const count = (n, one, many) => `${n} ${n === 1 ? one : many}`;
 
-/** @param {import('../node.js').SiteConfig} config */
+/** @param {import('../site.js').FullConfig} config */
 const summary = ({ categories, services = [], keys = [] }) => [
   count(categories.length, 'category', 'categories'),
   count(services.length, 'service', 'services'),

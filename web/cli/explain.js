@@ -5,21 +5,21 @@ import { onlyOne, readOptions, trouble } from './trouble.js';
 import { date, visit, VISITOR } from './visitor.js';
 
 /** @typedef {import('../node.js').Reading} Reading */
-/** @typedef {import('../node.js').SiteConfig} SiteConfig */
+/** @typedef {import('../site.js').FullConfig} FullConfig */
 
 /** The buttons of a first layer: VIEW_CONTROLS in src/view.h, and the link that a page may owe. */
 const BUTTONS = ['accept', 'reject', 'settings', 'save', 'noted', 'x', 'link'];
 
 const ONE = /** @type {const} */ (['category', 'service', 'button']);
 
-/** What can be asked about, by kind. @param {SiteConfig} config */
+/** What can be asked about, by kind. @param {FullConfig} config */
 const targetsOf = ({ categories, services = [] }) => ({
   category: categories.map(({ id }) => id),
   service: services.map(({ id }) => id),
   button: BUTTONS,
 });
 
-/** @param {Partial<Record<typeof ONE[number], string>>} values @param {SiteConfig} config @returns {string | undefined} the one target that is asked about */
+/** @param {Partial<Record<typeof ONE[number], string>>} values @param {FullConfig} config @returns {string | undefined} the one target that is asked about */
 function targetOf(values, config) {
   const [kind, more] = ONE.filter(one => values[one] !== undefined);
   if (!kind) return undefined;
@@ -30,7 +30,7 @@ function targetOf(values, config) {
   return id;
 }
 
-/** @param {Reading} reading @param {SiteConfig} config @param {number} now */
+/** @param {Reading} reading @param {FullConfig} config @param {number} now */
 function tellAll(reading, config, now) {
   const { category, service, button } = targetsOf(config);
   const say = (/** @type {string} */ id) => reading.explain(id).text;
@@ -51,7 +51,7 @@ function tellAll(reading, config, now) {
   ].join('\n');
 }
 
-/** The same for programs. @param {Reading} reading @param {SiteConfig} config */
+/** The same for programs. @param {Reading} reading @param {FullConfig} config */
 function listAll(reading, config) {
   const { category, service, button } = targetsOf(config);
   const all = (/** @type {string[]} */ ids) => ids.map(id => reading.explain(id));

@@ -2,7 +2,7 @@
 // and for places where several meet, the core is asked, in visits, what it does there.
 import { ROWS } from '#law';
 import link from '../link/en.js';
-import { htmlOf } from './html.js';
+import { htmlOf } from '../html.js';
 import { markdownOf } from './markdown.js';
 import { CONFIDENCE, LINK, nameOf, provenance, rowOf, STANDING, wordsOf } from './rule.js';
 import { readOptions, trouble } from './trouble.js';
@@ -11,7 +11,7 @@ import { visits } from './visits.js';
 
 /** @typedef {import('./visits.js').Sight} Sight */
 /** @typedef {import('#law').Row} Row */
-/** @typedef {import('./document.js').Inline} Inline */
+/** @typedef {import('../document.js').Inline} Inline */
 
 const PURPOSES = /** @type {const} */ (['functional', 'statistics', 'personalisation', 'advertising', 'security']);
 
@@ -186,7 +186,7 @@ const QUESTIONS = [
   ]],
 ];
 
-/** @param {{ rows: Answers[], places: Answers[] }} table @param {number} now @returns {import('./document.js').Page} */
+/** @param {{ rows: Answers[], places: Answers[] }} table @param {number} now @returns {import('../document.js').Page} */
 function pageOf({ rows, places }, now) {
   const all = [...places, ...rows];
   return {
@@ -196,13 +196,13 @@ function pageOf({ rows, places }, now) {
       { paragraph: `As of ${date(now).slice(0, 10)}. Engineering research, not legal advice.` },
       { paragraph: 'Every answer below was given by Assent\'s core, which was asked as a visitor in that place would ask it. Where several rows meet in a place, of each question the most protective answer holds. A row that is not in force yet was asked as of its first day. The rows themselves, with their sources, are at the end.' },
       { list: Object.entries(CONFIDENCE).map(([letter, words]) => `Confidence ${letter}: ${words}.`) },
-      ...QUESTIONS.flatMap(([heading, told, columns]) => /** @type {import('./document.js').Block[]} */ ([
+      ...QUESTIONS.flatMap(([heading, told, columns]) => /** @type {import('../document.js').Block[]} */ ([
         { heading: 2, text: heading },
         { paragraph: told },
         { head: ['Place or row', ...columns.map(([name]) => name)], rows: all.map(answers => [named(answers), ...columns.map(([, tell]) => tell(answers))]) },
       ])),
       { heading: 2, text: 'The rows' },
-      ...ROWS.flatMap(row => /** @type {import('./document.js').Block[]} */ ([
+      ...ROWS.flatMap(row => /** @type {import('../document.js').Block[]} */ ([
         { heading: 3, text: `${row.title} (${row.id})`, id: row.id },
         { list: [
           `Places: ${row.places.includes('*') ? 'everywhere' : row.places.join(', ')}${row.audience === 'EVERYBODY' ? '' : `, for ${row.audience === 'PUPILS' ? 'pupils' : 'children'}`}`,

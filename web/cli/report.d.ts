@@ -1,6 +1,7 @@
 // `assent report --json`: what leaves the browser of this visitor, to whom, and on which ground. Keys are only ever added while
 // `format` stays 1.
-import type { Audience, Reading, SiteConfig, SiteKey, SiteService } from '../server.js';
+import type { Reading } from '../server.js';
+import type { Audience, FullConfig, SiteConfig, SiteKey, SiteService } from '../site.js';
 
 export interface Report {
   format: 1;
@@ -88,7 +89,7 @@ export interface Finding {
   text: string;
 }
 
-export function reportOf(reading: Reading, config: SiteConfig, now: number): Report;
+export function reportOf(reading: Reading, config: FullConfig, now: number): Report;
 
 /** The command. @returns the exit status */
 export function report(args: string[]): number;

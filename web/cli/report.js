@@ -10,7 +10,7 @@ import { date, visit, VISITOR } from './visitor.js';
 /** @typedef {import('./report.js').Recipient} Recipient */
 /** @typedef {import('./report.js').StoredKey} StoredKey */
 /** @typedef {import('./report.js').Finding} Finding */
-/** @typedef {import('../node.js').SiteConfig} SiteConfig */
+/** @typedef {import('../site.js').FullConfig} FullConfig */
 
 /** The ground, by how the core has the service stand. @type {Record<string, Recipient['basis']>} */
 const BASIS = { free: 'necessary', ask: 'consent', notice: 'until-refused', object: 'until-refused', barred: 'parent', absent: 'forbidden' };
@@ -100,10 +100,10 @@ const WHO = { general: 'everybody', minor: 'learners of 13 to 17', child: 'child
 
 const NOTHING = 'not said';
 
-/** @param {StoredKey[]} keys @param {(key: StoredKey) => string} owner @returns {import('./document.js').Inline[][]} */
+/** @param {StoredKey[]} keys @param {(key: StoredKey) => string} owner @returns {import('../document.js').Inline[][]} */
 const keyRows = (keys, owner) => keys.map(key => [owner(key), key.in, { code: key.name }, key.retention ?? NOTHING, key.record ? 'yes' : '']);
 
-/** @param {Report} report @param {string} when @returns {import('./document.js').Page} */
+/** @param {Report} report @param {string} when @returns {import('../document.js').Page} */
 function pageOf({ site, policy, visitor, law, laws, recipients, records, findings }, when) {
   const owner = (/** @type {StoredKey} */ { service }) => recipients.find(one => one.service === service)?.name ?? 'this site';
   const keys = recipients.flatMap(one => one.keys);

@@ -1,6 +1,8 @@
 // A site's config from a file, judged by the core.
 import { readFileSync } from 'node:fs';
 import { open } from '../node.js';
+import catalogue from '../services/catalogue.js';
+import { expandText } from '../services/use.js';
 import { trouble } from './trouble.js';
 
 /** @type {Record<string, string>} */
@@ -19,7 +21,7 @@ function read(file) {
 /**
  * @typedef {object} Loaded
  * @property {import('../node.js').Site} site
- * @property {import('../node.js').SiteConfig} config
+ * @property {import('../site.js').FullConfig} config
  */
 
 /**
@@ -29,7 +31,7 @@ function read(file) {
 export function load(file) {
   const bytes = read(file);
   try {
-    return { site: open(bytes), config: JSON.parse(bytes.toString()) };
+    return { site: open(bytes), config: JSON.parse(expandText(bytes.toString(), catalogue)) };
   } catch (error) {
     const { faults } = /** @type {{ faults?: string[] }} */ (error);
     if (!faults) throw error;

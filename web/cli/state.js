@@ -5,7 +5,7 @@ import { onlyOne, readOptions } from './trouble.js';
 import { date, visit, VISITOR } from './visitor.js';
 
 /** @typedef {import('../node.js').Reading} Reading */
-/** @typedef {import('../node.js').SiteConfig} SiteConfig */
+/** @typedef {import('../site.js').FullConfig} FullConfig */
 
 /** @type {Record<import('../node.js').Decided['how'], string>} */
 const HOW = {
@@ -53,7 +53,7 @@ function law(reading) {
   ];
 }
 
-/** @param {Reading} reading @param {SiteConfig} config @param {string} lang */
+/** @param {Reading} reading @param {FullConfig} config @param {string} lang */
 function holds(reading, { categories, services = [] }, lang) {
   /** @param {string} id @param {boolean} locked @param {{ category?: string, service?: string }} marks */
   const word = (id, locked, marks) => (locked ? 'always on' : reading.allows(id) ? 'granted' : reading.element(marks).why).padEnd(11);
@@ -67,7 +67,7 @@ function holds(reading, { categories, services = [] }, lang) {
   });
 }
 
-/** @param {{ reading: Reading, config: SiteConfig, lang: string, now: number, given: boolean }} told */
+/** @param {{ reading: Reading, config: FullConfig, lang: string, now: number, given: boolean }} told */
 function tell({ reading, config, lang, now, given }) {
   const { decided, ask, erase } = reading;
   const { version, date: since } = config.policy;

@@ -33,7 +33,7 @@ export function visits(config) {
   function turn(input) {
     /** @type {import('../effects.js').Turned} */
     const turned = {};
-    const handlers = handlersFor({ grants, state, keep: () => {}, save: () => {}, erase: () => {} });
+    const handlers = handlersFor({ grants, state, keep: () => {}, save: () => {}, note: () => {} });
     for (const line of core(input)) handlers[line[0]](turned, line);
     layer = turned.layer ?? layer;
     link = turned.link ?? link;

@@ -31,4 +31,5 @@ export default {
   elsewhere: '“{name}” is not here: it is a button of another layer.',
   objects: '“{name}” is not here: this layer asks nothing, for what runs here runs until it is refused.',
   unknown: '“{name}” is no category, service, button or host of this site\'s config, and what is unknown is held.',
+  undeclared: '“{name}” is declared by nobody in this site\'s config, which {value} such names.',
 };

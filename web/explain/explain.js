@@ -1,4 +1,5 @@
 // Why something is allowed, held or missing, in a sentence. The core has decided, and says by what (src/reason.h); here are the words.
+import { plain } from '../ledger.js';
 import en from './en.js';
 import { RULES, SOURCES, TITLES } from '#law';
 
@@ -49,8 +50,13 @@ function sentenceOf({ id, kind, holds, standing, word, signal, rule, value }, as
   return standing === 'barred' ? 'parent' : /^(policy|expired|jurisdiction)$/.test(ask) ? ask : 'undecided';
 }
 
-/** The category, service, button or host that is meant: an element is what its marks say, an address its host. @param {any} target @param {Asker} asker */
-function idOf(target, { ask }) {
+/** The category, service, button or host that is meant: an element is what its marks say, an address its host, a stored name its owner. @param {any} target @param {Asker} asker */
+function idOf(target, { ask, site }) {
+  if (target.in) { // something stored: whose it is
+    const [, , category, service] = ask(`stored\tnow=0\n${target.in}\t${plain(target.name)}`).told?.[0] ?? [];
+    if (service === 'assent') return site.categories.find((/** @type {any} */ one) => one.purpose === 'necessary')?.id; // its own: what the site cannot do without
+    return service || category || '?';
+  }
   if (typeof target === 'string') return /[/:]/.test(target) ? new URL(target, 'https://unknown.invalid').hostname : target;
   const { category = '', service = '', src, href } = target.dataset;
   const address = src ?? href ?? target.getAttribute('src') ?? '';
@@ -65,17 +71,18 @@ export function explain(target, asker) {
   const date = (/** @type {number} */ seconds) => new Date(seconds * 1000).toLocaleDateString(words.lang, { dateStyle: 'long', timeZone: 'UTC' });
   const [id, kind, holds, standing, word, signal, number, value, row, until] = /** @type {string[][]} */ (ask(`explain\t${idOf(target, asker)}`).told)[0];
   const rule = number && RULES[+number];
-  const sentence = /** @type {keyof Words} */ (sentenceOf({ id, kind, holds: holds === '1', standing, word, signal: signal === '1', rule, value: +value }, state.ask));
+  const unknownKeys = kind === 'unknown' && target.in && (site.unknown?.keys ?? 'report');
+  const sentence = /** @type {keyof Words} */ (unknownKeys ? 'undeclared' : sentenceOf({ id, kind, holds: holds === '1', standing, word, signal: signal === '1', rule, value: +value }, state.ask));
   const named = [...site.categories, ...site.services ?? []].find(one => one.id === id);
   const text = fill(words[sentence], {
-    name: named?.name ?? named?.label?.[words.lang] ?? named?.label?.en ?? id,
+    name: unknownKeys ? target.name : named?.name ?? named?.label?.[words.lang] ?? named?.label?.en ?? id,
     law: !row ? words.none : row === 'row' ? words.strict : fill(words.law, { title: TITLES[row], source: SOURCES[row].split(';')[0] }),
     when: state.decided ? date(state.decided.when) : '',
-    value,
+    value: unknownKeys ? `${unknownKeys}s` : value,
   });
   return {
-    id,
-    holds: holds === '1',
+    id: unknownKeys ? '' : id,
+    holds: unknownKeys ? unknownKeys !== 'refuse' : holds === '1',
     standing: /** @type {Explained['standing']} */ (kind === 'subject' ? standing : ''),
     text: `${text}${until === '0' ? '' : ` ${fill(words.again, { until: date(+until) })}`}`.replace(/,\./g, '.'),
     law: rule ? { rule, value: +value, row, title: TITLES[row], source: SOURCES[row] } : null,

@@ -11,7 +11,7 @@ async function begin([config, start]) {
   const { core } = await whole([config]);
   const ignored = () => {};
   const state = /** @type {any} */ ({});
-  const handlers = handlersFor({ grants: {}, state, keep: ignored, save: ignored, erase: ignored });
+  const handlers = handlersFor({ grants: {}, state, keep: ignored, save: ignored, note: ignored });
   /** @param {string} turn */
   const ask = turn => {
     /** @type {import('../effects.js').Turned} */

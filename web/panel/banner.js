@@ -21,7 +21,7 @@ export function drawBanner(words, view) {
         + (view.ask === 'first' ? ` ${why}` : '')),
       make('p', '', [
         `${fill(words.purposesAre, { names: labels(words, optional), count: partners.length })} `,
-        view.site.policyUrl && make('a', '', [words.policy], { href: view.site.policyUrl, 'data-id': 'policy' }),
+        make('a', '', [words.policy], { href: view.site.policyUrl, 'data-id': 'policy' }),
       ]),
     ]),
     controls(words, view),

@@ -38,16 +38,21 @@ export const button = (id, label) => make('button', 'assent-button', [label], { 
  * @returns {(text: string) => void}
  */
 export function stylesheet(nonce) {
-  /** @type {CSSStyleSheet | HTMLStyleElement | undefined} */
-  let sheet;
+  /** @type {((text: string) => void) | undefined} */
+  let write;
   return text => {
-    const there = sheet;
-    try { sheet ??= new CSSStyleSheet(); } catch { sheet ??= make('style', '', [], nonce ? { nonce } : {}); }
-    if ('replaceSync' in sheet) sheet.replaceSync(text);
-    else sheet.textContent = text;
-    if (there) return;
-    if ('replaceSync' in sheet) document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-    else document.head.append(sheet);
+    if (!write) {
+      try {
+        const sheet = new CSSStyleSheet();
+        document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+        write = text => sheet.replaceSync(text);
+      } catch {
+        const sheet = make('style', '', [], nonce ? { nonce } : {});
+        document.head.append(sheet);
+        write = text => { sheet.textContent = text; };
+      }
+    }
+    write(text);
   };
 }
 

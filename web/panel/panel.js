@@ -15,15 +15,15 @@ import { lingeringText } from './words.js';
  * @property {string} id
  * @property {'on' | 'off' | 'locked' | 'barred'} state
  * @property {string} name
- * @property {string} vendor
+ * @property {string} [vendor]
  * @property {string} group
  * @property {string} does
- * @property {string} receives    kinds of data, joined by ", "
+ * @property {string[]} [receives]  kinds of data
  * @property {string} safeguards
- * @property {string} agreement  the number of the school's agreement
+ * @property {string} [agreement]  the number of the school's agreement
  * @property {boolean} sells
- * @property {string} optOutUrl
- * @property {string} policyUrl
+ * @property {string} [optOutUrl]
+ * @property {string} [policyUrl]
  */
 /**
  * @typedef {object} Category
@@ -53,6 +53,7 @@ import { lingeringText } from './words.js';
  * @typedef {object} Host
  * @property {(verb: string, argument?: Record<string, boolean> | string) => void} act
  *   accept · reject · choose {id: boolean, …} · show 'preferences' · hide
+ * @property {(root: HTMLElement) => Promise<void>} look  shows there, in place of the preferences, what is stored; rejected if it cannot
  * @property {string} site     the config, as JSON that the core has accepted
  * @property {string} [lang]   language tag of the site's words; default: the page's, then the browser's list
  * @property {string} [nonce]  the page's, for engines without constructed stylesheets
@@ -100,8 +101,7 @@ export async function mount(host) {
   }
 
   function announce() {
-    if (!speaker) return;
-    (speaker.isConnected ? speaker : live).textContent = words.saved;
+    if (speaker) (speaker.isConnected ? speaker : live).textContent = words.saved;
     speaker = null;
   }
 
@@ -123,6 +123,7 @@ export async function mount(host) {
       if (id === 'reload') location.reload();
       else if (id === 'settings') act(surface, 'show', 'preferences');
       else if (id === 'x') act(surface, 'reject');
+      else if (id === 'stored') host.look(root).catch(() => { /** @type {any} */ (surface).sheet.status.textContent = words.failed; });
       else if (id === 'save') {
         act(surface, 'choose', surface.sheet?.choices());
         if (surface.sheet?.immediate) act(surface, 'hide'); // "Done": each switch has acted already
@@ -146,16 +147,16 @@ export async function mount(host) {
    */
   function paintPreferences(surface, view, head = []) {
     const shape = JSON.stringify(view, (key, value) =>
-      key === 'state' ? /locked|barred/.test(value) && value : /^(ask|change|isNew|lingering)$/.test(key) ? undefined : value);
+      key === 'state' ? /locked|barred/.test(value) && value : /ask|isNew|lingering/.test(key) ? undefined : value);
     if (shape !== surface.shape) {
       if (!dressed) stylesheet(host.nonce)(preferencesCss);
       dressed = true;
       const sheet = drawPreferences(words, view);
       surface.shape = shape;
       surface.sheet = sheet;
-      sheet.update(view, turn);
       refill(surface.root, [...head, sheet.body, sheet.foot]);
-    } else surface.sheet?.update(view, turn);
+    }
+    surface.sheet?.update(view, turn);
   }
 
   /** First in the page: reached first by the keyboard and by a reader. The place for announcements comes with it and stays. @param {Node} root */

@@ -1,5 +1,5 @@
 // The second layer: every category with its explanation, what refusing it costs, and its services, each with a switch.
-import { idOf, make, paragraph } from './dom.js';
+import { button, idOf, make, paragraph } from './dom.js';
 import { controls, fill, lawText, lingeringText, sayings, textOf, whyText } from './words.js';
 
 /** @typedef {import('./panel.js').View} View */
@@ -40,8 +40,8 @@ export function drawPreferences(words, view) {
   function row(item, name) {
     const state = make('span', 'assent-state');
     const label = make('span', 'assent-name', name);
-    if (item.state === 'locked' || item.state === 'barred') {
-      state.textContent = words[item.state];
+    if (/locked|barred/.test(item.state)) {
+      state.textContent = words[/** @type {'locked' | 'barred'} */ (item.state)];
       return make('span', 'assent-row', [label, state]);
     }
     // autocomplete=off: Firefox would otherwise restore a switch from before a reload, and show a choice nobody made.
@@ -50,10 +50,10 @@ export function drawPreferences(words, view) {
     return make('label', 'assent-row', [label, state, input]);
   }
 
-  /** @param {string} term @param {string} text */
+  /** @param {string} term @param {string} [text] */
   const fact = (term, text) => text && make('div', '', [make('dt', '', [term]), make('dd', '', [text])]);
 
-  /** @param {string} text @param {string} href */
+  /** @param {string} text @param {string} [href] */
   const link = (text, href) => href && make('a', '', [text, make('span', 'assent-quiet', [` ${words.newTab}`])],
     { href, target: '_blank', rel: 'noopener noreferrer' });
 
@@ -65,7 +65,7 @@ export function drawPreferences(words, view) {
     make('dl', '', [
       fact(words.vendor, service.vendor),
       fact(words.group, known(words.groups, service.group)),
-      fact(words.receives, service.receives.split(', ').map(kind => known(words.data, kind)).join(words.list)),
+      fact(words.receives, service.receives?.map(kind => known(words.data, kind)).join(words.list)),
       fact(words.safeguards, service.safeguards),
       fact(words.agreement, service.agreement),
     ]),
@@ -98,7 +98,7 @@ export function drawPreferences(words, view) {
    * A category without services of its own to switch is its own switch; else it is the sum of them.
    * @param {Category} category
    */
-  const switches = category => category.services.flatMap(service => rows.get(service.id) || []);
+  const switches = category => category.services.flatMap(({ id }) => rows.get(id) || []);
 
   /** @param {Row} row @param {boolean} checked @param {boolean} [mixed] */
   function set({ input, state }, checked, mixed = false) {
@@ -116,8 +116,9 @@ export function drawPreferences(words, view) {
     view.controls.length > 0 && paragraph(fill(words.intro[view.apply], { site: view.site.name })),
     paragraph(lawText(words, view), 'assent-law'),
     ...view.categories.map(drawCategory),
+    make('p', '', [button('stored', words.stored)]),
     make('p', 'assent-links', [
-      view.site.controller && make('span', '', [fill(words.controller, view.site)]),
+      make('span', '', [fill(words.controller, view.site)]),
       link(words.policy, view.site.policyUrl),
     ]),
   ]);

@@ -9,7 +9,7 @@
  * @param {Words} words
  * @param {string[]} languages
  */
-const inWords = (words = '', languages) => typeof words === 'string' ? words
+export const inWords = (words = '', languages) => typeof words === 'string' ? words
   : words[[...languages, 'en'].find(tag => tag in words) ?? Object.keys(words)[0]];
 
 /**
@@ -54,16 +54,14 @@ export function viewOf(site, languages, [[, name], ...lines], ask, lingering) {
   for (const [effect, id, state, isNew] of lines) {
     const one = named.get(id);
     if (effect === 'law') view.law = { row: id, place: state };
-    else if (effect === 'say') view.says.push(/** @type {any} */ (id));
-    else if (effect === 'control') view.controls.push(/** @type {any} */ (id));
+    else if (effect === 'say' || effect === 'control') /** @type {string[]} */ (view[`${effect}s`]).push(id);
     else if (effect === 'category') {
       view.categories.push({
         ...one, state, isNew: isNew === '1', label: text(one.label), description: text(one.description), refusal: text(one.refusal), services: [],
       });
     } else if (effect === 'service') {
       view.categories[view.categories.length - 1].services.push({
-        vendor: '', group: 'technology', optOutUrl: '', policyUrl: '', agreement: '', ...one, state, does: text(one.does),
-        receives: (one.receives ?? []).join(', '), safeguards: text(one.safeguards), sells: (one.sale ?? 'no') !== 'no',
+        group: 'technology', ...one, state, does: text(one.does), safeguards: text(one.safeguards), sells: (one.sale ?? 'no') !== 'no',
       });
     }
   }

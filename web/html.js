@@ -12,7 +12,8 @@ const escape = text => text.replace(/[&<>"]/g, character => ENTITIES[character])
 /** @param {Inline} inline @returns {string} */
 const line = inline => typeof inline === 'string' ? escape(inline)
   : Array.isArray(inline) ? inline.map(line).join('')
-    : 'code' in inline ? `<code>${escape(inline.code)}</code>` : `<a href="#${escape(inline.to)}">${escape(inline.text)}</a>`;
+    : 'code' in inline ? `<code>${escape(inline.code)}</code>`
+      : `<a href="${'to' in inline ? `#${escape(inline.to)}` : escape(inline.url)}">${escape(inline.text)}</a>`;
 
 /** The first cell names its row. @param {Inline[]} cells */
 const row = ([name, ...cells]) => `<tr><th scope="row">${line(name)}</th>${cells.map(cell => `<td>${line(cell)}</td>`).join('')}</tr>`;
@@ -36,11 +37,12 @@ h2 { margin-top: 3rem; }
 p, li { max-width: 45rem; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; font-size: .875rem; }
-th, td { border: 1px solid var(--edge); padding: .375rem .5rem; text-align: left; vertical-align: top; min-width: 5rem; }
+th, td { border: 1px solid var(--edge); padding: .375rem .5rem; text-align: start; vertical-align: top; min-width: 5rem; }
 tr:target { outline: 2px solid; }
 thead th { background: Canvas; position: sticky; top: 0; }
 tbody th { font-weight: 600; min-width: 10rem; }
 code { font-size: .95em; overflow-wrap: anywhere; }
+td:last-child > code { display: block; min-width: 18rem; }
 @media print {
   @page { size: A4 landscape; margin: 12mm; }
   body { font-size: 9pt; margin: 0; max-width: none; padding: 0; }
@@ -55,14 +57,14 @@ code { font-size: .95em; overflow-wrap: anywhere; }
 }`;
 
 /** @param {import('./document.js').Page} page */
-export function htmlOf({ title, lang, blocks }) {
+export function htmlOf({ title, lang, dir, blocks }) {
   let under = title;
   const body = blocks.map(block => {
     if ('heading' in block && typeof block.text === 'string') under = block.text;
     return html(block, under);
   });
   return `<!doctype html>
-<html lang="${escape(lang)}">
+<html lang="${escape(lang)}"${dir ? ` dir="${escape(dir)}"` : ''}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

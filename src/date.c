@@ -1,0 +1,69 @@
+#include "date.h"
+
+enum { DAY = 86400, LAST_DAY = 49709 }; /* the last one that fits as a whole */
+enum { YEAR_DIGITS = 9, FAR = 10000 };  /* a year from then on counts as one soon after, whose calendar is the same */
+
+/* Between the parts of a date, and within one: the delimiters of RFC 6265, 5.1.1, and everything else. */
+#define BETWEEN "\t\t /;@[`{~"
+#define WITHIN "\x01\x08\n\x1f" "0:AZaz\x7f\x7f\x80\xff"
+
+/* hh:mm:ss, one or two digits each, behind which no further digit may stand: seconds; DAY if there is no such time; -1: none. */
+static int time_of(const char *at)
+{
+    int time = 0;
+    bool is_one = true;
+    for (int i = 0; i < 3; i++) {
+        int n = text_span(at, "09");
+        if (n < 1 || n > 2 || (i < 2 && at[n] != ':')) {
+            return -1;
+        }
+        int part = (int)text_digits(at, n);
+        is_one = is_one && part < (i == 0 ? 24 : 60);
+        time = time * 60 + part;
+        at += n + 1;
+    }
+    return is_one ? time : DAY;
+}
+
+/* From 1; 0: none. */
+static int month_of(const char *at)
+{
+    char name[4] = {0};
+    for (int i = 0; i < 3 && at[i] != 0; i++) {
+        name[i] = (char)(at[i] | 32);
+    }
+    return text_choice("jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", name) + 1;
+}
+
+/* Days since 1970. A year is taken to begin in March, so that a leap day is its last; a 13th month is the next year's first. */
+static int day_number(int year, int month, int day)
+{
+    year -= month < 3;
+    return 365 * year + year / 4 - year / 100 + year / 400 + (153 * ((month + 9) % 12) + 2) / 5 + day - 719469;
+}
+
+bool date_read(const char *text, uint32_t *seconds)
+{
+    int time = -1, day = -1, month = 0, year = -1;
+    while (*text != 0) {
+        text += text_span(text, BETWEEN);
+        int n = text_span(text, "09"), found;
+        if (n == 0) {
+            month = month > 0 ? month : month_of(text);
+        } else if (time < 0 && (found = time_of(text)) >= 0) {
+            time = found;
+        } else if (day < 0 && n <= 2) {
+            day = (int)text_digits(text, n);
+        } else if (year < 0 && n >= 2 && n <= YEAR_DIGITS) {
+            year = (int)text_digits(text, n);
+            year = year < 70 ? year + 2000 : year < 100 ? year + 1900 : year < FAR ? year : FAR + year % 400;
+        }
+        text += text_span(text, WITHIN);
+    }
+    int date = day_number(year, month, day);
+    if (time < 0 || time >= DAY || day < 1 || month < 1 || year < 0 || date >= day_number(year, month + 1, 1)) {
+        return false;
+    }
+    *seconds = date < 0 ? 0 : date > LAST_DAY ? NO_NUMBER - 1 : (uint32_t)date * DAY + (uint32_t)time;
+    return true;
+}

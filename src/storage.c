@@ -1,0 +1,150 @@
+#include "storage.h"
+
+enum { HOUR = 3600, DAY = 24 * HOUR };
+
+/* What stands behind the name of the record: nothing, or a dot and more; NULL: it is another name. */
+static const char *own_part(const struct policy *policy, const char *name)
+{
+    const char *rest = text_after(name, policy->config->cookie.name);
+    return rest != NULL && (*rest == 0 || *rest == '.') ? rest : NULL;
+}
+
+void storage_look(struct holding *self, const struct policy *policy, int area, const char *name)
+{
+    *self = (struct holding){.policy = policy, .subject = -1, .own = own_part(policy, name) != NULL};
+    if (self->own) {
+        return;
+    }
+    struct search search = {policy->catalogue, area, name, NULL, 0, 0};
+    int best = 2; /* less than anything declared */
+    for (const struct claim *claim; (claim = catalogue_next(&search)) != NULL;) {
+        /* First how exactly it is named, then what its owner may. */
+        int rank = catalogue_weight(claim) * 4 + policy_says(policy, claim->subject);
+        if (rank < best) {
+            continue;
+        }
+        if (rank > best || claim->subject < self->subject) {
+            self->subject = claim->subject;
+        }
+        if (rank > best) {
+            self->record = false;
+            self->retention = (struct retention){0};
+        }
+        best = rank;
+        self->record = self->record || claim->key->record;
+        retention_join(&self->retention, &claim->key->retention);
+    }
+    if (!self->record && !storage_is_free(self)) {
+        retention_join(&self->retention, &(struct retention){.life = policy->regime.rules[LAW_tracer] * (uint32_t)DAY, .session = policy->shared});
+    }
+}
+
+bool storage_is_free(const struct holding *self)
+{
+    return self->own || (self->subject >= 0 && policy_standing(self->policy, self->subject) == STANDING_FREE);
+}
+
+bool storage_is_allowed(const struct holding *self)
+{
+    return self->own || (self->subject < 0 ? self->policy->config->unknown_keys != UNKNOWN_REFUSE : policy_says(self->policy, self->subject) == SAYS_GRANTED);
+}
+
+bool storage_is_deletable(const struct holding *self, const char *name)
+{
+    return self->own ? *own_part(self->policy, name) != 0 : !self->record && !storage_is_free(self);
+}
+
+uint32_t storage_life(const struct holding *self)
+{
+    return self->retention.session ? 0 : self->retention.life > 0 ? self->retention.life : NO_NUMBER;
+}
+
+/* A time and a span; 0: there is no span, or time as it is counted here ends before. */
+static uint32_t later(uint32_t time, uint32_t span)
+{
+    return span > 0 && span < NO_NUMBER - time ? time + span : 0;
+}
+
+uint32_t storage_until(const struct holding *self, uint32_t first, uint32_t last)
+{
+    uint32_t by_life = later(first, self->retention.life), by_idle = later(last, self->retention.idle);
+    if (self->subject < 0) {
+        return 0;
+    }
+    return by_life == 0 || (by_idle > 0 && by_idle < by_life) ? by_idle : by_life;
+}
+
+bool storage_is_due(const struct policy *policy, bool starts)
+{
+    const struct config *config = policy->config;
+    bool by_itself = config->timed || policy->shared || config->unknown_keys == UNKNOWN_REFUSE;
+    return (starts && by_itself) || (policy_erases(policy) && policy_is_any(policy, SAYS_REFUSED));
+}
+
+static bool goes(const struct holding *self, const struct stored *stored, enum sweep what, uint32_t now, bool session_is_new)
+{
+    const struct policy *policy = self->policy;
+    const struct retention *ends = &self->retention;
+    bool known = self->subject >= 0, refused = known && !self->record && policy_says(policy, self->subject) == SAYS_REFUSED;
+    if (what == SWEEP_DUE) {
+        uint32_t until = storage_until(self, stored->first, stored->last);
+        return (refused && policy_erases(policy)) || (!known && !storage_is_allowed(self)) || (until > 0 && until <= now) ||
+               (ends->session && session_is_new && stored->area != AREA_COOKIE);
+    }
+    if (what == SWEEP_LOGOUT) {
+        return ends->logout || ends->session || (self->own && policy->shared);
+    }
+    return WORDED && (what == SWEEP_REFUSED      ? refused
+                      : what == SWEEP_EVERYTHING ? self->own || !storage_is_free(self) || !ends->logout
+                                                 : (known || what == SWEEP_ROW) && storage_is_deletable(self, stored->name));
+}
+
+static uint32_t not_after(uint32_t time, uint32_t now)
+{
+    return time < now ? time : now;
+}
+
+void storage_sweep(const struct policy *policy, const struct stored *stored, enum sweep what, uint32_t now, bool session_is_new,
+                   struct effects *effects)
+{
+    struct holding holding;
+    struct stored seen = *stored;
+    storage_look(&holding, policy, stored->area, stored->name);
+    seen.first = not_after(stored->first, now);
+    seen.last = not_after(stored->last, now);
+    bool erase = goes(&holding, &seen, what, now, session_is_new);
+    if (seen.last + HOUR <= now) {
+        seen.last = now;
+    }
+    if (erase || ((seen.first != stored->first || seen.last != stored->last) && !holding.own)) {
+        effect(effects, erase ? EFFECT_erase : EFFECT_seen);
+        effect_name(effects, CONFIG_AREAS, stored->area);
+        effect_text(effects, stored->name);
+        if (!erase) {
+            effect_number(effects, seen.first);
+            effect_number(effects, seen.last);
+        }
+    }
+}
+
+void storage_tell(const struct policy *policy, const struct stored *stored, uint32_t now, struct effects *effects)
+{
+    struct holding holding;
+    storage_look(&holding, policy, stored->area, stored->name);
+    const struct config *config = policy->config;
+    const struct subject *subject = holding.subject < 0 ? NULL : &config->subjects[holding.subject];
+    bool is_service = subject != NULL && holding.subject >= config->categories.count;
+    const struct retention *ends = &holding.retention;
+    effect(effects, EFFECT_stored);
+    effect_name(effects, CONFIG_AREAS, stored->area);
+    effect_text(effects, stored->name);
+    effect_text(effects, subject == NULL ? NULL : config->subjects[subject->category].id);
+    effect_text(effects, holding.own ? "assent" : is_service ? subject->id : NULL);
+    effect_number(effects, storage_is_allowed(&holding));
+    effect_number(effects, storage_until(&holding, not_after(stored->first, now), not_after(stored->last, now)));
+    effect_text(effects, ends->session ? "session" : NULL);
+    effect_more(effects, ends->session && ends->logout ? "," : NULL);
+    effect_more(effects, ends->logout ? "logout" : NULL);
+    effect_number(effects, holding.record);
+    effect_number(effects, storage_is_deletable(&holding, stored->name));
+}

@@ -1,0 +1,38 @@
+// The ledger: when each stored thing was first seen and last used. Text, as a sweep takes it: `area⇥name⇥first⇥last`, one a line.
+
+/** @typedef {import('./storage.js').Place} Place */
+
+/** More than a site stores; what is beyond it has no past, so that no ledger fills a storage. */
+const MOST = 999;
+
+/** As part of a line: control characters would break it, and no config can declare them. @param {string} text */
+export const plain = text => text.slice(0, 999).replace(/[\0-\x1f]/g, '?');
+
+/** @param {Place} place */
+export const keyOf = ([area, name]) => `${area}\t${plain(name)}`;
+
+/**
+ * What is stored, as lines of turns.
+ * @param {Place[]} places
+ * @param {string} text  the ledger
+ */
+export function openLedger(places, text) {
+  const past = new Map([...text.matchAll(/^(\w+\t.*)\t(\d+\t\d+)$/gm)].map(([, key, times]) => [key, times]));
+  /** @type {Map<string, Place[]>} */
+  const there = new Map();
+  for (const place of places) there.set(keyOf(place), [...there.get(keyOf(place)) ?? [], place]);
+  return {
+    lines: () => [...there.keys()].map(key => past.has(key) ? `${key}\t${past.get(key)}` : key),
+    /** What a sweep said. @param {string} key @param {string} [times]  without: it goes @returns {Place[]} what goes */
+    note(key, times) {
+      if (times) past.set(key, times);
+      return !times && there.get(key) || [];
+    },
+    /** The ledger as it is now: without what is gone from the areas that were looked at. @param {Place[]} gone */
+    text(gone) {
+      const looked = places.map(([area]) => area);
+      for (const place of gone) there.delete(keyOf(place));
+      return [...past].filter(([key]) => there.has(key) || !looked.includes(key.split('\t')[0])).slice(0, MOST).map(line => line.join('\t')).join('\n');
+    },
+  };
+}

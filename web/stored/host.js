@@ -1,0 +1,33 @@
+// What the page gives this folder to work with.
+
+/**
+ * @typedef {object} Page
+ * @property {() => string[]} told  the turns with the config, and with the visitor and the decision as they are now
+ * @property {() => import('../site.js').State} state
+ * @property {(places: import('../storage.js').Place[], forgets?: boolean) => Promise<{ area: string, name: string }[]>} clear  erases these and tells so; forgets: a
+ *   choice that only memory keeps, too
+ * @property {() => Promise<{ area: string, name: string }[]>} logout
+ * @property {{ ledger: () => string, history: () => string }} kept  as they are stored
+ * @property {(error: unknown) => void} fail
+ * @property {string} [lang]
+ * @property {string} [nonce]
+ */
+/**
+ * @typedef {object} Own  what follows from it
+ * @property {any} site         the config
+ * @property {() => number} now unix seconds
+ * @property {import('./asker.js').Ask} ask
+ */
+/** @typedef {Page & Own} Host */
+import { askerFor } from './asker.js';
+
+/** @param {Page} page @returns {Host} */
+export function hostOf(page) {
+  const [config] = page.told();
+  return {
+    ...page,
+    site: JSON.parse(config.slice(config.indexOf('\n'))),
+    now: () => Math.floor(Date.now() / 1000),
+    ask: askerFor(page.told),
+  };
+}

@@ -1,0 +1,84 @@
+// The export as a page to read: one file without scripts, which works offline.
+import { htmlOf } from '../html.js';
+import { dateOf, endOf, fill, sizeOf } from './words.js';
+
+/** @typedef {import('../site.js').ExportDocument} ExportDocument */
+/** @typedef {import('../document.js').Inline} Inline */
+/** @typedef {import('../document.js').Block} Block */
+/** @typedef {import('./words.js').Words} Words */
+
+/** @param {string | null} time */
+const seconds = time => time === null ? null : Date.parse(time) / 1000;
+
+/**
+ * @param {ExportDocument} data
+ * @param {Words} words
+ * @param {{ data: Record<string, string>, titles: Record<string, string> }} more  words for kinds of data, titles of rows of law
+ */
+export function readableOf(data, words, { data: kinds, titles }) {
+  const { export: said } = words;
+  const { head } = said;
+  const { site, preferences, generated } = data;
+  const { decided } = preferences;
+  const names = new Map([...preferences.categories, ...preferences.categories.flatMap(one => one.services)].map(({ id, name }) => [id, name]));
+  const name = (/** @type {string} */ id) => names.get(id) ?? id;
+  const list = (/** @type {string[]} */ ids) => ids.map(name).join(words.list);
+  const day = (/** @type {string} */ time) => dateOf(words, /** @type {number} */ (seconds(time)));
+  const moment = (/** @type {string} */ time) => new Date(time).toLocaleString(words.lang, { dateStyle: 'long', timeStyle: 'short' });
+  const law = (/** @type {string} */ row) => Object.hasOwn(titles, row) ? titles[row] : row;
+  const how = (/** @type {string} */ word) => Object.hasOwn(said.hows, word) ? /** @type {Record<string, string>} */ (said.hows)[word] : word;
+  const allowed = (/** @type {boolean} */ granted) => granted ? said.allowed : said.notAllowed;
+  const owner = (/** @type {string} */ category, /** @type {string} */ service) =>
+    service === 'assent' ? words.own : category ? [category, service].filter(Boolean).map(name).join(words.list) : words.unknown;
+  /** Only where a browser goes, not what it would run. @param {string | null} url @param {string} text @returns {Inline[]} */
+  const link = (url, text) => url && /^(https?|mailto):/.test(url) ? [{ url, text }] : url ? [url] : [];
+  const area = (/** @type {string} */ id) => /** @type {Record<string, string>} */ (words.areas)[id] ?? id;
+
+  /** @param {string} heading @param {string[]} columns @param {Inline[][]} rows @param {string} none @returns {Block[]} */
+  const table = (heading, columns, rows, none) => [{ heading: 2, text: heading }, rows.length ? { head: columns, rows } : { paragraph: none }];
+
+  return htmlOf({
+    title: fill(said.title, { site: site.name }),
+    lang: words.lang,
+    dir: words.dir,
+    blocks: [
+      { paragraph: fill(said.made, { when: moment(generated), origin: site.origin }) },
+      { paragraph: [fill(said.controller, { controller: site.controller }), ...link(site.policyUrl, site.policyUrl)] },
+
+      { heading: 2, text: said.choices },
+      { paragraph: decided ? fill(said.decided, { how: how(decided.how), when: day(decided.when), policy: decided.policy }) : said.undecided },
+      { paragraph: fill(said.law, { law: law(preferences.regime), place: preferences.place || said.noPlace }) },
+      ...preferences.signal ? [{ paragraph: said.signal }] : [],
+      {
+        head: [head.what, head.now],
+        rows: preferences.categories.flatMap(one => [[one.name, allowed(one.granted)],
+          ...one.services.map(service => [`${one.name}${words.list}${service.name}`, allowed(service.granted)])]),
+      },
+
+      ...table(said.history, [head.when, head.how, head.policy, head.law, head.granted, head.refused],
+        data.history.map(one => [moment(one.when), how(one.how), `${one.policy}`, law(one.regime), list(one.granted), list(one.refused)]), said.noHistory),
+
+      ...table(said.stored, [head.name, words.in, head.whose, words.size, words.first, words.last, words.goes, head.value],
+        data.stored.map(one => [
+          { code: one.name }, area(one.area), owner(one.category, one.service),
+          one.size === null ? words.notKnown : sizeOf(words, one.size),
+          one.first === null ? words.notKnown : day(one.first), one.last === null ? words.notKnown : day(one.last),
+          endOf(words, {
+            ...one, until: seconds(one.until), expires: one.expires === 'session' ? 0 : seconds(one.expires),
+          }, /** @type {number} */ (seconds(generated))),
+          one.withheld ? said.withheld : one.value === null ? '' : { code: one.value },
+        ]), words.empty),
+      { paragraph: said.values },
+
+      ...table(said.retention, [head.name, words.in, head.whose, head.kept],
+        data.retention.map(one => [{ code: one.name }, area(one.area), owner(one.category, one.service), one.text]), said.noRetention),
+
+      ...table(said.providers, [head.provider, head.vendor, head.now, head.does, head.receives, head.safeguards, head.links],
+        data.providers.map(one => [
+          one.name, one.vendor, allowed(one.granted), one.does,
+          one.receives.map(kind => Object.hasOwn(kinds, kind) ? kinds[kind] : kind).join(words.list), one.safeguards,
+          [...link(one.policyUrl, said.policy), ...one.policyUrl && one.optOutUrl ? [words.list] : [], ...link(one.optOutUrl, said.optOut)],
+        ]), said.noProviders),
+    ],
+  });
+}

@@ -1,0 +1,88 @@
+// Wording: times, sizes and lifetimes, and what the site calls its categories and services.
+import { inWords } from '../panel/view.js';
+import { fill } from '../panel/words.js';
+
+/** @typedef {typeof import('./en.json')} Words */
+/** @typedef {{ label: string }} Purpose  words for a purpose, where the site has none for its category */
+/** @typedef {import('../site.js').Row} Row */
+
+export { fill, inWords };
+
+const MINUTE = 60, HOUR = 3600, DAY = 86400;
+
+/** @type {[Intl.RelativeTimeFormatUnit, number][]} */
+const STEPS = [['year', 365 * DAY], ['month', 30 * DAY], ['day', DAY], ['hour', HOUR], ['minute', MINUTE]];
+
+/** From these numbers on, a smaller unit says too much. @param {number} seconds */
+const stepOf = seconds => STEPS.find(([, length]) => Math.abs(seconds) >= 2 * length) ?? STEPS[STEPS.length - 1];
+
+/** How long ago, or how soon. @param {Words} words @param {number} time @param {number} now */
+export function relative(words, time, now) {
+  const [unit, length] = stepOf(time - now);
+  return new Intl.RelativeTimeFormat(words.lang, { numeric: 'auto' }).format(Math.trunc((time - now) / length), unit);
+}
+
+/** @param {Words} words @param {number} time  unix seconds */
+export const dateOf = (words, time) => new Date(time * 1000).toLocaleDateString(words.lang, { dateStyle: 'long' });
+
+/** @param {Words} words @param {number} bytes */
+export function sizeOf(words, bytes) {
+  const [unit, size] = bytes < 1000 ? ['byte', bytes] : bytes < 1e6 ? ['kilobyte', bytes / 1000] : ['megabyte', bytes / 1e6];
+  return new Intl.NumberFormat(words.lang, { style: 'unit', unit, unitDisplay: unit === 'byte' ? 'long' : 'short', maximumFractionDigits: 1 }).format(size);
+}
+
+/**
+ * What ends it and when: whichever comes first of what the site, the law and the browser say.
+ * @param {Words} words
+ * @param {Pick<Row, 'area' | 'until' | 'ends' | 'expires' | 'hidden'>} row
+ * @param {number} now
+ */
+export function endOf(words, { area, until, ends, expires, hidden }, now) {
+  const { at, session, tab, logout, deleted } = words.ends;
+  const time = Math.min(until ?? Infinity, expires || Infinity);
+  const says = area === 'sessionStorage' ? time - now < 2 * DAY : isFinite(time); // a tab is closed long before
+  const said = [
+    says && fill(at, { when: time - now < 2 * DAY ? relative(words, time, now) : dateOf(words, time) }),
+    area === 'sessionStorage' ? tab : (ends.includes('session') || expires === 0) && session,
+    ends.includes('logout') && logout,
+  ].filter(Boolean);
+  return said.length ? said.join(words.or) : area === 'cookie' || hidden ? words.notKnown : deleted;
+}
+
+/** The units that a config may name, by how each begins; `m` alone is a month. @type {[RegExp, Intl.RelativeTimeFormatUnit][]} */
+const UNITS = [[/^mi/, 'minute'], [/^s/, 'second'], [/^h/, 'hour'], [/^d/, 'day'], [/^w/, 'week'], [/^m/, 'month'], [/^y/, 'year']];
+
+/** A declared retention in words; what cannot be read stays as it was written. @param {Words} words @param {{ in: string, retention?: string, record?: boolean }} key */
+export function retentionOf(words, { in: area, retention, record }) {
+  const { none, first, session, tab, logout, idle, life } = words.retention;
+  const rules = (retention ?? '').split(',').map(rule => rule.trim()).filter(Boolean).map(rule => {
+    const lower = rule.toLowerCase();
+    if (lower === 'session') return area === 'sessionStorage' ? tab : session;
+    if (lower === 'logout') return logout;
+    const [, number, name, rest] = /^(\d+) ?([a-z]+)( idle| of inactivity)?$/.exec(lower) ?? [];
+    const unit = UNITS.find(([begins]) => begins.test(name ?? ''))?.[1];
+    if (!unit) return rule;
+    return fill(rest ? idle : life, { span: new Intl.NumberFormat(words.lang, { style: 'unit', unit, unitDisplay: 'long' }).format(+number) });
+  });
+  const said = rules.length > 1 ? fill(first, { all: rules.join(words.or) }) : rules[0] ?? none;
+  return record ? [rules.length ? said : '', words.retention.record].filter(Boolean).join('; ') : said;
+}
+
+/**
+ * What categories and services are called, and the site's own texts in the learner's language.
+ * @param {any} site  the config
+ * @param {string[]} languages
+ * @param {Record<string, Purpose>} purposes  of the panel's words
+ */
+export function namesOf(site, languages, purposes) {
+  const named = new Map([...site.categories, ...site.services ?? []].map(one => [one.id, one]));
+  const text = (/** @type {any} */ words) => inWords(words, languages);
+  return {
+    text,
+    /** @param {string} id */
+    name(id) {
+      const one = named.get(id);
+      return one ? text(one.name ?? one.label) || purposes[one.purpose]?.label || id : id;
+    },
+  };
+}
