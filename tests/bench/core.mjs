@@ -3,7 +3,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** @typedef {{ ready: number, config: number, start: number, decision: number, repeated: number, memory: number }} CoreFigures  ms, ms, ms, ns, ns, bytes */
+/** @typedef {{ ready: number, config: number, start: number, decision: number, repeated: number, key: number, sweep: number, memory: number }} CoreFigures
+ *   ms, ms, ms, ns, ns, ns, ms, bytes */
 
 /**
  * @param {{ web: string, wasm: number[], json: string, category: string }} given  web: address of the folder
@@ -12,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 export async function measureCore({ web, wasm, json, category }) {
   const { connect } = await import(`${web}core.js`);
   const { keep } = await import(`${web}answers.js`);
+  const { openLedger } = await import(`${web}ledger.js`);
   const median = (/** @type {number[]} */ all) => all.sort((a, b) => a - b)[all.length >> 1];
   /** @type {any} */
   let exports;
@@ -45,9 +47,32 @@ export async function measureCore({ web, wasm, json, category }) {
     for (let i = 0; i < 10_000; i++) act(questions[i & mask]);
     return (performance.now() - start) * 100; // for each
   }));
+  const element = { decision: nanoseconds(ask, 63), repeated: nanoseconds(answer, 0) };
+
+  // What is stored: names among 2,500 declarations of every kind, and a page start that finds 200 of them.
+  const kinds = [(/** @type {number} */ i) => `k${i}`, (/** @type {number} */ i) => `pre_${i}_*`, (/** @type {number} */ i) => `*_suf${i}`, (/** @type {number} */ i) => `a${i}*z${i}`, (/** @type {number} */ i) => `GA1.${i}.*`];
+  const site = JSON.parse(json);
+  site.keys = [];
+  site.services = Array.from({ length: 10 }, (_, s) => ({
+    id: `s${s}`, category, name: 'S', keys: Array.from({ length: 250 }, (_, i) => ({ in: 'localStorage', name: kinds[i % 5](s * 250 + i) })),
+  }));
+  turn(`config\n${JSON.stringify(site)}`);
+  turn('start\tnow=1800000000');
+  for (let i = 0; i < 64; i++) questions[i] = kinds[i % 5](i * 37).replaceAll('*', `x${i}`);
+  const key = nanoseconds(name => turn(`key\tlocalStorage\t${name}`), 63);
+  const places = Array.from({ length: 200 }, (_, i) => ['localStorage', kinds[i % 5](i * 11).replaceAll('*', 'x')]);
+  const text = places.map(([area, name]) => `${area}\t${name}\t1799990000\t1799990000`).join('\n');
+  /** @type {number[]} */
+  const sweeps = [];
+  for (let i = 0; i < 15; i++) {
+    const start = performance.now();
+    for (let lines = openLedger(places, text).lines(); lines[0]; lines = lines.slice(20)) turn(['sweep\tnow=1800000000', ...lines.slice(0, 20)].join('\n'));
+    sweeps.push(performance.now() - start);
+  }
   return {
+    ...element, key, sweep: median(sweeps),
     ready: median(times.ready), config: median(times.config), start: median(times.start),
-    decision: nanoseconds(ask, 63), repeated: nanoseconds(answer, 0), memory: exports.memory.buffer.byteLength,
+    memory: exports.memory.buffer.byteLength,
   };
 }
 

@@ -11,7 +11,8 @@ import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { chromium } from 'playwright-core';
 import { core } from './core.mjs';
-import { coreTable, pageTable } from './report.mjs';
+import { coreTable, pageTable, storageTable } from './report.mjs';
+import { storage } from './storage.mjs';
 import { SUBJECTS } from './subjects.mjs';
 import { accepted, cost, rejected, slowLine } from './visits.mjs';
 
@@ -52,7 +53,8 @@ const page = await browser.newPage();
 await page.goto(`${origin}/warm.html`);
 const pages = pageTable(results);
 const cores = coreTable(await core(page));
+const stores = storageTable(await storage(page));
 console.log(`${pages.text}\n\nMedians; rounds: ${rounds}; Chromium ${browser.version()}, Node ${process.version}. `
-  + `Noise: the floor's own quartiles are ${pages.noise} apart.\n\n${cores.text}\n\n${pages.missed + cores.missed} targets missed.`);
+  + `Noise: the floor's own quartiles are ${pages.noise} apart.\n\n${cores.text}\n\n${stores.text}\n\n${pages.missed + cores.missed + stores.missed} targets missed.`);
 await browser.close();
 await server.terminate();
