@@ -329,3 +329,26 @@ test('web/server.js reads no file and needs nothing of Node: it runs at the edge
   walk(new URL('../web/server.js', import.meta.url));
   assert.ok(seen.size > 2);
 });
+
+// ---- what only a server can clear ----
+
+test('P7 P18: headers that clear, for every domain and path a browser may have the cookie on; HttpOnly ones, too', () => {
+  const config = { ...CONFIG, keys: [...CONFIG.keys, { in: 'cookie', name: '__Host-id', category: 'functional', httpOnly: true }, { in: 'cookie', name: 'token', category: 'essential', retention: 'logout', httpOnly: true }] };
+  const cookies = `choice=${recordAfter([`reject\tnow=${NOW}`], config)}; session=1; lang=de; __Host-id=7; token=t; done_1=x; stranger=1`;
+  const reading = open(config).read(cookies, { now: NOW });
+  const names = (/** @type {string[]} */ headers) => [...new Set(headers.map((header) => header.split('=')[0]))].sort();
+  const due = reading.clearing('course.school.example:8443', { path: '/courses/7?page=2' });
+  assert.deepEqual(due['Set-Cookie'].filter((header) => header.startsWith('lang=')), [
+    'lang=0; Max-Age=0; Path=/', 'lang=0; Max-Age=0; Path=/; Domain=course.school.example', 'lang=0; Max-Age=0; Path=/; Domain=school.example',
+    'lang=0; Max-Age=0; Path=/courses', 'lang=0; Max-Age=0; Path=/courses; Domain=course.school.example', 'lang=0; Max-Age=0; Path=/courses; Domain=school.example',
+    'lang=0; Max-Age=0; Path=/courses/7', 'lang=0; Max-Age=0; Path=/courses/7; Domain=course.school.example', 'lang=0; Max-Age=0; Path=/courses/7; Domain=school.example',
+  ]);
+  assert.deepEqual(due['Set-Cookie'].filter((header) => header.startsWith('__Host-')), ['__Host-id=0; Max-Age=0; Path=/; Secure'], 'its prefix allows no other');
+  assert.deepEqual([names(due['Set-Cookie']), due['Clear-Site-Data']], [['__Host-id', 'lang'], undefined]);
+  assert.deepEqual(names(reading.clearing('127.0.0.1:80', { what: 'logout' })['Set-Cookie']), ['token']);
+  assert.deepEqual(names(reading.clearing('x.example', { what: 'behaviour' })['Set-Cookie']), ['__Host-id', 'lang']);
+  const all = reading.clearing('x.example', { what: 'everything' });
+  assert.deepEqual([names(all['Set-Cookie']), all['Clear-Site-Data']], [['__Host-id', 'choice', 'done_1', 'lang', 'session', 'stranger'], '"cache", "storage"']);
+  assert.throws(() => reading.clearing('x.example', { what: /** @type {any} */ ('nothing') }), /one of/);
+  assert.equal(open(config).read(`${cookies}; session=1\u0001`, { now: NOW }).clearing('x.example')['Set-Cookie'].some((header) => /[\0-\x1f]/.test(header)), false);
+});
