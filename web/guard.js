@@ -201,8 +201,8 @@ export function guard(rules, first = self) {
   function watch(document) {
     const frames = document.getElementsByTagName('iframe');
     new MutationObserver(() => {
-      // One that is bound for another origin had better not get a realm for this: that takes longer than all of the above.
-      for (const frame of frames) if (!/^http/.test(frame.src) || frame.src.startsWith(location.origin)) visit(frame.contentDocument);
+      // One that is bound for another origin, or held, had better not get a realm for this: that takes longer than all of the above.
+      for (const frame of frames) if (frame.src ? frame.src.startsWith(location.origin) || !/^http/.test(frame.src) : !frame.dataset.src) visit(frame.contentDocument);
     }).observe(document, { childList: true, subtree: true });
     document.addEventListener('load', ({ target }) => visit(/** @type {any} */ (target).contentDocument), true);
   }

@@ -17,6 +17,7 @@ async function prepare(address) {
         return answer;
       },
       cookie: (/** @type {string} */ text) => text,
+      born: () => {},
       reach: () => true,
     });
   }
