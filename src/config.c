@@ -249,7 +249,7 @@ static void read_text(struct reader *r, const struct place *at, int kind, const 
 
 static void read_object(struct reader *r, const struct place *at, const struct shape *shape, const cJSON *object, char *into);
 
-/* Of a member whose name was there before RFC 8259 leaves open which of them counts. */
+/* What was expected of a name that stands twice: RFC 8259 leaves open which of them counts. */
 #define ONCE "once"
 
 /* What is said in each language, by its tag (BCP 47); a tag that is none is only never asked for. */

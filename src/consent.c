@@ -387,8 +387,6 @@ static void do_element(struct turn *turn)
     }
 }
 
-/* ---- the contract ---------------------------------------------------------------------------------------------------------- */
-
 /* May the page talk to this host: not while a service that has it may not run. */
 static void do_reach(struct turn *turn)
 {
@@ -445,6 +443,8 @@ static int do_cookie(struct turn *turn)
     write(turn, AREA_COOKIE, cookie.name, cookie.seconds);
     return 0;
 }
+
+/* ---- the contract ---------------------------------------------------------------------------------------------------------- */
 
 #define VERB_TEXT(name) #name "|"
 static const char NAMES[] = VERBS(VERB_TEXT);

@@ -1,10 +1,13 @@
 // Answers to questions about elements, kept by what was asked: the same script host or frame is asked about again and again.
 
+/** More than a page asks; a script that makes up names without end must not fill the memory. */
+const MOST = 5000;
+
 /**
  * @template T
  * @param {(question: string) => T} ask  the core; what it throws is not kept
  */
-export function keep(ask, most = 5000) {
+export function keep(ask) {
   /** @type {Map<string, T>} */
   const answers = new Map();
   return {
@@ -12,7 +15,7 @@ export function keep(ask, most = 5000) {
     answer(question) {
       let found = answers.get(question);
       if (found === undefined && !answers.has(question)) {
-        if (answers.size > most) answers.clear();
+        if (answers.size > MOST) answers.clear();
         answers.set(question, found = ask(question));
       }
       return /** @type {T} */ (found);

@@ -54,7 +54,7 @@ export function guard(rules, first = self) {
 
   /** @param {Realm} realm */
   function install(realm) {
-    const { DOMException, Promise, TypeError } = realm;
+    const { DOMException, Promise } = realm;
 
     /**
      * @param {string} type  whose method it is; nothing: the window's
@@ -182,7 +182,6 @@ export function guard(rules, first = self) {
         return apply(native, self, args);
       }, 'get');
     }
-
   }
 
   /** A document's realm has storages, and natives, of its own. @param {Document | null} [document] */

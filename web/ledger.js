@@ -11,13 +11,20 @@ export const plain = text => text.slice(0, 999).replace(/[\0-\x1f]/g, '?');
 /** @param {Place} place */
 export const keyOf = ([area, name]) => `${area}\t${plain(name)}`;
 
+/** The ledger's text, read: of each key its times. What is no such line says nothing. @param {string} text */
+export const pastOf = text => new Map([...text.matchAll(/^(\w+\t.*)\t(\d+\t\d+)$/gm)].map(([, key, times]) => [key, times]));
+
+/** Turns about these lines, a few in each, so that none is too large for the core. @param {string} facts  the verb, with them @param {string[]} lines */
+export const turnsOf = (facts, lines) =>
+  Array.from({ length: Math.ceil(lines.length / 20) }, (_, i) => [facts, ...lines.slice(i * 20, (i + 1) * 20)].join('\n'));
+
 /**
  * What is stored, as lines of turns.
  * @param {Place[]} places
  * @param {string} text  the ledger
  */
 export function openLedger(places, text) {
-  const past = new Map([...text.matchAll(/^(\w+\t.*)\t(\d+\t\d+)$/gm)].map(([, key, times]) => [key, times]));
+  const past = pastOf(text);
   /** @type {Map<string, Place[]>} */
   const there = new Map();
   for (const place of places) there.set(keyOf(place), [...there.get(keyOf(place)) ?? [], place]);

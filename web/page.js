@@ -4,7 +4,7 @@ import { connect } from './core.js';
 import { handlersFor } from './effects.js';
 import { gate } from './gate.js';
 import { guard } from './guard.js';
-import { openLedger, plain } from './ledger.js';
+import { openLedger, plain, turnsOf } from './ledger.js';
 import { whenParsed } from './parsed.js';
 import { attempt, openStorage } from './storage.js';
 import { factsOf } from './visitor.js';
@@ -89,26 +89,24 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
   }
 
   /**
-   * Goes through what is stored, a few names a turn, so that no turn is too large for them: what must go goes, and the ledger is kept.
-   * @param {string} [what]  more than is due (src/storage.h)
+   * Goes through what is stored: what must go goes, and the ledger is kept.
+   * @param {string} [more]  facts of the turn beside the time (src/consent.h)
    * @param {Place[]} [places]
-   * @param {boolean} [isNew]  this session of the browser
    * @returns what went
    */
-  function sweep(what, places = storage.stored(), isNew) {
-    const facts = `sweep\t${now()}${isNew ? '\tnew=1' : ''}${what ? `\twhat=${what}` : ''}`;
+  function sweep(more = '', places = storage.stored()) {
     const before = kept.ledger();
     ledger = openLedger(places, before);
     gone = [];
-    for (let lines = ledger.lines(); lines[0]; lines = lines.slice(20)) carryOut([facts, ...lines.slice(0, 20)].join('\n'));
+    for (const turn of turnsOf(`sweep\t${now()}${more}`, ledger.lines())) carryOut(turn);
     storage.erase(gone);
     const after = ledger.text(gone);
     if (after !== before) kept.note(after);
     return gone;
   }
 
-  /** The same for databases and caches, of which the browser tells later. @param {string} [what] @param {boolean} [isNew] */
-  const sweepLater = async (what, isNew) => sweep(what, await storage.storedLater(), isNew);
+  /** The same for databases and caches, of which the browser tells later. @param {string} [more] */
+  const sweepLater = async more => sweep(more, await storage.storedLater());
 
   /** @type {Promise<void> | undefined} an opt-out link was shown */
   let owed;
@@ -124,8 +122,8 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
         const undecided = !state.decided;
         forget();
         const turned = carryOut(input);
-        const isNew = turned.session && kept.isNew();
-        const later = turned.sweep && (sweep('', undefined, isNew), sweepLater('', isNew));
+        const more = turned.session && kept.isNew() ? '\tnew=1' : '';
+        const later = turned.sweep && (sweep(more), sweepLater(more));
         settle(turned, undecided);
         const { link } = turned;
         if (link && (link[0] || owed)) owed = file('link').then(({ show }) => show(...link)).catch(fail);
@@ -282,7 +280,7 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
     return erased;
   }
 
-  const logout = async () => tellErased([...sweep('logout'), ...await sweepLater('logout')]);
+  const logout = async () => tellErased([...sweep('\twhat=logout'), ...await sweepLater('\twhat=logout')]);
 
   /** Erases what the learner chose. @param {Place[]} places @param {boolean} [forgets]  also a choice that only memory keeps */
   function clear(places, forgets) {

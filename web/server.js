@@ -57,11 +57,11 @@ const SWEEPS = ['', 'refused', 'behaviour', 'everything', 'logout'];
  * @param {string} name @param {string} host @param {string} path
  */
 function expiriesOf(name, host, path) {
-  const labels = host.replace(/:\d+$/, '').split('.');
-  const isAddress = /^[\d.]+$|^\[/.test(host.replace(/:\d+$/, ''));
-  const domains = /^__Host-/i.test(name) || isAddress ? [''] : ['', ...labels.slice(0, -1).map((_, i) => `; Domain=${labels.slice(i).join('.')}`)];
+  const bare = host.replace(/:\d+$/, ''), isHostOnly = /^__Host-/i.test(name);
+  const labels = bare.split('.');
+  const domains = isHostOnly || /^[\d.]+$|^\[/.test(bare) ? [''] : ['', ...labels.slice(0, -1).map((_, i) => `; Domain=${labels.slice(i).join('.')}`)];
   const steps = path.split('?')[0].split('/').slice(1).filter(Boolean);
-  const paths = /^__Host-/i.test(name) ? ['/'] : ['/', ...steps.map((_, i) => `/${steps.slice(0, i + 1).join('/')}`)];
+  const paths = isHostOnly ? ['/'] : ['/', ...steps.map((_, i) => `/${steps.slice(0, i + 1).join('/')}`)];
   const secure = /^__(Host|Secure)-/i.test(name) ? '; Secure' : '';
   return paths.flatMap(at => domains.map(domain => `${name}=0; Max-Age=0; Path=${at}${domain}${secure}`));
 }

@@ -50,10 +50,13 @@ function sentenceOf({ id, kind, holds, standing, word, signal, rule, value }, as
   return standing === 'barred' ? 'parent' : /^(policy|expired|jurisdiction)$/.test(ask) ? ask : 'undecided';
 }
 
+/** The core's `stored` line about something stored. @param {{ in: string, name: string }} target @param {Asker['ask']} ask */
+const storedOf = (target, ask) => ask(`stored\tnow=0\n${target.in}\t${plain(target.name)}`).told?.[0] ?? [];
+
 /** The category, service, button or host that is meant: an element is what its marks say, an address its host, a stored name its owner. @param {any} target @param {Asker} asker */
 function idOf(target, { ask, site }) {
   if (target.in) { // something stored: whose it is
-    const [, , category, service] = ask(`stored\tnow=0\n${target.in}\t${plain(target.name)}`).told?.[0] ?? [];
+    const [, , category, service] = storedOf(target, ask);
     if (service === 'assent') return site.categories.find((/** @type {any} */ one) => one.purpose === 'necessary')?.id; // its own: what the site cannot do without
     return service || category || '?';
   }
@@ -82,7 +85,7 @@ export function explain(target, asker) {
   });
   return {
     id: unknownKeys ? '' : id,
-    holds: unknownKeys ? unknownKeys !== 'refuse' : holds === '1',
+    holds: (unknownKeys ? storedOf(target, ask)[4] : holds) === '1',
     standing: /** @type {Explained['standing']} */ (kind === 'subject' ? standing : ''),
     text: `${text}${until === '0' ? '' : ` ${fill(words.again, { until: date(+until) })}`}`.replace(/,\./g, '.'),
     law: rule ? { rule, value: +value, row, title: TITLES[row], source: SOURCES[row] } : null,

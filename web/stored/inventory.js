@@ -1,5 +1,5 @@
 // The inventory: what is stored, and of each thing whose it is, what ends it and whether it may be deleted, as the core answers.
-import { keyOf as keyOfPlace } from '../ledger.js';
+import { keyOf as keyOfPlace, pastOf, turnsOf as turnsOfLines } from '../ledger.js';
 
 /** @typedef {import('./entries.js').Entry} Entry */
 /** @typedef {import('../site.js').Row} Row */
@@ -7,22 +7,14 @@ import { keyOf as keyOfPlace } from '../ledger.js';
 /** @typedef {{ area: string, name: string }} Named */
 /** @typedef {Row & { value: string | null }} Item */
 
-/** As the page asks: a few names a turn, so that no turn is too large for them. */
-const TOGETHER = 20;
-
 /** As it stands in a line of a turn, and in the ledger. @param {Named} one */
 export const keyOf = ({ area, name }) => keyOfPlace([area, name]);
 
-/** When each was first seen and last used: `area⇥name⇥first⇥last`, a line for each; what is no such line says nothing. @param {string} text */
-export function ledgerOf(text) {
-  /** @type {Map<string, { first: number, last: number }>} */
-  const ledger = new Map();
-  for (const line of text.split('\n')) {
-    const [, key, first, last] = /^([^\t]*\t[^\t]*)\t(\d{1,10})\t(\d{1,10})$/.exec(line) ?? [];
-    if (key !== undefined) ledger.set(key, { first: +first, last: +last });
-  }
-  return ledger;
-}
+/** When each was first seen and last used. @param {string} text  the ledger */
+export const ledgerOf = text => new Map([...pastOf(text)].map(([key, times]) => {
+  const [first, last] = times.split('\t').map(Number);
+  return [key, { first, last }];
+}));
 
 /**
  * The turns that ask about these.
@@ -34,7 +26,7 @@ export function turnsOf(verb, all, ledger) {
     const seen = ledger.get(keyOf(one));
     return keyOf(one) + (seen ? `\t${seen.first}\t${seen.last}` : '');
   }))];
-  return Array.from({ length: Math.ceil(lines.length / TOGETHER) }, (_, i) => [verb, ...lines.slice(i * TOGETHER, (i + 1) * TOGETHER)].join('\n'));
+  return turnsOfLines(verb, lines);
 }
 
 /** A line of the answer. @param {string[]} line */
