@@ -55,7 +55,8 @@ for (const name of ['core.js', 'answers.js', 'guard.js', 'ledger.js', 'network.j
 put('/core.wasm', repository('wasm-build/out/core.wasm'));
 for (const [name, subject] of Object.entries(SUBJECTS)) {
   for (const [path, text] of Object.entries(subject.files ?? {})) {
-    put(`/${name}/${path}`, path === subject.first ? `self.bench?.start();${text}` : text);
+    // Behind a comment that stands first: some are for the engine, and count only there.
+    put(`/${name}/${path}`, path === subject.first ? text.replace(/^(\/\/.*\n)?/, '$1self.bench?.start();') : text);
   }
   for (const n of [1, 2]) {
     const { preload, cookie } = subject;
