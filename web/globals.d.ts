@@ -1,6 +1,6 @@
 // What the bundler makes: the core's bytes, one character each (wasm-build/embed.mjs), and stylesheets as text.
 declare module 'assent:core' {
-  export const packed: string, swaps: [from: string, to: string][];
+  export const packed: string, swaps: [from: number, to: number][];
 }
 
 /** W3C Global Privacy Control; undefined: this browser does not know it. */
