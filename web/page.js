@@ -25,6 +25,9 @@ import { factsOf } from './visitor.js';
 /** @typedef {import('./effects.js').Turned} Turned */
 /** @typedef {import('./storage.js').Place} Place */
 
+/** When a page has come to rest (ms): what it stored while it loaded is noted in the ledger then. */
+const SETTLED = 5000;
+
 const now = () => `now=${Math.floor(Date.now() / 1000)}`;
 
 /** @param {string} name @param {object} [detail] */
@@ -108,6 +111,8 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
   /** The same for databases and caches, of which the browser tells later. @param {string} [more] */
   const sweepLater = async more => sweep(more, await storage.storedLater());
 
+  let swept = false; // on this page something had to go, or may have had to
+
   /** @type {Promise<void> | undefined} an opt-out link was shown */
   let owed;
 
@@ -123,6 +128,7 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
         forget();
         const turned = carryOut(input);
         const more = turned.session && kept.isNew() ? '\tnew=1' : '';
+        if (turned.sweep) swept = true;
         const later = turned.sweep && (sweep(more), sweepLater(more));
         settle(turned, undecided);
         const { link } = turned;
@@ -298,16 +304,23 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
 
   const follow = () => { if (location.hash === '#privacy-preferences') act('show', 'preferences'); };
 
+  let leaving = false;
   function listen() {
+    setTimeout(tidy, SETTLED);
     if (channel) channel.onmessage = refresh;
     addEventListener('storage', refresh);
     addEventListener('pageshow', ({ persisted }) => {
+      leaving = false;
       if (!persisted) return;
       refresh();
       tidy();
     });
-    addEventListener('pagehide', () => { if (lingering()[0]) tidy(); }); // for others being hidden, which comes before, is enough
+    addEventListener('pagehide', () => {
+      leaving = true;
+      if (lingering()[0]) tidy();
+    });
     document.addEventListener('visibilitychange', () => {
+      if (leaving && !swept) return; // the next page waits for this, and nothing is refused
       refresh();
       tidy();
     });

@@ -132,6 +132,21 @@ stage('Retention', (story) => {
     assert.deepEqual(await kept(world, page), ['localStorage done.algebra']);
   });
 
+  const UNTIMED = { ...CONFIG, keys: [{ in: 'localStorage', name: 'theme', category: 'media' }, { in: 'localStorage', name: 'late', category: 'media' }] };
+  story('A9: what a page stored is in the ledger once it has come to rest; where nothing is refused and nothing ends by time, the next page does not wait for it', {
+    pages: { '/privacy': scratch({ config: UNTIMED }) },
+  }, async (world) => {
+    const page = await world.open('/privacy');
+    await page.evaluate(() => assent.accept());
+    await page.evaluate(() => { localStorage.theme = 'dark'; });
+    await page.waitForFunction(() => /^localStorage\ttheme\t/m.test(localStorage.getItem('assent.seen')));
+    await page.evaluate(() => { localStorage.late = 'yes'; });
+    await aside(page, async () => assert.doesNotMatch(await page.evaluate(() => localStorage.getItem('assent.seen')), /late/));
+    await world.open('/privacy', { page });
+    await page.evaluate(() => { document.dispatchEvent(new Event('visibilitychange')); });
+    assert.match(await page.evaluate(() => localStorage.getItem('assent.seen')), /late/, 'another tab in front of it is no hurry');
+  });
+
   story('A9: the ledger is in the open, bounded, shown, and can be erased; without it everything is new', { pages }, async (world) => {
     const page = await world.open('/privacy');
     await page.evaluate(() => assent.accept());
