@@ -128,7 +128,7 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
         forget();
         const turned = carryOut(input);
         const more = turned.session && kept.isNew() ? '\tnew=1' : '';
-        if (turned.sweep) swept = true;
+        swept ||= !!turned.sweep;
         const later = turned.sweep && (sweep(more), sweepLater(more));
         settle(turned, undecided);
         const { link } = turned;
@@ -289,10 +289,12 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
   const logout = async () => tellErased([...sweep('\twhat=logout'), ...await sweepLater('\twhat=logout')]);
 
   /** Erases what the learner chose. @param {Place[]} places @param {boolean} [forgets]  also a choice that only memory keeps */
-  function clear(places, forgets) {
-    storage.erase(places);
+  async function clear(places, forgets) {
+    const ended = storage.erase(places);
     if (forgets) kept.forget();
-    return tellErased(places);
+    const erased = await tellErased(places);
+    await ended;
+    return erased;
   }
 
   /** Until the site has answered where its visitor is, the strict rules hold; no answer, or none that can be read, is no place. */

@@ -68,16 +68,19 @@ export function openStorage({ setCookie, storage }) {
     }
   }
 
-  /** Removes what stands at these places; of cookies first the one on this host for the whole site, as nearly all are. @param {Place[]} places */
+  /**
+   * Removes what stands at these places; of cookies first the one on this host for the whole site, as nearly all are.
+   * @param {Place[]} places
+   * @returns {Promise<unknown>} fulfilled when databases and caches, which a browser removes later, are gone or cannot go
+   */
   function erase(places) {
-    for (const [area, name] of places) {
-      attempt(() => area === 'cookie' ? expire(name)
-        : area === 'indexedDB' ? drop(name)
-        : area === 'cache' ? caches.delete(name)
-        : delete storage(/** @type {'localStorage'} */ (area))[name]);
-    }
+    const ended = places.map(([area, name]) => attempt(() => area === 'cookie' ? expire(name)
+      : area === 'indexedDB' ? drop(name)
+      : area === 'cache' ? caches.delete(name)
+      : delete storage(/** @type {'localStorage'} */ (area))[name]));
     const names = places.flatMap(([area, name]) => area === 'cookie' ? [name] : []);
     if (names[0]) eraseEverywhere(names);
+    return Promise.allSettled(ended);
   }
 
   /**

@@ -5,12 +5,6 @@ import { keyOf, ledgerOf, wouldGo } from './inventory.js';
 /** @typedef {import('./inventory.js').Named} Named */
 /** @typedef {import('./host.js').Host} Host */
 
-/** When the browser has done it: deleting one that is being deleted, or is gone, is no fault. @param {Named} one */
-const ended = ({ area, name }) => area === 'cache' ? caches.delete(name).catch(() => {}) : area === 'indexedDB' && new Promise(done => {
-  const request = indexedDB.deleteDatabase(name);
-  request.onsuccess = request.onerror = request.onblocked = done;
-});
-
 /**
  * Lets the site's server do its half.
  * @param {string} url @param {string} scope @param {Named[]} erased @param {number} when
@@ -36,7 +30,6 @@ export async function erase(host, { everything, refused, rows } = {}) {
   const entries = (await entriesOf(site)).filter(one => !one.hidden && (!wanted || wanted.has(keyOf(one))));
   const goes = await wouldGo(ask, now(), what, entries, ledgerOf(kept.ledger()));
   const swept = await clear(entries.filter(one => goes.has(keyOf(one))).map(({ area, name }) => /** @type {import('../storage.js').Place} */ ([area, name])), everything);
-  await Promise.all(swept.map(ended));
   const left = new Set((await entriesOf(site)).map(keyOf));
   const erased = swept.filter(one => !left.has(keyOf(one)));
   const { eraseUrl } = site.site;

@@ -4,8 +4,8 @@
  * @typedef {object} Page
  * @property {() => string[]} told  the turns with the config, and with the visitor and the decision as they are now
  * @property {() => import('../site.js').State} state
- * @property {(places: import('../storage.js').Place[], forgets?: boolean) => Promise<{ area: string, name: string }[]>} clear  erases these and tells so; forgets: a
- *   choice that only memory keeps, too
+ * @property {(places: import('../storage.js').Place[], forgets?: boolean) => Promise<{ area: string, name: string }[]>} clear  erases these, tells so, and ends when they are gone; forgets:
+ *   a choice that only memory keeps, too
  * @property {() => Promise<{ area: string, name: string }[]>} logout
  * @property {{ ledger: () => string, history: () => string }} kept  as they are stored
  * @property {(error: unknown) => void} fail
