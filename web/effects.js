@@ -3,16 +3,15 @@
 
 /**
  * @typedef {object} Turned  what a turn left to do
- * @property {boolean} [changed]  a grant changed
- * @property {boolean} [saved]    a decision was stored
- * @property {boolean} [sweep]    names of what is stored are to be asked about
- * @property {boolean} [session]  this session of the browser is to be marked
+ * @property {string[]} [grant]   a grant changed
+ * @property {string[]} [save]    a decision was stored
+ * @property {string[]} [sweep]   empty: names of what is stored are to be asked about
+ * @property {string[]} [session] empty: this session of the browser is to be marked
  * @property {string[]} [write]   answer to `key` and `cookie`, if it may be stored: for how many seconds at most, and 1 if nobody declared it
  * @property {string[][]} [layer] a layer to show: the effects that describe it, as panel/view.js reads them
  * @property {string[]} [link]    the opt-out link that the page owes: which, and 1 or 0 of each thing that must stand beside it
- * @property {string[][]} [told]  answers to `explain` and `law`
+ * @property {string[][]} [told]  answers to `explain` and `law`; faults of the config: where, expected
  * @property {string[]} [hold]    answer to `element`, if it may not run: why, and whose
- * @property {string[][]} [faults] of the config: where, expected
  */
 /**
  * @typedef {object} Holds  what holds, as `state()` tells it
@@ -26,6 +25,9 @@
  */
 /** @typedef {(turned: Turned, line: string[]) => void} Handler */
 
+/** @type {(turned: any, line: string[]) => void} it waits under its own name */
+const mark = (turned, [name, ...fields]) => { turned[name] = fields; };
+
 /** @type {Handler} */
 const show = ({ layer }, line) => layer?.push(line);
 
@@ -38,34 +40,37 @@ const tell = (turned, [, ...told]) => { (turned.told ??= []).push(told); };
  * @param {Holds} page.state
  * @param {(name: string, domain: string) => void} page.keep
  * @param {(record: string, seconds: string) => void} page.save
- * @param {(key: string, times?: string) => void} page.note  what a sweep says of a line: it stays, first seen and last used then; without: it goes
+ * @param {(area: string, name: string, times: string[]) => void} page.note  what a sweep says of a stored thing: it stays, first seen and last used then; nothing: it goes
  * @returns {Record<string, Handler>}
  */
 export const handlersFor = ({ grants, state, keep, save, note }) => ({
-  error: (turned, [, ...fault]) => { (turned.faults ??= []).push(fault); },
+  error: tell,
   record: (_, [, name, domain]) => keep(name, domain),
   decided: (_, [, when, how, policy, regime]) => { state.decided = Object.freeze({ when: +when, how, policy: +policy, regime }); },
-  grant: (turned, [, id, on]) => {
-    grants[id] = on === '1';
-    turned.changed = true;
+  grant(turned, line) {
+    mark(turned, line);
+    grants[line[1]] = line[2] === '1';
   },
   ask: (_, [, why]) => {
     state.ask = why;
     state.decided = null;
   },
   regime: (_, [, regime, place, audience, signal]) => { Object.assign(state, { regime, place, audience, signal: signal === '1' }); },
-  link: (turned, [, ...link]) => { [state.link] = turned.link = link; },
-  save: (turned, [, record, seconds]) => {
-    save(record, seconds);
-    turned.saved = true;
+  link(turned, line) {
+    mark(turned, line);
+    state.link = line[1];
   },
-  sweep: turned => { turned.sweep = true; },
-  session: turned => { turned.session = true; },
-  erase: (_, [, ...key]) => note(key.join('\t')),
-  seen: (_, [, area, name, ...times]) => note(`${area}\t${name}`, times.join('\t')),
-  write: (turned, [, ...write]) => { turned.write = write; },
+  save(turned, line) {
+    mark(turned, line);
+    save(line[1], line[2]);
+  },
+  sweep: mark,
+  session: mark,
+  erase: (_, [, area, name, ...times]) => note(area, name, times),
+  seen: (_, [, area, name, ...times]) => note(area, name, times),
+  write: mark,
   allow: () => {},
-  hold: (turned, [, ...why]) => { turned.hold = why; },
+  hold: mark,
   layer: (turned, line) => { turned.layer = [line]; },
   law: show,
   say: show,

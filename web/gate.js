@@ -1,10 +1,15 @@
 // Held elements: markup that is inert when it arrives, and is released or held as the core answers.
 
+import { hostOf } from './attempt.js';
+import { whenDrawn } from './drawn.js';
+import { setNatively } from './natives.js';
 import { whenParsed } from './parsed.js';
 
 const SELECTOR = '[data-category],[data-service]';
 /** What is written as data-x is x once it is released. srcset first: with it there, src is not fetched. */
 const ATTRIBUTES = ['srcset', 'src', 'href', 'poster', 'data'];
+/** A frame that has loaded something. */
+const LOADED = 'iframe[src],embed[src],object[data]';
 
 /**
  * @typedef {object} State  of a held element
@@ -21,11 +26,6 @@ const held = (element, name) => element.getAttribute(`data-${name}`);
 
 /** @param {HTMLScriptElement} script */
 const sourceOf = script => held(script, 'src') ?? script.getAttribute('src');
-
-/** @param {string | null | undefined} address */
-const hostOf = address => {
-  try { return address ? new URL(address, document.baseURI).hostname : ''; } catch { return ''; }
-};
 
 /**
  * @param {(kind: string, category: string, service: string, host: string) => string[] | undefined} ask  why it may not, and whose; else nothing
@@ -73,7 +73,7 @@ export function gate(ask, tell) {
       if (!script.async) loading.add(script);
       script.addEventListener('load', done);
       script.addEventListener('error', done);
-      script.src = trust('createScriptURL', source);
+      setNatively(script, 'src', trust('createScriptURL', source));
     } else {
       ran.add(original);
       script.text = trust('createScript', original.text);
@@ -112,18 +112,21 @@ export function gate(ask, tell) {
 
   /** @param {Element} element @param {boolean} on */
   function load(element, on) {
-    // Taken out before it changes and put back, a frame is a new, empty one: no navigation, no step in the history.
-    const { parentNode, nextSibling } = element;
-    const frame = !on && element.matches('iframe[src],embed[src],object[data]');
-    if (frame) element.remove();
     for (const name of ATTRIBUTES) {
       const value = held(element, name);
       if (value == null) continue;
-      if (on) element.setAttribute(name, trust('createScriptURL', value)); // some of them are code, to Trusted Types
+      if (on) setNatively(element, name, trust('createScriptURL', value)); // some of them are code, to Trusted Types
       else element.removeAttribute(name);
     }
-    if (frame) parentNode?.insertBefore(element, nextSibling);
     /** @type {any} */ (element.localName === 'source' ? element.parentNode : element).load?.();
+  }
+
+  /** Taken out before it changes and put back, a frame is a new, empty one: no navigation, no step in the history. @param {Element} frame */
+  function unload(frame) {
+    const { parentNode, nextSibling } = frame;
+    frame.remove();
+    load(frame, false);
+    parentNode?.insertBefore(frame, nextSibling);
   }
 
   /** @template {any[]} A @param {any} element @param {(element: any, ...rest: A) => void} act  what may fail for this element alone @param {A} rest */
@@ -148,7 +151,9 @@ export function gate(ask, tell) {
     if (state.on === !why) return;
     state.on = !why;
     if (why) for (let worker; (worker = state.workers.pop());) worker.terminate();
-    if (!isScript) load(element, !why);
+    // To unload a frame takes longer than all else that a choice does.
+    if (why && element.matches(LOADED)) whenDrawn().then(() => state.on || attempt(element, unload));
+    else if (!isScript) load(element, !why);
     else if (why) stop(element, state);
     else if (!state.script) {
       const module = held(element, 'type') === 'module';

@@ -2,9 +2,9 @@
 // refused a browser with that storage switched off, or without that connection, would not do either. It must not be told from what
 // it stands before: scripts look whether functions are native, compare descriptors, and fetch unspoilt ones out of a frame.
 
+import { attempt } from './attempt.js';
+import { apply, construct, defineProperty, getOwnPropertyDescriptor, set } from './natives.js';
 import { guardNetwork } from './network.js';
-
-const { apply, construct, defineProperty, getOwnPropertyDescriptor, set } = Reflect;
 
 /**
  * @typedef {object} Rules  asked at every write: answer from memory
@@ -110,7 +110,7 @@ export function guard(rules, first = self) {
     /** @param {any} storage @returns {Known} */
     const find = storage => {
       if (!storages.has(storage)) { // nobody has reached it through its window yet
-        try { AREAS.map(area => realm[area]); } catch { /* denied */ }
+        attempt(() => AREAS.map(area => realm[area]));
       }
       return storages.get(storage) ?? { real: storage, proxy: storage };
     };

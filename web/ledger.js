@@ -30,7 +30,7 @@ export function openLedger(places, text) {
   for (const place of places) there.set(keyOf(place), [...there.get(keyOf(place)) ?? [], place]);
   return {
     lines: () => [...there.keys()].map(key => past.has(key) ? `${key}\t${past.get(key)}` : key),
-    /** What a sweep said. @param {string} key @param {string} [times]  without: it goes @returns {Place[]} what goes */
+    /** What a sweep said. @param {string} key @param {string} times  empty: it goes @returns {Place[]} what goes */
     note(key, times) {
       if (times) past.set(key, times);
       return !times && there.get(key) || [];

@@ -1,6 +1,6 @@
 // The write guard's other half: what sends. Whoever is refused hears what one does without a connection, later.
 
-const { apply, construct, defineProperty, getOwnPropertyDescriptor } = Reflect;
+import { apply, construct, defineProperty, getOwnPropertyDescriptor } from './natives.js';
 
 /**
  * @param {import('./guard.js').Realm} realm

@@ -1,12 +1,14 @@
 // The page: collects facts, runs turns, carries out effects. It decides nothing.
 import { keep } from './answers.js';
+import { attempt, hostOf } from './attempt.js';
 import { connect } from './core.js';
 import { handlersFor } from './effects.js';
+import { whenDrawn } from './drawn.js';
 import { gate } from './gate.js';
 import { guard } from './guard.js';
 import { openLedger, plain, turnsOf } from './ledger.js';
 import { whenParsed } from './parsed.js';
-import { attempt, openStorage } from './storage.js';
+import { openStorage } from './storage.js';
 import { factsOf } from './visitor.js';
 
 /**
@@ -75,7 +77,7 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
       kept.write(known = record, seconds, !channel);
       channel?.postMessage(0);
     },
-    note: (key, times) => { gone.push(...ledger.note(key, times)); },
+    note: (area, name, times) => { gone.push(...ledger.note(`${area}\t${name}`, times.join('\t'))); },
   });
 
   /** One turn and its effects, at once. @param {string} input */
@@ -88,7 +90,7 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
 
   /** A question that must have an answer: who cannot decide refuses. @param {string} input @returns {Turned} */
   function decide(input) {
-    try { return carryOut(input); } catch { return { hold: ['unstarted'] }; }
+    return attempt(() => carryOut(input)) ?? { hold: ['unstarted'] };
   }
 
   /**
@@ -133,7 +135,7 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
         settle(turned, undecided);
         const { link } = turned;
         if (link && (link[0] || owed)) owed = file('link').then(({ show }) => show(...link)).catch(fail);
-        done(/** @type {any} */ (later));
+        done(/** @type {any} */ (turned.grant ? whenDrawn().then(() => later) : later)); // behind the frames that are unloaded
       } catch (error) { failed(error); }
     });
     if (busy) return;
@@ -146,47 +148,48 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
 
   const elements = keep(element => decide(`element\t${element}`).hold);
   const hosts = keep(host => !decide(`reach\t${host}`).hold);
-  /** @type {Record<string, ReturnType<typeof keep<boolean>>>} */
-  const names = Object.fromEntries(['cookie', 'localStorage', 'sessionStorage', 'indexedDB', 'cache'].map(area => [area, keep(name => {
+  /** @type {Record<string, ReturnType<typeof keep<boolean>>>} by area */
+  const names = {};
+  const mayStore = (/** @type {string} */ area, /** @type {string} */ name) => (names[area] ??= keep(name => {
     const { write, hold: [why, id] = [] } = decide(`key\t${area}\t${plain(name)}`);
     // Told once, and later: a script that is refused must not notice.
     if (!write || write[1] === '1') queueMicrotask(() => tell(write ? 'unknown' : 'refused', { area, name, why, id }));
     return !!write;
-  })]));
+  })).answer(name);
   const forget = () => [elements, hosts, ...Object.values(names)].forEach(kept => kept.forget());
 
   const { review, lingering, left, adopt } = gate((...element) => elements.answer(element.join('\t')), tell);
 
   const storage = openStorage(guard(guarded && {
-    store: (area, name) => names[area].answer(name),
+    store: mayStore,
     cookie(text) {
       const { write } = decide(`cookie\t${now()}\t${text.replace(/[\0-\x08\n-\x1f]/g, '?')}`);
-      if (!write) return void names.cookie.answer(text.split('=')[0].trim());
+      if (!write) return void mayStore('cookie', text.split('=')[0].trim());
       return write[0] ? text.replace(/;\s*(max-age|expires)\s*=[^;]*/gi, '') + (+write[0] ? `;max-age=${write[0]}` : '') : text;
     },
     born: adopt,
     reach(url) {
-      const host = /^(\w+:)?\/\//.test(url) && attempt(() => new URL(url, document.baseURI).hostname);
+      const host = /^(\w+:)?\/\//.test(url) && hostOf(url);
       return !host || !started || host === location.hostname || (hosts.answer(host) && !left(host));
     },
   }));
 
   /** @param {Turned} turned @param {boolean} undecided  before it */
-  function settle({ changed, saved, layer }, undecided) {
+  function settle({ grant, save, layer }, undecided) {
     const closes = layer?.[0][1] === 'none';
     if (closes) show(layer); // what closes goes first, what is released comes next, what opens comes last
-    if (changed) review();
+    if (grant) review();
     if (layer && !closes) show(layer);
     if (!started) {
       started = true;
       tell('ready', snapshot());
-    } else if (changed || saved) {
+    } else if (grant || save) {
       if (undecided) tell('first', snapshot());
       tell('change', snapshot());
       inline();
       keepTidy();
-      // Behind the next frame: what is gone is seen to be gone before anything new is drawn.
-      if (lingering()[0] || panel) requestAnimationFrame(() => setTimeout(() => withPanel(() => panel.notice(lingering()))));
+      // What is gone is seen to be gone before anything new is drawn.
+      if (lingering()[0] || panel) whenDrawn().then(() => withPanel(() => panel.notice(lingering())));
     }
   }
 
@@ -366,8 +369,7 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
   /** @param {import('./core.js').Exports} exports @param {string} json */
   function begin(exports, json) {
     core = connect(exports, debug ? (input, output) => console.log(`${input.replace(/^/gm, '> ')}\n${output.replace(/^/gm, '< ')}`) : undefined);
-    const { faults } = carryOut(`config\n${site = json}`);
-    if (faults) {
+    if (carryOut(`config\n${site = json}`).told) {
       file('faults').then(({ tell }) => tell(site)).catch(fail);
       throw new Error('assent: faulty config');
     }
@@ -382,12 +384,10 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
    * within the script: to read a cookie a browser notes who calls, and would parse every function that stands above, once more.
    */
   async function startUp() {
-    /** @type {any} */
-    let exports;
-    try { exports = instantiate?.(); } catch { /* a policy forbids WebAssembly: the twin is the same core */ }
-    exports ??= file('twin').then(twin => twin.instantiate());
+    // Where a policy forbids WebAssembly: the twin is the same core.
+    const engine = instantiate && attempt(instantiate) || file('twin').then(twin => twin.instantiate());
     const json = config();
-    exports = await exports;
+    const exports = await engine;
     const text = await json;
     begin(exports, /"use"\s*:/.test(text) ? (await file('services')).expand(text) : text);
     return snapshot();

@@ -118,9 +118,8 @@ export function openWith(exports, config) {
       state,
       keep: own => { name = own; },
       save: () => {}, // only a choice saves, and choices are made in the browser
-      note(key, times) { // the ledger is the browser's
-        const [area, own] = key.split('\t');
-        if (!times) erase.push(Object.freeze({ area, name: own }));
+      note(area, own, times) { // the ledger is the browser's
+        if (!times[0]) erase.push(Object.freeze({ area, name: own }));
       },
     });
     for (const line of turn(input)) handlers[line[0]](turned, line);
@@ -132,7 +131,7 @@ export function openWith(exports, config) {
     const { text, faults } = textOf(config);
     try {
       site = faults ? text : expandText(text, catalogue);
-      const found = faults ?? carryOut(`config\n${site}`).turned.faults;
+      const found = faults ?? carryOut(`config\n${site}`).turned.told;
       return found && explain(found, site || ' ', nearest); // of no text at all it tells where a page would look; here there is a file
     } catch (error) {
       if (!/too large$/.test(String(error))) throw error;

@@ -1,12 +1,10 @@
-// What the browser stores for this site: names, values, and how to remove them. Written past the guard: nobody is asked.
+// What the browser stores for this site: names, values, and how to remove them. Written past the guard: nobody is asked. Where storage is
+// denied, touching it throws.
+
+import { attempt } from './attempt.js';
 
 /** @typedef {{ setCookie: (text: string) => void, storage: (area: 'localStorage' | 'sessionStorage') => Storage }} Native  of guard.js */
 /** @typedef {[area: string, name: string]} Place */
-
-/** Where storage is denied, touching it throws. @template T @param {() => T} act @returns {T | undefined} */
-export const attempt = act => {
-  try { return act(); } catch { return undefined; }
-};
 
 /** The areas that are storages, by the names they have in a config. @type {('localStorage' | 'sessionStorage')[]} */
 const AREAS = ['localStorage', 'sessionStorage'];

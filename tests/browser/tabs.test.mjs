@@ -32,7 +32,7 @@ stage('Tabs', (story) => {
       await heard(first, false);
       const rejected = await choose(second, 'reject');
       assert.ok(await first.evaluate(() => window.heard) - rejected < 1000, 'and the other way');
-      assert.equal(await first.locator('main iframe').getAttribute('src'), null);
+      await world.becomes('its frame', () => first.locator('main iframe').getAttribute('src'), null);
     });
   }
 

@@ -7,7 +7,7 @@ const frame = (page) => page.locator('main iframe');
 const ran = (page) => page.evaluate(() => window.ran ?? 0);
 
 stage('Withdrawal', (story) => {
-  story('P5 A7: a withdrawn frame is empty at once, held again, and leaves no step in the history', async (world) => {
+  story('P5 A7: when a withdrawal is carried out its frame is empty, held again, and has left no step in the history', async (world) => {
     const page = await world.open('/lesson');
     await banner(page).waitFor();
     const steps = await page.evaluate(() => history.length);
@@ -24,6 +24,19 @@ stage('Withdrawal', (story) => {
     assert.equal(await page.locator('.next img').getAttribute('src'), null);
     assert.equal(await page.locator('.next img').getAttribute('srcset'), null);
     assert.equal(await page.locator('link[data-service=plyr]').getAttribute('href'), null);
+  });
+
+  story('P5: a frame that is withdrawn and granted again at once stays', async (world) => {
+    const page = await world.open('/lesson');
+    await banner(page).waitFor();
+    await page.evaluate(() => assent.choose({ functional: true }));
+    await world.until('its request', () => world.log().some(({ path }) => path.startsWith('/video/embed/')), world.log);
+    await page.evaluate(() => {
+      assent.withdraw('functional');
+      return assent.choose({ functional: true });
+    });
+    assert.match(await frame(page).getAttribute('src'), /embed/);
+    await world.until('the video’s page', () => page.frames().find((one) => one.url().startsWith(world.third)), () => page.frames().map((one) => one.url()));
   });
 
   story('B12 P18: withdrawal removes what the tools stored and keeps the course record', async (world) => {

@@ -39,7 +39,7 @@ export function visits(config) {
     link = turned.link ?? link;
     return turned;
   }
-  const { faults } = turn(`config\n${JSON.stringify(config)}`);
+  const { told: faults } = turn(`config\n${JSON.stringify(config)}`);
   if (faults) throw new Error(`a config with faults: ${faults.join('; ')}`);
 
   /** @returns {Sight} */
