@@ -4,7 +4,7 @@
 #include "match.h"
 
 /* Bytes of a beginning or an end that are hashed; longer ones share a place. */
-enum { KNOWN_MAX = 15, PLACES = 1024 };
+enum { KNOWN_MAX = 15, PLACES = 4096 };
 
 struct catalogue {
     struct claim *places[PLACES]; /* by hash: the first claim there */

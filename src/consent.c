@@ -464,18 +464,18 @@ int consent_turn(char *in, int n, char *out, int size)
         return TURN_FACT;
     }
     /* Asked before there is anything to decide by, as every page may. */
-    bool early = !state.started && verb >= VERB_element && verb <= VERB_reach;
+    bool early = !state.started && verb <= VERB_element;
     if (!early && verb != VERB_config && (verb == VERB_start ? state.policy.config == NULL : !state.started)) {
         return TURN_ORDER;
     }
     /* Those that only ask need no copy: an element is asked about in less time than the copy takes. */
-    bool asks = verb == VERB_sweep || verb >= VERB_element;
+    bool asks = verb <= VERB_law || verb >= VERB_sweep;
     if (!asks) {
         next = state;
     }
     struct turn turn = {asks ? &state : &next, (enum verb)verb, facts, lines, {out, 0, size, false}};
     static struct facts said; /* static: the stack is small */
-    if ((verb >= VERB_start && verb <= VERB_sweep) || verb == VERB_stored) {
+    if (verb >= VERB_start) {
         error = read_facts(&turn, &said);
         if (error != 0) {
             return error;

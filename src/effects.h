@@ -8,8 +8,13 @@
 
 #include "text.h"
 
-/* Every effect there is, in one place: X(name, fields). `web/effects.js` has a handler for each; a test compares them. */
+/* Every effect there is, in one place: X(name, fields). `web/effects.js` has a handler for each; a test compares them. Those first that
+ * answer what a page asks most often: a name is written by counting to it. */
 #define EFFECTS(X)                                                                                    \
+    X(write)    /* answer to `key` and `cookie`, it may be stored: seconds that it may live at most (0: with the session; empty: as it says), \
+                   1 if nobody declared it and the site wants to be told */                           \
+    X(allow)    /* answer to `element`: it may run or load */                                         \
+    X(hold)     /* why, id: answer to `element`: it may not */                                        \
     X(error)    /* where (a path, or a byte of the JSON), what was expected: a fault of the config; in a page's build without both */ \
     X(record)   /* cookie name, domain or `host`: where the decision is stored */                     \
     X(grant)    /* id, 1 or 0: a category or service, at start each one, later those that changed */ \
@@ -22,10 +27,6 @@
     X(sweep)    /* something may have to go: ask about the names that are stored, in `sweep` turns */  \
     X(erase)    /* area, name: remove this from the browser */                                        \
     X(seen)     /* area, name, first, last: it stays, and the ledger says this of it from now on */    \
-    X(write)    /* answer to `key` and `cookie`, it may be stored: seconds that it may live at most (0: with the session; empty: as it says), \
-                   1 if nobody declared it and the site wants to be told */                           \
-    X(allow)    /* answer to `element`: it may run or load */                                         \
-    X(hold)     /* why, id: answer to `element`: it may not */                                        \
     X(layer)    /* banner, notice, preferences, inline, none: show this; its content follows */       \
     X(law)      /* row, place (empty: unknown): the law that this layer follows */                    \
     X(say)      /* what this layer must also tell (view.h) */                                         \

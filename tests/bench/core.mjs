@@ -58,7 +58,7 @@ export async function measureCore({ web, wasm, json, category }) {
   }));
   turn(`config\n${JSON.stringify(site)}`);
   turn('start\tnow=1800000000');
-  for (let i = 0; i < 64; i++) questions[i] = kinds[i % 5](i * 37).replaceAll('*', `x${i}`);
+  for (let i = 0; i < 64; i++) questions[i] = kinds[i * 37 % 5](i * 37).replaceAll('*', `x${i}`);
   const key = nanoseconds(name => turn(`key\tlocalStorage\t${name}`), 63);
   const places = Array.from({ length: 200 }, (_, i) => ['localStorage', kinds[i % 5](i * 11).replaceAll('*', 'x')]);
   const text = places.map(([area, name]) => `${area}\t${name}\t1799990000\t1799990000`).join('\n');
