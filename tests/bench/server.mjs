@@ -1,6 +1,6 @@
 // A worker of its own, so that the servers do not wait for the program that measures: one first party, eight third parties.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { parentPort } from 'node:worker_threads';
 import { brotliCompressSync } from 'node:zlib';
@@ -51,7 +51,7 @@ const put = (/** @type {string} */ path, /** @type {string | Buffer} */ content,
 put('/page.css', CSS);
 put('/warm.html', '<!DOCTYPE html><title>Warm</title><link rel="icon" href="data:,"><h1>Fonts</h1><p>are <b>loaded</b> here. <button>Press</button>');
 const repository = (/** @type {string} */ name) => readFileSync(new URL(`../../${name}`, import.meta.url));
-for (const name of ['core.js', 'answers.js', 'guard.js', 'ledger.js', 'network.js']) put(`/${name}`, repository(`web/${name}`));
+for (const name of readdirSync(new URL('../../web/', import.meta.url)).filter(one => one.endsWith('.js'))) put(`/${name}`, repository(`web/${name}`));
 put('/core.wasm', repository('wasm-build/out/core.wasm'));
 for (const [name, subject] of Object.entries(SUBJECTS)) {
   for (const [path, text] of Object.entries(subject.files ?? {})) {
