@@ -2,7 +2,25 @@
 
 #include <string.h>
 
+#if defined(ASSENT_PAGE) && defined(__wasm__)
+/* Behind all else, as far as the memory goes: the page lets it grow as its config needs, before it reads it. A browser counts the whole
+ * memory when it thinks of collecting garbage, so what nobody needs costs time. */
+extern unsigned char __heap_base[];
+static unsigned char *const arena = __heap_base;
+
+static size_t room(void)
+{
+    return __builtin_wasm_memory_size(0) * 65536 - (size_t)__heap_base;
+}
+#else
 static _Alignas(8) unsigned char arena[ARENA_MAX];
+
+static size_t room(void)
+{
+    return ARENA_MAX;
+}
+#endif
+
 static size_t begin, end;           /* of the config in use */
 static size_t start, used, limit;   /* of the one that is being built */
 static bool full;
@@ -35,9 +53,9 @@ static bool may_fail_now(void)
 
 void arena_begin(void)
 {
-    bool behind = ARENA_MAX - end >= begin;
+    bool behind = room() - end >= begin;
     start = used = behind ? end : 0;
-    limit = behind ? ARENA_MAX : begin;
+    limit = behind ? room() : begin;
     full = false;
 }
 

@@ -11,7 +11,7 @@
 enum {
     INPUT_MAX = 128 * 1024,               /* bytes of one turn's input: the config and the names of what is stored */
     OUTPUT_MAX = 64 * 1024,               /* bytes of one turn's effects */
-    ARENA_MAX = 176 * 1024 * sizeof(void *), /* bytes of parsed configs: of the one in use and, while it is read, of the next */
+    ARENA_MAX = 176 * 1024 * sizeof(void *), /* bytes of parsed configs: of the one in use and, while it is read, of the next (in a page: arena.c) */
     CATEGORIES_MAX = 16,
     LIST_MAX = 250,                       /* services; keys, hosts, things received of one service; keys of the site itself */
     SUBJECTS_MAX = CATEGORIES_MAX + LIST_MAX, /* categories and services together */

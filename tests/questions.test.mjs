@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { keep } from '../web/answers.js';
-import { connect } from '../web/core.js';
+import { connect, makeRoom } from '../web/core.js';
 
 const read = (path) => readFileSync(new URL(path, import.meta.url));
 
@@ -44,15 +44,51 @@ test('an answer is the same lines only while it is the same bytes', () => {
 
 test('what was asked is not asked again until it is forgotten, and a failure is not kept', () => {
   let asked = 0;
-  const { answer, forget } = keep((question) => {
+  const answer = keep((question) => {
     asked += 1;
     if (question === 'bad' && asked === 1) throw new Error('stopped');
-    return question === 'free' ? undefined : [question];
+    return question === 'free' ? false : [question];
   });
   assert.throws(() => answer('bad'));
-  assert.deepEqual([answer('bad'), answer('bad'), answer('free'), answer('free')], [['bad'], ['bad'], undefined, undefined]);
+  assert.deepEqual([answer('bad'), answer('bad'), answer('free'), answer('free')], [['bad'], ['bad'], false, false]);
   assert.equal(asked, 3);
-  forget();
+  answer.forget();
   answer('free');
   assert.equal(asked, 4);
+});
+
+test('A7: in a page there is room for every config that the whole core takes, and no more than it needs', () => {
+  const page = new WebAssembly.Module(read('../wasm-build/out/core.page.wasm'));
+  const whole = new WebAssembly.Module(read('../wasm-build/out/core.wasm'));
+  const site = JSON.parse(`${read('../demo/plexomni/site.json')}`);
+  /** What weighs most for its length, so many times in each of so many services. @type {Record<string, (i: number) => object>} */
+  const kinds = {
+    hosts: (n) => ({ hosts: Array.from({ length: n }, (_, i) => `${i.toString(36)}.x`) }),
+    keys: (n) => ({ keys: Array.from({ length: n }, (_, i) => ({ in: 'cookie', name: i.toString(36) })) }),
+    receives: (n) => ({ receives: Array.from({ length: n }, (_, i) => i.toString(36)) }),
+  };
+  const configOf = (kind, services, n) => JSON.stringify({
+    ...site, keys: [],
+    services: Array.from({ length: services }, (_, i) => ({ id: `s${i}`, name: 'S', category: site.categories[1].id, ...kinds[kind](n) })),
+  });
+  let taken = 0, refused = 0, least = Infinity, most = 0;
+  for (const kind of Object.keys(kinds)) {
+    for (const services of [1, 4, 16, 60, 120, 250]) {
+      for (const n of [1, 15, 60, 250]) {
+        const json = configOf(kind, services, n);
+        const { exports } = new WebAssembly.Instance(page);
+        makeRoom(exports, json);
+        const [expected, found] = [new WebAssembly.Instance(whole).exports, exports].map((core) => {
+          try { return connect(core)(`config\n${json}`).map(([effect]) => effect); } catch (error) { return String(error); }
+        });
+        assert.deepEqual(found, expected, `${services} services with ${n} ${kind}, ${json.length} bytes`);
+        if (found[0] === 'record') taken += 1; else refused += 1;
+        const { byteLength } = exports.memory.buffer;
+        [least, most] = [Math.min(least, byteLength), Math.max(most, byteLength)];
+      }
+    }
+  }
+  assert.ok(taken > 30 && refused > 10, `${taken} taken, ${refused} refused`);
+  assert.ok(least <= 384 * 1024, `a small config: ${least} bytes of memory`);
+  assert.ok(most <= 1e6, `a large one: ${most}`);
 });

@@ -79,6 +79,14 @@ test('core.wasm exports memory, io and turn, and imports nothing', () => {
   assert.throws(() => memory.grow(1), RangeError, 'the memory is fixed');
 });
 
+test('core.page.wasm does too, and takes a third of that until a config needs more', () => {
+  const module = new WebAssembly.Module(readFileSync(join(out, 'core.page.wasm')));
+  assert.deepEqual(WebAssembly.Module.imports(module), []);
+  assert.deepEqual(WebAssembly.Module.exports(module).map(({ name }) => name).sort(), ['io', 'memory', 'turn']);
+  const { memory } = /** @type {any} */ (new WebAssembly.Instance(module).exports);
+  assert.ok(memory.buffer.byteLength <= MEMORY_MAX / 3, `${memory.buffer.byteLength} bytes`);
+});
+
 test('the twin exports the same, and imports nothing', async () => {
   const text = readFileSync(join(out, 'core.twin.js'), 'utf8');
   assert.doesNotMatch(text, /^\s*import\b/m);

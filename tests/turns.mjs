@@ -17,6 +17,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { makeRoom } from '../web/core.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
 export const folder = join(here, 'turns');
@@ -135,7 +136,11 @@ function playExports({ memory, io, turn }, turns) {
 export const flavours = {
   native: playNative,
   wasm: (turns) => playExports(new WebAssembly.Instance(new WebAssembly.Module(readFileSync(join(out, 'core.wasm')))).exports, turns),
-  page: (turns) => playExports(new WebAssembly.Instance(new WebAssembly.Module(readFileSync(join(out, 'core.page.wasm')))).exports, turns),
+  page: (turns) => {
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(join(out, 'core.page.wasm'))));
+    makeRoom(exports, turns.map(({ input }) => input).join());
+    return playExports(exports, turns);
+  },
   twin: async (turns) => playExports((await import(pathToFileURL(join(out, 'core.twin.js')).href)).instantiate(), turns),
 };
 

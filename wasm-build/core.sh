@@ -38,6 +38,9 @@ link='
 # TOTAL_STACK: the default of 5 MB would be most of the memory; the deepest turn needs a fraction of this.
 # --stack-first: below the stack there is nothing, so that an overrun traps instead of writing over data.
 
+# For a page the arena is behind all else, and the page makes as much room as its config needs (src/arena.c): at most this.
+grow=${flags:+'-sALLOW_MEMORY_GROWTH -sMAXIMUM_MEMORY=1048576'}
+
 # shellcheck disable=SC2086 # lists of flags
 emcc $compile $rename -c -I "$cjson" "$cjson/cJSON.c" -o "$work/cJSON.o"
 
@@ -46,11 +49,11 @@ emcc -std=c11 -Oz -fno-builtin -c "$here/libc.c" -o "$work/libc.o"
 
 # shellcheck disable=SC2086
 try_link() {
-  emcc $compile $flags $link -sINITIAL_MEMORY="$1" -I "$cjson" "$src"/*.c "$work/cJSON.o" "$work/libc.o" \
+  emcc $compile $flags $link $grow -sINITIAL_MEMORY="$1" -I "$cjson" "$src"/*.c "$work/cJSON.o" "$work/libc.o" \
     -o "$work/linked.wasm" 2>"$work/link.log"
 }
 
-# The memory is fixed (a view on it never detaches) and as small as the link allows: the linker refuses one page and says how
+# The memory is fixed while anybody looks at it (a view on it never detaches) and as small as the link allows: the linker refuses one page and says how
 # many bytes it needs; that, rounded up to pages of 64 KB, it gets.
 if ! try_link 65536; then
   needed=$(sed -n 's/.*initial memory too small, \([0-9]*\) bytes needed.*/\1/p' "$work/link.log")

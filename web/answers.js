@@ -5,21 +5,20 @@ const MOST = 5000;
 
 /**
  * @template T
- * @param {(question: string) => T} ask  the core; what it throws is not kept
+ * @param {(question: string) => T} ask  the core: anything but undefined; what it throws is not kept
  */
 export function keep(ask) {
   /** @type {Map<string, T>} */
   const answers = new Map();
-  return {
-    /** @param {string} question @returns {T} */
-    answer(question) {
-      let found = answers.get(question);
-      if (found === undefined && !answers.has(question)) {
-        if (answers.size > MOST) answers.clear();
-        answers.set(question, found = ask(question));
-      }
-      return /** @type {T} */ (found);
-    },
-    forget: () => answers.clear(),
+  /** @param {string} question @returns {T} */
+  const answer = question => {
+    let found = answers.get(question);
+    if (found === undefined) {
+      if (answers.size > MOST) answers.clear();
+      answers.set(question, found = ask(question));
+    }
+    return found;
   };
+  answer.forget = () => answers.clear();
+  return answer;
 }

@@ -1,10 +1,19 @@
 // The boundary to the core, seen from JavaScript: text in, lines of effects out. Nothing here knows what they mean.
 
-/** @typedef {{ memory: { buffer: ArrayBuffer }, io: () => number, turn: (n: number) => number }} Exports  of the module or its twin */
+/** @typedef {{ memory: { buffer: ArrayBuffer, grow?: (pages: number) => number }, io: () => number, turn: (n: number) => number }} Exports  of the module or its twin */
 /** @typedef {string[][]} Lines  each effect: its name, then its fields */
 
 /** What a turn answers instead of a length, `enum turn_error` in src/base.h; the empty ones no page can cause. */
 const FAILURES = ['', 'too large', '', 'bad fact', '', 'no such id', 'cannot be refused', 'cannot be granted'];
+
+/**
+ * Before `connect`, where the embedded core is to read this config: it has room for a small one, 16 bytes for each of a config hold all that is
+ * read of it, and 640 KB all that it takes. The whole core and the twin have room for the largest, and cannot grow.
+ * @param {Exports} exports @param {string} json
+ */
+export function makeRoom({ memory }, json) {
+  memory.grow?.(Math.min(10, 1 + (json.length >> 12)));
+}
 
 /** Texts up to this long, as nearly all are, are copied here: to call a coder, and to make views for it, costs more than they do. */
 const SHORT = 160;
@@ -31,20 +40,19 @@ export function connect({ memory, io, turn }, watch) {
     return read < text.length ? -1 : written;
   }
 
-  /** Answers, as bytes and as lines, by a sum of them: there are few, for many questions. @type {[bytes: Uint8Array, lines: Lines][]} */
+  /** Answers, as bytes and as lines, by their length and end: there are few, for many questions. @type {[bytes: Uint8Array, lines: Lines][]} */
   const answers = [];
 
   /** Out of the core. @param {number} n  bytes */
   function read(n) {
-    let sum = 0;
-    if (n <= SHORT) for (let i = 0; i < n; i++) sum = (sum * 31 + bytes[outAt + i]) & 63;
-    let [found, lines] = answers[sum] ?? [];
+    const place = (n * 7 + bytes[outAt + n - 1]) & 63;
+    let [found, lines] = answers[place] ?? [];
     let i = 0;
     if (n === found?.length) while (i < n && bytes[outAt + i] === found[i]) i++;
     if (!lines || i < n || !n) {
-      const answer = bytes.slice(outAt, outAt + n);
-      lines = n ? decoder.decode(answer).split('\n').map(line => line.split('\t')) : [];
-      answers[sum] = [answer, lines];
+      found = bytes.slice(outAt, outAt + n);
+      lines = n ? decoder.decode(found).split('\n').map(line => line.split('\t')) : [];
+      answers[place] = [found, lines];
     }
     return lines;
   }

@@ -28,7 +28,7 @@ const held = (element, name) => element.getAttribute(`data-${name}`);
 const sourceOf = script => held(script, 'src') ?? script.getAttribute('src');
 
 /**
- * @param {(kind: string, category: string, service: string, host: string) => string[] | undefined} ask  why it may not, and whose; else nothing
+ * @param {(kind: string, category: string, service: string, host: string) => string[] | false} ask  why it may not, and whose
  * @param {(name: string, detail: object) => void} tell
  */
 export function gate(ask, tell) {

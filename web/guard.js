@@ -54,8 +54,6 @@ export function guard(rules, first = self) {
 
   /** @param {Realm} realm */
   function install(realm) {
-    const { DOMException, Promise } = realm;
-
     /**
      * @param {string} type  whose method it is; nothing: the window's
      * @param {string} key
@@ -76,7 +74,7 @@ export function guard(rules, first = self) {
     }
 
     /** As where storage is denied. */
-    const denied = () => Promise.reject(new DOMException('Denied', 'SecurityError'));
+    const denied = () => realm.Promise.reject(new realm.DOMException('Denied', 'SecurityError'));
 
     hook('Function', 'toString', (self, _, native) => apply(native, natives.get(self) ?? self, []));
 
@@ -213,7 +211,7 @@ export function guard(rules, first = self) {
   }
   return {
     /** @param {string} text */
-    setCookie: text => apply(setCookie, first.document, [text]),
+    cookie: text => apply(setCookie, first.document, [text]),
     /** The storage itself. Write to it as to an object: its methods are everybody's. @param {'localStorage' | 'sessionStorage'} area @returns {Storage} */
     storage: area => real(first[area]),
   };

@@ -1,7 +1,7 @@
 // The page: collects facts, runs turns, carries out effects. It decides nothing.
 import { keep } from './answers.js';
 import { attempt, hostOf } from './attempt.js';
-import { connect } from './core.js';
+import { connect, makeRoom } from './core.js';
 import { handlersFor } from './effects.js';
 import { whenDrawn } from './drawn.js';
 import { gate } from './gate.js';
@@ -49,7 +49,7 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
   const state = /** @type {any} */ ({ ask: '', decided: null });
   /** @type {ReturnType<typeof connect> | undefined} nothing is allowed before it is there */
   let core;
-  /** @type {ReturnType<typeof storage.keeper>} */
+  /** @type {ReturnType<typeof storage.keep>} */
   let kept;
   let site = ''; // the config
   let known = ''; // the record that the core saw last
@@ -72,7 +72,7 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
   const handlers = handlersFor({
     grants,
     state,
-    keep: (name, domain) => { kept = storage.keeper(name, domain); },
+    keep: (name, domain) => { kept = storage.keep(name, domain); },
     save: (record, seconds) => {
       kept.write(known = record, seconds, !channel);
       channel?.postMessage(0);
@@ -111,7 +111,7 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
   }
 
   /** The same for databases and caches, of which the browser tells later. @param {string} [more] */
-  const sweepLater = async more => sweep(more, await storage.storedLater());
+  const sweepLater = async more => sweep(more, await storage.later());
 
   let swept = false; // on this page something had to go, or may have had to
 
@@ -146,7 +146,7 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
 
   // ---- questions, and their answers until the next turn that decides ----
 
-  const elements = keep(element => decide(`element\t${element}`).hold);
+  const elements = keep(element => decide(`element\t${element}`).hold ?? false);
   const hosts = keep(host => !decide(`reach\t${host}`).hold);
   /** @type {Record<string, ReturnType<typeof keep<boolean>>>} by area */
   const names = {};
@@ -155,10 +155,10 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
     // Told once, and later: a script that is refused must not notice.
     if (!write || write[1] === '1') queueMicrotask(() => tell(write ? 'unknown' : 'refused', { area, name, why, id }));
     return !!write;
-  })).answer(name);
+  }))(name);
   const forget = () => [elements, hosts, ...Object.values(names)].forEach(kept => kept.forget());
 
-  const { review, lingering, left, adopt } = gate((...element) => elements.answer(element.join('\t')), tell);
+  const { review, lingering, left, adopt } = gate((...element) => elements(element.join('\t')), tell);
 
   const storage = openStorage(guard(guarded && {
     store: mayStore,
@@ -170,7 +170,7 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
     born: adopt,
     reach(url) {
       const host = /^(\w+:)?\/\//.test(url) && hostOf(url);
-      return !host || !started || host === location.hostname || (hosts.answer(host) && !left(host));
+      return !host || !started || host === location.hostname || (hosts(host) && !left(host));
     },
   }));
 
@@ -268,6 +268,12 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
     if (lingering()[0]) sweepLater().catch(fail);
   }
 
+  /** A page was not looked at for a while, or will not be. */
+  function lookAgain() {
+    refresh();
+    tidy();
+  }
+
   /** @type {number | undefined} */
   let watch;
   function keepTidy() {
@@ -316,18 +322,14 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
     addEventListener('storage', refresh);
     addEventListener('pageshow', ({ persisted }) => {
       leaving = false;
-      if (!persisted) return;
-      refresh();
-      tidy();
+      if (persisted) lookAgain();
     });
     addEventListener('pagehide', () => {
       leaving = true;
       if (lingering()[0]) tidy();
     });
     document.addEventListener('visibilitychange', () => {
-      if (leaving && !swept) return; // the next page waits for this, and nothing is refused
-      refresh();
-      tidy();
+      if (swept || !leaving) lookAgain(); // else the next page waits for this, and nothing is refused
     });
     addEventListener('hashchange', follow);
     document.addEventListener('click', event => {
@@ -368,6 +370,7 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
 
   /** @param {import('./core.js').Exports} exports @param {string} json */
   function begin(exports, json) {
+    makeRoom(exports, json);
     core = connect(exports, debug ? (input, output) => console.log(`${input.replace(/^/gm, '> ')}\n${output.replace(/^/gm, '< ')}`) : undefined);
     if (carryOut(`config\n${site = json}`).told) {
       file('faults').then(({ tell }) => tell(site)).catch(fail);

@@ -3,7 +3,7 @@
 
 import { attempt } from './attempt.js';
 
-/** @typedef {{ setCookie: (text: string) => void, storage: (area: 'localStorage' | 'sessionStorage') => Storage }} Native  of guard.js */
+/** @typedef {{ cookie: (text: string) => void, storage: (area: 'localStorage' | 'sessionStorage') => Storage }} Native  of guard.js */
 /** @typedef {[area: string, name: string]} Place */
 
 /** The areas that are storages, by the names they have in a config. @type {('localStorage' | 'sessionStorage')[]} */
@@ -21,9 +21,9 @@ export const cookies = () => (attempt(() => document.cookie) ?? '').split('; ').
 export const cookie = name => cookies().find(([own]) => own === name)?.[1];
 
 /** @param {Native} native */
-export function openStorage({ setCookie, storage }) {
+export function openStorage({ cookie: write, storage }) {
   /** @param {string} text */
-  const put = text => attempt(() => setCookie(text + SECURE));
+  const put = text => attempt(() => write(text + SECURE));
 
   /** With a value: one that has neither name nor value is none, and removes none. @param {string} name @param {string} [where] */
   const expire = (name, where = ';path=/') => put(`${name}=0;max-age=0${where}`);
@@ -35,7 +35,7 @@ export function openStorage({ setCookie, storage }) {
     AREAS.flatMap(area => (attempt(() => Object.keys(storage(area))) ?? []).map(name => /** @type {Place} */ ([area, name]))));
 
   /** Databases and caches, of which a browser tells later. @returns {Promise<Place[]>} */
-  const storedLater = async () => {
+  const later = async () => {
     if (origin === 'null') return []; // has none, and to ask for them is an error that nobody can catch
     const found = await Promise.all([
       attempt(() => indexedDB.databases().then(all => all.map(({ name }) => ['indexedDB', name]))),
@@ -86,10 +86,10 @@ export function openStorage({ setCookie, storage }) {
    * @param {string} name
    * @param {string} domain  `host`, or a parent domain that shares it
    */
-  function keeper(name, domain) {
+  function keep(name, domain) {
     let memory = '';
-    /** A text of Assent's own, beside the record. @param {string} [part] */
-    const read = (part = '') => attempt(() => storage('localStorage')[name + part]);
+    /** A text of Assent's own, beside the record. @param {string} [part] @returns {string} */
+    const read = (part = '') => attempt(() => storage('localStorage')[name + part]) || '';
     /** @param {string} text  empty: removes it @param {string} [part] */
     const write = (text, part = '') => attempt(() => {
       if (text) storage('localStorage')[name + part] = text;
@@ -102,11 +102,11 @@ export function openStorage({ setCookie, storage }) {
       /** Only what may be a record: no text that would be more than one fact of a turn. */
       read: () => (cookie(name) || read() || memory).split(/\s/)[0].slice(0, 4e3),
       forget: () => { memory = ''; },
-      ledger: () => read('.seen') ?? '',
+      ledger: () => read('.seen'),
       /** @param {string} text */
       note: text => write(text, '.seen'),
       /** The records that were stored here, one a line. */
-      history: () => read('.history') ?? '',
+      history: () => read('.history'),
       /** Is this session of the browser new? From now on it is not. */
       isNew() {
         const mark = `${name}.session`;
@@ -125,11 +125,11 @@ export function openStorage({ setCookie, storage }) {
         memory = kept ? '' : record;
         if (seconds === '0') return; // a shared computer keeps no more than the cookie
         if (mirror || !kept) write(record);
-        const past = (read('.history') ?? '').split('\n').filter(Boolean);
+        const past = read('.history').split('\n').filter(Boolean);
         if (past[past.length - 1] !== record) write([...past, record].slice(-50).join('\n'), '.history');
       },
     };
   }
 
-  return { stored, storedLater, erase, keeper };
+  return { stored, later, erase, keep };
 }

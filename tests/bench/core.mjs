@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
  * @returns {Promise<CoreFigures>}
  */
 export async function measureCore({ web, wasm, json, category }) {
-  const { connect } = await import(`${web}core.js`);
+  const { connect, makeRoom } = await import(`${web}core.js`);
   const { keep } = await import(`${web}answers.js`);
   const { openLedger } = await import(`${web}ledger.js`);
   const median = (/** @type {number[]} */ all) => all.sort((a, b) => a - b)[all.length >> 1];
@@ -31,17 +31,20 @@ export async function measureCore({ web, wasm, json, category }) {
     const bytes = Uint8Array.from([...wasm, 0, 5, 1, 120, i, ...crypto.getRandomValues(new Uint8Array(2))]);
     timed('ready', () => {
       exports = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports;
+      makeRoom(exports, json);
       turn = connect(exports);
     });
     timed('config', () => turn(`config\n${json}`));
     timed('start', () => turn('start\tnow=1800000000'));
   }
 
+  const memory = exports.memory.buffer.byteLength;
+
   // Questions that differ, as those of a page do, and one that is repeated.
   const questions = Array.from({ length: 64 }, (_, i) => `script\t${category}\t\tstats${i}.example`);
   const ask = (/** @type {string} */ question) => turn(`element\t${question}`);
   if (ask(questions[0])[0][0] !== 'hold') throw new Error('something is allowed before the choice');
-  const { answer } = keep(ask);
+  const answer = keep(ask);
   const nanoseconds = (/** @type {(question: string) => unknown} */ act, /** @type {number} */ mask) => median(Array.from({ length: 15 }, () => {
     const start = performance.now();
     for (let i = 0; i < 10_000; i++) act(questions[i & mask]);
@@ -56,7 +59,11 @@ export async function measureCore({ web, wasm, json, category }) {
   site.services = Array.from({ length: 10 }, (_, s) => ({
     id: `s${s}`, category, name: 'S', keys: Array.from({ length: 250 }, (_, i) => ({ in: 'localStorage', name: kinds[i % 5](s * 250 + i) })),
   }));
-  turn(`config\n${JSON.stringify(site)}`);
+  const large = JSON.stringify(site);
+  const other = /** @type {any} */ (new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(wasm))).exports);
+  makeRoom(other, large);
+  turn = connect(other);
+  turn(`config\n${large}`);
   turn('start\tnow=1800000000');
   for (let i = 0; i < 64; i++) questions[i] = kinds[i * 37 % 5](i * 37).replaceAll('*', `x${i}`);
   const key = nanoseconds(name => turn(`key\tlocalStorage\t${name}`), 63);
@@ -72,12 +79,12 @@ export async function measureCore({ web, wasm, json, category }) {
   return {
     ...element, key, sweep: median(sweeps),
     ready: median(times.ready), config: median(times.config), start: median(times.start),
-    memory: exports.memory.buffer.byteLength,
+    memory,
   };
 }
 
 const repository = new URL('../../', import.meta.url);
-const wasm = [...readFileSync(new URL('wasm-build/out/core.wasm', repository))];
+const wasm = [...readFileSync(new URL('wasm-build/out/core.page.wasm', repository))];
 
 /** The demo's sites, each with a category that waits for a choice. */
 const sites = () => readdirSync(new URL('demo', repository)).map(name => new URL(`demo/${name}/site.json`, repository)).flatMap(address => {

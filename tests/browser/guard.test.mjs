@@ -287,7 +287,7 @@ stage('The write guard', (story) => {
   story('P10: Assent itself writes what it must: nobody is asked', SITE, async (world) => {
     const page = await world.open('/privacy', { started: false });
     assert.deepEqual(await page.evaluate(() => {
-      own.setCookie('nobody=1;path=/');
+      own.cookie('nobody=1;path=/');
       own.storage('localStorage').nobody = 1;
       own.storage('sessionStorage').nobody = 1;
       return [document.cookie, localStorage.getItem('nobody'), sessionStorage.nobody, own.storage('localStorage').getItem('nobody')];
