@@ -2,6 +2,7 @@
 // refused a browser with that storage switched off, or without that connection, would not do either. It must not be told from what
 // it stands before: scripts look whether functions are native, compare descriptors, and fetch unspoilt ones out of a frame.
 
+import { AREAS } from './areas.js';
 import { attempt } from './attempt.js';
 import { apply, construct, defineProperty, getOwnPropertyDescriptor, set } from './natives.js';
 import { guardNetwork } from './network.js';
@@ -18,9 +19,6 @@ import { guardNetwork } from './network.js';
 /** @typedef {Window & typeof globalThis} Realm */
 
 /** @typedef {(type: string, key: string, act: Act, part?: 'value' | 'get' | 'set') => void} Hook */
-
-/** @type {('localStorage' | 'sessionStorage')[]} */
-const AREAS = ['localStorage', 'sessionStorage'];
 
 /**
  * @param {Rules | false} rules  false: nothing is guarded

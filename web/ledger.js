@@ -5,8 +5,8 @@
 /** More than a site stores; what is beyond it has no past, so that no ledger fills a storage. */
 const MOST = 999;
 
-/** As part of a line: control characters would break it, and no config can declare them. @param {string} text */
-export const plain = text => text.slice(0, 999).replace(/[\0-\x1f]/g, '?');
+/** As part of a line: control characters would break it, and half a character does not come back; no config can declare either. @param {string} text */
+export const plain = text => text.slice(0, 999).replace(/[\0-\x1f\p{Cs}]/gu, '?');
 
 /** @param {Place} place */
 export const keyOf = ([area, name]) => `${area}\t${plain(name)}`;

@@ -113,7 +113,8 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
   /** The same for databases and caches, of which the browser tells later. @param {string} [more] */
   const sweepLater = async more => sweep(more, await storage.later());
 
-  let swept = false; // on this page something had to go, or may have had to
+  /** @type {unknown} on this page something had to go, or may have had to */
+  let swept;
 
   /** @type {Promise<void> | undefined} an opt-out link was shown */
   let owed;
@@ -130,7 +131,7 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
         forget();
         const turned = carryOut(input);
         const more = turned.session && kept.isNew() ? '\tnew=1' : '';
-        swept ||= !!turned.sweep;
+        swept ||= turned.sweep;
         const later = turned.sweep && (sweep(more), sweepLater(more));
         settle(turned, undecided);
         const { link } = turned;
@@ -164,7 +165,7 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
     store: mayStore,
     cookie(text) {
       const { write } = decide(`cookie\t${now()}\t${text.replace(/[\0-\x08\n-\x1f]/g, '?')}`);
-      if (!write) return void mayStore('cookie', text.split('=')[0].trim());
+      if (!write) return void mayStore('cookie', /** @type {string[]} */ (text.match(/^[^;=]*(?==)|/))[0].trim());
       return write[0] ? text.replace(/;\s*(max-age|expires)\s*=[^;]*/gi, '') + (+write[0] ? `;max-age=${write[0]}` : '') : text;
     },
     born: adopt,
@@ -343,7 +344,7 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
       else if (/^[ar]/.test(verb)) act(verb);
       else {
         act('show', 'preferences');
-        if (/^(erase|clear)$/.test(verb)) withPanel(() => look(document.querySelector('.assent-dialog'), verb).catch(() => {}));
+        if (/^[ec]/.test(verb)) withPanel(() => look(document.querySelector('.assent-dialog'), verb).catch(() => {}));
       }
     });
     whenParsed(() => {

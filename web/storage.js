@@ -1,13 +1,11 @@
 // What the browser stores for this site: names, values, and how to remove them. Written past the guard: nobody is asked. Where storage is
 // denied, touching it throws.
 
+import { AREAS } from './areas.js';
 import { attempt } from './attempt.js';
 
 /** @typedef {{ cookie: (text: string) => void, storage: (area: 'localStorage' | 'sessionStorage') => Storage }} Native  of guard.js */
 /** @typedef {[area: string, name: string]} Place */
-
-/** The areas that are storages, by the names they have in a config. @type {('localStorage' | 'sessionStorage')[]} */
-const AREAS = ['localStorage', 'sessionStorage'];
 
 const SECURE = location.protocol === 'https:' ? ';secure' : '';
 

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
-import { page as scratch, stage } from './browser.mjs';
+import { CONFIG, page as scratch, stage } from './browser.mjs';
 
 const { outputFiles: [{ text: GUARD }] } = await build({
   entryPoints: [fileURLToPath(new URL('../../web/guard.js', import.meta.url))],
@@ -601,4 +601,18 @@ stage('The guard in Assent', (story) => {
       assert.equal(await stands(await world.open('/privacy')), on);
     });
   }
+
+  story('P10: what was refused is told once, by its name, if it has one', {
+    pages: { '/privacy': scratch({ config: { ...CONFIG, unknown: { keys: 'refuse' } } }) },
+  }, async (world) => {
+    const page = await world.open('/privacy');
+    assert.deepEqual(await page.evaluate(async () => {
+      const told = [];
+      assent.on('refused', ({ area, name }) => told.push([area, name]));
+      for (const text of ['other=1', ' other = 2;path=/a', 'nameless', 'nameless;path=/a=b', '=nameless']) document.cookie = text;
+      localStorage.setItem('half\ud83d', 1);
+      await new Promise(queueMicrotask); // they come behind the script that writes
+      return told;
+    }), [['cookie', 'other'], ['cookie', ''], ['localStorage', 'half\ud83d']]);
+  });
 });

@@ -352,4 +352,14 @@ stage('Stubborn by hand', ENGINE, (story) => {
     await page.waitForFunction(() => window.assent?.ready.then(() => true));
     assert.deepEqual(await left(page), ['cookie jar_server']);
   });
+  story('B12: names that a line could not carry: tabs, line breaks, halves of characters, longer than any', {
+    pages: { ...jar.pages, '/signed-out': BARE },
+  }, async (world) => {
+    const page = await world.open(`${home(world)}/signed-out`, { started: false });
+    const names = ['a\tb', 'line\nbreak', '\0', '\ud83d', 'half\udc00way', '😀', `long${'x'.repeat(2000)}`, `${'x'.repeat(998)}😀`];
+    await page.evaluate((all) => { for (const name of all) localStorage.setItem(name, 1); }, names);
+    assert.equal(await page.evaluate(() => localStorage.length), names.length);
+    await world.open(`${home(world)}/lesson`, { page });
+    assert.deepEqual(await left(page), []);
+  });
 });
