@@ -1,14 +1,13 @@
 // `explain` and `law` in a page: the whole core is told what the page's own was, and asked.
 import { handlersFor } from '../effects.js';
 import { whenParsed } from '../parsed.js';
-import { whole } from '../whole.js';
+import { wholeFor } from '../whole.js';
 import { explain as sentence, lawOf } from './explain.js';
 
-/** @typedef {string[]} Told  the turns with the config, and with the visitor and the decision as they are now */
+/** @typedef {import('../whole.js').Told} Told */
 
-/** @param {Told} told */
-async function begin([config, start]) {
-  const { core } = await whole([config]);
+/** Told all, to be asked at once. @param {import('../whole.js').Whole} whole @param {Told} told */
+function askerOf({ core }, [config, start]) {
   const ignored = () => {};
   const state = /** @type {any} */ ({});
   const handlers = handlersFor({ grants: {}, state, keep: ignored, save: ignored, note: ignored });
@@ -23,21 +22,11 @@ async function begin([config, start]) {
   return { ask, state, site: JSON.parse(config.slice(config.indexOf('\n'))) };
 }
 
-/** @type {{ told: string, asker: ReturnType<typeof begin> } | undefined} */
-let last;
-
-/** One core answers all that is asked of the same state: many elements are held at once. @param {Told} told */
-function askerFor(told) {
-  const text = told.join('\n');
-  if (last?.told !== text) last = { told: text, asker: begin(told) };
-  return last.asker;
-}
-
 /** @param {any} target @param {Told} told */
-export const explain = async (target, told) => sentence(target, await askerFor(told));
+export const explain = async (target, told) => sentence(target, askerOf(await wholeFor(told[0]), told));
 
 /** @param {Told} told */
-export const law = async told => lawOf((await askerFor(told)).ask('law').told ?? []);
+export const law = async told => lawOf(askerOf(await wholeFor(told[0]), told).ask('law').told ?? []);
 
 /**
  * For `data-debug`: says why of each element that is held, those that are already and each one later, and whether the page has a way back.

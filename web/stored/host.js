@@ -2,7 +2,7 @@
 
 /**
  * @typedef {object} Page
- * @property {() => string[]} told  the turns with the config, and with the visitor and the decision as they are now
+ * @property {() => import('../whole.js').Told} told
  * @property {() => import('../site.js').State} state
  * @property {(places: import('../storage.js').Place[], forgets?: boolean) => Promise<{ area: string, name: string }[]>} clear  erases these, tells so, and ends when they are gone; forgets:
  *   a choice that only memory keeps, too
@@ -16,10 +16,10 @@
  * @typedef {object} Own  what follows from it
  * @property {any} site         the config
  * @property {() => number} now unix seconds
- * @property {import('./asker.js').Ask} ask
+ * @property {(turns: string[]) => Promise<import('../whole.js').Lines[]>} ask  what the core answers to each turn, of the same moment
  */
 /** @typedef {Page & Own} Host */
-import { askerFor } from './asker.js';
+import { wholeFor } from '../whole.js';
 
 /** @param {Page} page @returns {Host} */
 export function hostOf(page) {
@@ -28,6 +28,11 @@ export function hostOf(page) {
     ...page,
     site: JSON.parse(config.slice(config.indexOf('\n'))),
     now: () => Math.floor(Date.now() / 1000),
-    ask: askerFor(page.told),
+    async ask(turns) {
+      const [config, start] = page.told();
+      const { core } = await wholeFor(config);
+      core(start);
+      return turns.map(core);
+    },
   };
 }

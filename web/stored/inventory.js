@@ -3,7 +3,7 @@ import { keyOf as keyOfPlace, pastOf, turnsOf as turnsOfLines } from '../ledger.
 
 /** @typedef {import('./entries.js').Entry} Entry */
 /** @typedef {import('../site.js').Row} Row */
-/** @typedef {import('./asker.js').Ask} Ask */
+/** @typedef {import('./host.js').Host['ask']} Ask */
 /** @typedef {{ area: string, name: string }} Named */
 /** @typedef {Row & { value: string | null }} Item */
 
