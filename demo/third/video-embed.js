@@ -25,7 +25,14 @@
   setInterval(draw, 66);
   if (canvas.captureStream) video.srcObject = canvas.captureStream(15);
 
-  const player = new window.Plyr(video, { iconUrl: `/plyr/plyr.svg?from=${from}`, controls: ['play-large', 'play', 'mute', 'volume', 'fullscreen'], muted: true });
+  // The pictures of the buttons, in the page itself: from a file of their own Chromium now and then waits for them for ever, where nobody
+  // has scrolled to the frame, and the page around it with it.
+  fetch(`/plyr/plyr.svg?from=${from}`).then((answer) => answer.text()).then((text) => {
+    const icons = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
+    icons.style.display = 'none';
+    document.body.append(icons);
+  }).catch(() => { /* a player without pictures on its buttons; their names are there */ });
+  const player = new window.Plyr(video, { iconUrl: '', controls: ['play-large', 'play', 'mute', 'volume', 'fullscreen'], muted: true });
 
   try {
     localStorage.setItem('vid.history', JSON.stringify({ video: number, opened: Date.now() }));
