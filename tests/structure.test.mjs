@@ -70,21 +70,23 @@ test('the core uses no clock, no files, no allocator: five headers of libc are e
 
 const MEMORY_MAX = 1000 * 1000; // the budget: 1 MB, all told
 
-test('core.wasm exports memory, io and turn, and imports nothing', () => {
-  const module = new WebAssembly.Module(readFileSync(join(out, 'core.wasm')));
+/** The memory of a core that exports memory, io and turn, and imports nothing. @param {string} name */
+function memoryOf(name) {
+  const module = new WebAssembly.Module(readFileSync(join(out, name)));
   assert.deepEqual(WebAssembly.Module.imports(module), []);
-  assert.deepEqual(WebAssembly.Module.exports(module).map(({ name }) => name).sort(), ['io', 'memory', 'turn']);
-  const { memory } = /** @type {any} */ (new WebAssembly.Instance(module).exports);
+  assert.deepEqual(WebAssembly.Module.exports(module).map(({ name: own }) => own).sort(), ['io', 'memory', 'turn']);
+  return /** @type {any} */ (new WebAssembly.Instance(module).exports).memory;
+}
+
+test('core.wasm exports memory, io and turn, and imports nothing', () => {
+  const memory = memoryOf('core.wasm');
   assert.ok(memory.buffer.byteLength <= MEMORY_MAX, `the core takes ${memory.buffer.byteLength} bytes of memory`);
   assert.throws(() => memory.grow(1), RangeError, 'the memory is fixed');
 });
 
 test('core.page.wasm does too, and takes a third of that until a config needs more', () => {
-  const module = new WebAssembly.Module(readFileSync(join(out, 'core.page.wasm')));
-  assert.deepEqual(WebAssembly.Module.imports(module), []);
-  assert.deepEqual(WebAssembly.Module.exports(module).map(({ name }) => name).sort(), ['io', 'memory', 'turn']);
-  const { memory } = /** @type {any} */ (new WebAssembly.Instance(module).exports);
-  assert.ok(memory.buffer.byteLength <= MEMORY_MAX / 3, `${memory.buffer.byteLength} bytes`);
+  const { byteLength } = memoryOf('core.page.wasm').buffer;
+  assert.ok(byteLength <= MEMORY_MAX / 3, `${byteLength} bytes`);
 });
 
 test('the twin exports the same, and imports nothing', async () => {

@@ -4,6 +4,3 @@
 export const attempt = act => {
   try { return act(); } catch { return undefined; }
 };
-
-/** The host of an address as the page wrote it, relative to its base. @param {string | null | undefined} address @returns {string} empty: it has none */
-export const hostOf = address => (address && attempt(() => new URL(address, document.baseURI).hostname)) || '';

@@ -1,6 +1,6 @@
 // Held elements: markup that is inert when it arrives, and is released or held as the core answers.
 
-import { hostOf } from './attempt.js';
+import { hostOf } from './address.js';
 import { whenDrawn } from './drawn.js';
 import { setNatively } from './natives.js';
 import { whenParsed } from './parsed.js';

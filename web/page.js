@@ -1,6 +1,7 @@
 // The page: collects facts, runs turns, carries out effects. It decides nothing.
+import { hostOf } from './address.js';
 import { keep } from './answers.js';
-import { attempt, hostOf } from './attempt.js';
+import { attempt } from './attempt.js';
 import { connect, makeRoom } from './core.js';
 import { handlersFor } from './effects.js';
 import { whenDrawn } from './drawn.js';
@@ -136,7 +137,7 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
         settle(turned, undecided);
         const { link } = turned;
         if (link && (link[0] || owed)) owed = file('link').then(({ show }) => show(...link)).catch(fail);
-        done(/** @type {any} */ (turned.grant ? whenDrawn().then(() => later) : later)); // behind the frames that are unloaded
+        done(/** @type {any} */ (turned.grant ? Promise.all([later, whenDrawn()]) : later)); // behind the frames that are unloaded
       } catch (error) { failed(error); }
     });
     if (busy) return;
