@@ -48,29 +48,37 @@ $(CJSON)/cJSON.c $(CJSON)/cJSON.h &: wasm-build/cjson.sh wasm-build/cjson.sha256
 
 # ---- the core and the bundles ----
 
-BUNDLES := $(addprefix $(OUT)/,assent.js assent.mjs assent.panel.js assent.link.js assent.explain.js assent.stored.js assent.faults.js assent.services.js assent.twin.js)
+BUNDLES := $(addprefix $(OUT)/,assent.js assent.built.js assent.mjs assent.panel.js assent.link.js assent.explain.js assent.stored.js assent.faults.js assent.services.js assent.twin.js)
 
-build: $(OUT)/core.wasm $(BUNDLES)
+build: $(OUT)/core.wasm $(BUNDLES) $(OUT)/aysar/assent.js
 
-CORES := $(OUT)/core.wasm $(OUT)/core.page.wasm
+CORES := $(addprefix $(OUT)/,core.wasm core.page.wasm core.built.wasm)
+
+# What the builds for pages leave out: src/base.h.
+$(OUT)/core.page.wasm: LEAVE_OUT := -DASSENT_PAGE
+$(OUT)/core.built.wasm: LEAVE_OUT := -DASSENT_PAGE -DASSENT_PACKED
 
 $(CORES): $(SRC) $(HEADERS) $(CJSON)/cJSON.c wasm-build/core.sh wasm-build/exports.json wasm-build/libc.c | tools
 	@echo 'core: compiling $(@F) to WebAssembly'
-	@sh wasm-build/core.sh $(CJSON) $(OUT)/$(@F:.wasm=) $@ $(if $(findstring page,$@),-DASSENT_PAGE)
+	@sh wasm-build/core.sh $(CJSON) $(OUT)/$(@F:.wasm=) $@ "$(LEAVE_OUT)"
 
 $(OUT)/core.twin.js: $(OUT)/core.wasm wasm-build/twin.mjs
 	@node wasm-build/twin.mjs $< $@
 
-$(OUT)/core.packed.js: $(OUT)/core.page.wasm wasm-build/embed.mjs
+$(OUT)/%.embedded.js: $(OUT)/%.wasm wasm-build/embed.mjs
 	@node wasm-build/embed.mjs $< $@
 
 $(OUT)/law.js: src/law.def src/law.h wasm-build/law.mjs
 	@node wasm-build/law.mjs $@
 
-$(BUNDLES) &: $(OUT)/core.packed.js $(OUT)/core.twin.js $(OUT)/law.js $(WEB) wasm-build/bundle.mjs $(MODULES)
+$(BUNDLES) &: $(OUT)/core.page.embedded.js $(OUT)/core.built.embedded.js $(OUT)/core.twin.js $(OUT)/law.js $(WEB) wasm-build/bundle.mjs $(MODULES)
 	@echo 'web: bundling'
 	@node wasm-build/bundle.mjs $(OUT)
 	@touch -c $(BUNDLES)
+
+# One of the demo's sites has its config built in.
+$(OUT)/aysar/assent.js: demo/aysar/site.json $(BUNDLES) $(wildcard web/*.js web/cli/*.js)
+	@node web/cli/assent.js build $< --out $(@D) >$(OUT)/aysar.log || { cat $(OUT)/aysar.log; exit 1; }
 
 size: build
 	@node wasm-build/size.mjs
@@ -143,7 +151,7 @@ NATIVE_LINT := -std=c11 -isystem $(CJSON)
 
 # boundary.c: pointers are 32 bits wide where it runs, so only the compiler for WebAssembly may judge it.
 lint-c: $(CJSON)/cJSON.h | tools
-	@for file in $(NATIVE_SRC); do for build in -UASSENT_PAGE -DASSENT_PAGE; do \
+	@for file in $(NATIVE_SRC); do for build in -UASSENT_PAGE -DASSENT_PAGE '-DASSENT_PAGE -DASSENT_PACKED'; do \
 	  gcc $(NATIVE_LINT) $(WARN) $$build -fsyntax-only $$file && clang $(NATIVE_LINT) $(WARN) $$build -fsyntax-only $$file || exit 1; \
 	done; done
 	@if [ -f src/boundary.c ]; then emcc $(NATIVE_LINT) $(WARN) -fsyntax-only src/boundary.c; fi

@@ -38,8 +38,17 @@ enum turn_error {
  * reasons. Whoever wants those in a page loads the whole core, in JavaScript (web/whole.js). */
 #ifdef ASSENT_PAGE
 enum { WORDED = 0 };
+#define IF_WORDED(...)
 #else
 enum { WORDED = 1 };
+#define IF_WORDED(...) __VA_ARGS__
+#endif
+
+/* The same for pages whose config `assent build` has packed (pack.h): it reads no JSON. */
+#ifdef ASSENT_PACKED
+enum { PACKED = 1 };
+#else
+enum { PACKED = 0 };
 #endif
 
 #define COUNT(array) ((int)(sizeof(array) / sizeof((array)[0])))

@@ -1,475 +1,47 @@
 #include "config.h"
 
-#include <string.h>
-
 #include "arena.h"
-#include "cJSON.h"
-#include "json.h"
-#include "match.h"
-
-/* ---- shapes: the grammar of the config as data -------------------------------------------------------------------------- */
-
-enum kind {
-    A_TEXT, /* const char *, as all down to A_DOMAIN; KINDS says what each may hold */
-    AN_ID,
-    A_URL,
-    A_PATH,
-    A_HOST,
-    A_PATTERN,
-    A_RETENTION, /* struct retention */
-    A_DATE,
-    A_COOKIE,
-    A_DOMAIN,
-    SOME_WORDS, /* texts by language; not kept */
-    A_WHOLE,    /* int */
-    A_CHOICE,   /* int: which of `more`, names parted by `|` */
-    A_FLAG,     /* bool */
-    A_NEGATION, /* bool, stored as its opposite, so that zero is the default */
-    AN_OBJECT,  /* `more`: its shape, whose offsets count from the struct around it */
-    A_LIST,     /* struct list; `more`: the shape of its items */
-    TEXTS,      /* struct list of const char * */
-    HOSTS
-};
-
-struct field {
-    const void *more;
-    uint16_t offset; /* in the struct that the object fills */
-    uint8_t kind;
-    bool needed;
-};
-
-/* An object: the names of its fields, parted by `|`, so that none takes a pointer; the fields in the same order. */
-struct shape {
-    const char *names;
-    const struct field *fields;
-    uint16_t count, size; /* of the fields; of the struct that they fill */
-};
-
-/* Lists of fields: X(name, kind, needed, where it is kept, more). */
-#define AT(type, member) (uint16_t)offsetof(struct type, member)
-enum { UNKEPT = 0xffff }; /* validated, and left to those who show it */
-
-#define FIELD_NAME(name, kind, needed, offset, more) name "|"
-#define FIELD(name, kind, needed, offset, more) {more, offset, kind, needed},
-#define SHAPE(name, type)                                                                                                  \
-    static const struct field name##_ITEMS[] = {name##_FIELDS(FIELD)};                                                     \
-    _Static_assert(COUNT(name##_ITEMS) <= 32, "read_object has a bit for each field");                                     \
-    static const struct shape name = {name##_FIELDS(FIELD_NAME), name##_ITEMS, COUNT(name##_ITEMS), sizeof(struct type)};
 
 const char CONFIG_AREAS[] = "cookie|localStorage|sessionStorage|indexedDB|cache";
 
-/* A service's key has its service's category; one of the site itself names its own. */
-#define OWN_KEY_FIELDS(X) \
-    X("in", A_CHOICE, true, AT(key, area), CONFIG_AREAS) \
-    X("name", A_PATTERN, true, AT(key, name), NULL) \
-    X("retention", A_RETENTION, false, AT(key, retention), NULL) \
-    X("record", A_FLAG, false, AT(key, record), NULL) \
-    X("httpOnly", A_FLAG, false, UNKEPT, NULL)
-SHAPE(OWN_KEY, key)
-
-#define KEY_FIELDS(X) \
-    X("category", AN_ID, true, AT(key, category_id), NULL) \
-    OWN_KEY_FIELDS(X)
-SHAPE(KEY, key)
-
-#define SERVICE_FIELDS(X) \
-    X("id", AN_ID, true, AT(service, id), NULL) \
-    X("category", AN_ID, true, AT(service, category_id), NULL) \
-    X("group", A_CHOICE, false, UNKEPT, "technology|analytics|payment|support") \
-    X("name", A_TEXT, true, UNKEPT, NULL) \
-    X("vendor", A_TEXT, false, UNKEPT, NULL) \
-    X("does", SOME_WORDS, false, UNKEPT, NULL) \
-    X("receives", TEXTS, false, UNKEPT, NULL) \
-    X("safeguards", SOME_WORDS, false, UNKEPT, NULL) \
-    X("optOutUrl", A_URL, false, UNKEPT, NULL) \
-    X("policyUrl", A_URL, false, UNKEPT, NULL) \
-    X("sale", A_CHOICE, false, AT(service, sale), "no|personal|sensitive") \
-    X("records", A_FLAG, false, AT(service, records), NULL) \
-    X("agreement", A_TEXT, false, AT(service, agreement), NULL) \
-    X("hosts", HOSTS, false, AT(service, hosts), NULL) \
-    X("keys", A_LIST, false, AT(service, keys), &OWN_KEY)
-SHAPE(SERVICE, service)
-
-#define CATEGORY_FIELDS(X) \
-    X("id", AN_ID, true, AT(category, id), NULL) \
-    X("purpose", A_CHOICE, true, AT(category, purpose), "necessary|functional|statistics|personalisation|advertising|security") \
-    X("label", SOME_WORDS, false, UNKEPT, NULL) \
-    X("description", SOME_WORDS, false, UNKEPT, NULL) \
-    X("refusal", SOME_WORDS, false, UNKEPT, NULL)
-SHAPE(CATEGORY, category)
-
-#define SITE_FIELDS(X) \
-    X("name", A_TEXT, true, UNKEPT, NULL) \
-    X("controller", A_TEXT, true, UNKEPT, NULL) \
-    X("policyUrl", A_URL, true, UNKEPT, NULL) \
-    X("eraseUrl", A_PATH, false, UNKEPT, NULL)
-SHAPE(SITE, config)
-
-#define POLICY_FIELDS(X) \
-    X("version", A_WHOLE, true, AT(config, policy.version), NULL) \
-    X("date", A_DATE, true, UNKEPT, NULL) \
-    X("significant", A_NEGATION, false, AT(config, policy.minor), NULL) \
-    X("noticeDays", A_WHOLE, false, UNKEPT, NULL) \
-    X("changes", SOME_WORDS, false, UNKEPT, NULL)
-SHAPE(POLICY, config)
-
-#define COOKIE_FIELDS(X) \
-    X("name", A_COOKIE, false, AT(config, cookie.name), NULL) \
-    X("domain", A_DOMAIN, false, AT(config, cookie.domain), NULL)
-SHAPE(COOKIE, config)
-
-#define UNKNOWN_FIELDS(X) \
-    X("hosts", A_CHOICE, false, UNKEPT, "hold|allow|report") \
-    X("keys", A_CHOICE, false, AT(config, unknown_keys), "report|refuse|allow")
-SHAPE(UNKNOWN, config)
-
-#define CONFIG_FIELDS(X) \
-    X("schema", A_WHOLE, true, AT(config, schema), NULL) \
-    X("site", AN_OBJECT, true, 0, &SITE) \
-    X("policy", AN_OBJECT, true, 0, &POLICY) \
-    X("cookie", AN_OBJECT, false, 0, &COOKIE) \
-    X("categories", A_LIST, true, AT(config, categories), &CATEGORY) \
-    X("services", A_LIST, false, AT(config, services), &SERVICE) \
-    X("keys", A_LIST, false, AT(config, keys), &KEY) \
-    X("unknown", AN_OBJECT, false, 0, &UNKNOWN) \
-    X("onWithdraw", A_CHOICE, false, AT(config, on_withdraw), "law|erase|keep") \
-    X("apply", A_CHOICE, false, AT(config, apply), "save|toggle") \
-    X("audience", A_CHOICE, false, AT(config, audience), "general|minor|child|k12") \
-    X("place", A_CHOICE, false, AT(config, place), "law|wording") \
-    X("doNotTrack", A_FLAG, false, AT(config, dnt), NULL) \
-    X("shared", A_FLAG, false, AT(config, shared), NULL)
-SHAPE(CONFIG, config)
-
-/* ---- faults ---------------------------------------------------------------------------------------------------------------- */
-
-struct reader {
-    struct effects *effects;
-    int faults;
-};
-
-/* Where we are, as a chain from the inside out: categories[2].label is label in 2 in categories. */
-struct place {
-    const struct place *in;
-    const char *key; /* NULL: an item of a list */
-    int index;       /* of the item; or which name in `key`, AS_IT_IS: all of it */
-};
-enum { AS_IT_IS = -1 };
-
-static void write_place(struct effects *effects, const struct place *at) // NOLINT(misc-no-recursion): as deep as the config
-{
-    if (at == NULL) {
-        return;
-    }
-    write_place(effects, at->in);
-    if (at->key == NULL) {
-        char digits[NUMBER_DIGITS + 1];
-        effect_more(effects, "[");
-        effect_more(effects, text_decimal(digits, (uint32_t)at->index));
-        effect_more(effects, "]");
-    } else {
-        effect_more(effects, at->in == NULL ? "" : ".");
-        if (at->index == AS_IT_IS) {
-            effect_more(effects, at->key);
-        } else {
-            effect_choice(effects, at->key, at->index);
-        }
-    }
-}
-
-static void fault(struct reader *r, const struct place *at, const char *expected)
-{
-    if (r->faults++ < ERRORS_MAX) {
-        effect(r->effects, EFFECT_error);
-        if (WORDED) {
-            effect_text(r->effects, NULL);
-            write_place(r->effects, at);
-            effect_text(r->effects, expected);
-        }
-    }
-}
-
-/* ---- texts ----------------------------------------------------------------------------------------------------------------- */
-
-/* The characters that each kind of text may hold, and what it is called in a fault. */
-#define KINDS(X)                                                                                                            \
-    X(A_TEXT, " ~\x80\xff", "text") X(AN_ID, "az09--__", "id") X(A_URL, ADDRESS, "url") X(A_PATH, ADDRESS, "path")            \
-    X(A_HOST, "az09--..**", "host") X(A_PATTERN, " ~\x80\xff", "pattern") X(A_RETENTION, "azAZ09  ,,", "retention")            \
-    X(A_DATE, "09--", "date") X(A_COOKIE, "azAZ09--__", "cookie") X(A_DOMAIN, "az09--..", "domain")
-#define ADDRESS "!!#;==?[]]__a~\x80\xff"
-#define KIND_RANGES(kind, ranges, name) [kind] = (ranges),
-#define KIND_NAME(kind, ranges, name) [kind] = (name),
-static const char *const RANGES[] = {KINDS(KIND_RANGES)};
-static const char *const NAMES[] = {KINDS(KIND_NAME)};
-
-/* https:, http:, mailto: and something behind it, or a path on this site. Cuts the text up, as the next one does: nobody keeps it. */
-static bool is_url(char *t)
-{
-    if (*t == '/') {
-        return t[1] != '/';
-    }
-    const char *scheme = text_cut(&t, ':');
-    return t != NULL && *t != 0 && text_choice("https|http|mailto", scheme) >= 0;
-}
-
-static bool is_text(int kind, char *t)
-{
-    int n = text_length(t);
-    if (n < 1 || n > TEXT_MAX || text_span(t, RANGES[kind]) < n) {
-        return false;
-    }
-    switch (kind) {
-    case AN_ID:
-        return n <= ID_MAX && text_span(t, "az") > 0;
-    case A_PATH:
-    case A_URL:
-        return (kind == A_URL || *t == '/') && is_url(t);
-    case A_DATE:
-        return n == 10 && text_span(t, "09") == 4 && text_span(t + 5, "09") == 2 && text_span(t + 8, "09") == 2;
-    case A_HOST:
-    case A_PATTERN:
-        return match_weight(t) > 0;
-    default:
-        return true;
-    }
-}
-
-static void read_text(struct reader *r, const struct place *at, int kind, const cJSON *value, char *into)
-{
-    bool is_retention = kind == A_RETENTION;
-    if (!cJSON_IsString(value) || !is_text(kind, value->valuestring) ||
-        (is_retention && !retention_read((struct retention *)into, value->valuestring))) {
-        fault(r, at, NAMES[kind]);
-    }
-    if (!is_retention) {
-        *(const char **)into = value->valuestring;
-    }
-}
-
-/* ---- values ---------------------------------------------------------------------------------------------------------------- */
-
-static void read_object(struct reader *r, const struct place *at, const struct shape *shape, const cJSON *object, char *into);
-
-/* What was expected of a name that stands twice: RFC 8259 leaves open which of them counts. */
-#define ONCE "once"
-
-/* What is said in each language, by its tag (BCP 47); a tag that is none is only never asked for. */
-static void read_words(struct reader *r, const struct place *at, const cJSON *value)
-{
-    if (!cJSON_IsObject(value) || value->child == NULL) {
-        fault(r, at, "words");
-        return;
-    }
-    for (const cJSON *text = value->child; text != NULL; text = text->next) {
-        const struct place here = {at, text->string, AS_IT_IS};
-        const char *ignored;
-        const cJSON *first = value->child;
-        while (!text_is(first->string, text->string)) {
-            first = first->next;
-        }
-        if (first != text) {
-            fault(r, &here, ONCE);
-        } else {
-            read_text(r, &here, A_TEXT, text, (char *)&ignored);
-        }
-    }
-}
-
-// NOLINTNEXTLINE(misc-no-recursion)
-static void read_list(struct reader *r, const struct place *at, const struct field *field, const cJSON *list, struct list *into)
-{
-    int count = cJSON_IsArray(list) ? cJSON_GetArraySize(list) : LIST_MAX + 1;
-    if (count > LIST_MAX) {
-        fault(r, at, "list");
-        return;
-    }
-    const struct shape *shape = field->more;
-    size_t size = shape != NULL ? shape->size : sizeof(char *);
-    char *item = arena_take(size * (size_t)count + 1);
-    if (item == NULL) {
-        return;
-    }
-    *into = (struct list){item, count};
-    struct place here = {at, NULL, 0};
-    for (const cJSON *value = list->child; value != NULL; value = value->next, item += size, here.index++) {
-        if (shape != NULL) {
-            read_object(r, &here, shape, value, item);
-        } else {
-            read_text(r, &here, field->kind == HOSTS ? A_HOST : A_TEXT, value, item);
-        }
-    }
-}
-
-// NOLINTNEXTLINE(misc-no-recursion)
-static void read_value(struct reader *r, const struct place *at, const struct field *field, const cJSON *value, char *into)
-{
-    struct list unkept; /* as large as any value */
-    into = field->offset == UNKEPT ? (char *)&unkept : into + field->offset;
-    bool truth = cJSON_IsTrue(value);
-    int *number = (int *)into;
-    switch (field->kind) {
-    case SOME_WORDS:
-        read_words(r, at, value);
-        break;
-    case A_WHOLE:
-        *number = cJSON_IsNumber(value) ? value->valueint : -1;
-        if (*number < 0 || *number > WHOLE_MAX) {
-            fault(r, at, "number");
-        }
-        break;
-    case A_CHOICE:
-        *number = cJSON_IsString(value) ? text_choice(field->more, value->valuestring) : -1;
-        if (*number < 0) {
-            fault(r, at, field->more);
-        }
-        break;
-    case A_FLAG:
-    case A_NEGATION:
-        if (!cJSON_IsBool(value)) {
-            fault(r, at, "true|false");
-        }
-        *(bool *)into = truth == (field->kind == A_FLAG);
-        break;
-    case AN_OBJECT:
-        read_object(r, at, field->more, value, into);
-        break;
-    case A_LIST:
-    case TEXTS:
-    case HOSTS:
-        read_list(r, at, field, value, (struct list *)into);
-        break;
-    default:
-        read_text(r, at, field->kind, value, into);
-    }
-}
-
-/* The recursion follows the shapes above, which are no deeper than three. */
-// NOLINTNEXTLINE(misc-no-recursion)
-static void read_object(struct reader *r, const struct place *at, const struct shape *shape, const cJSON *object, char *into)
-{
-    unsigned seen = 0; /* a bit for each field */
-    if (!cJSON_IsObject(object)) {
-        fault(r, at, "object");
-        return;
-    }
-    for (const cJSON *value = object->child; value != NULL; value = value->next) {
-        const struct place here = {at, value->string, AS_IT_IS};
-        int i = text_choice(shape->names, value->string);
-        if (i < 0) {
-            fault(r, &here, "no such key");
-        } else if ((seen >> i & 1) != 0) {
-            fault(r, &here, ONCE);
-        } else {
-            seen |= 1U << i;
-            read_value(r, &here, &shape->fields[i], value, into);
-        }
-    }
-    for (int i = 0; i < shape->count; i++) {
-        if (shape->fields[i].needed && (seen >> i & 1) == 0) {
-            fault(r, &(struct place){at, shape->names, i}, "needed");
-        }
-    }
-}
-
-/* ---- what one part says of another ----------------------------------------------------------------------------------------- */
-
-static void fault_at(struct reader *r, const char *list, int index, const char *key, const char *expected)
-{
-    const struct place in_list = {NULL, list, 0}, in_item = {&in_list, NULL, index}, here = {&in_item, key, 0};
-    fault(r, &here, expected);
-}
-
-static int owner_of(struct reader *r, const struct config *config, const char *list, int index, const char *category_id)
-{
-    int category = config_find(config, category_id);
-    if (category_id != NULL && (category < 0 || category >= config->categories.count)) {
-        fault_at(r, list, index, "category", "a category");
-    }
-    return category;
-}
-
 /* Whose the keys of this service are, or with -1 each of the site's own. */
-static void join_keys(struct reader *r, struct config *config, int service)
+static bool link_keys(struct config *self, int service)
 {
-    const struct list *keys = service < 0 ? &config->keys : &((const struct service *)config->services.items)[service].keys;
+    const struct list *keys = service < 0 ? &self->keys : &((const struct service *)self->services.items)[service].keys;
     struct key *key = (struct key *)keys->items;
+    bool good = true;
     for (int i = 0; i < keys->count; i++, key++) {
         const struct retention *ends = &key->retention;
-        key->subject = service < 0 ? owner_of(r, config, "keys", i, key->category_id) : config->categories.count + service;
-        config->by_session = config->by_session || (ends->session && key->area != AREA_SESSION_STORAGE && key->area != AREA_COOKIE);
-        config->timed = config->timed || ends->life > 0 || ends->idle > 0 || config->by_session;
+        key->subject = service < 0 ? config_find(self, key->category_id) : self->categories.count + service;
+        good = good && (service >= 0 || config_is_category(self, key->subject));
+        self->by_session = self->by_session || (ends->session && key->area != AREA_SESSION_STORAGE && key->area != AREA_COOKIE);
+        self->timed = self->timed || ends->life > 0 || ends->idle > 0 || self->by_session;
     }
+    return good;
 }
 
-/* The subjects, each id its own, and whose each service and key is. An id that is missing was told already: it is NULL. */
-static void join(struct reader *r, struct config *config)
+bool config_link(struct config *self)
 {
-    const struct category *categories = config->categories.items;
-    const struct service *services = config->services.items;
-    int count = config->categories.count, total = count + config->services.count;
+    const struct category *categories = self->categories.items;
+    const struct service *services = self->services.items;
+    int count = self->categories.count, total = count + self->services.count;
     struct subject *subjects = arena_take(sizeof *subjects * (size_t)(total + 1));
     if (subjects == NULL) {
-        return;
+        return false;
     }
-    config->subjects = subjects;
-    if (config->schema != 1) {
-        fault(r, &(struct place){NULL, "schema", 0}, "1");
-    }
-    if (count < 1 || count > CATEGORIES_MAX) {
-        fault(r, &(struct place){NULL, "categories", 0}, "1 to 16");
-    }
+    self->subjects = subjects;
+    bool good = true;
     for (int i = 0; i < total; i++) {
-        bool is_category = i < count;
-        const char *list = is_category ? "categories" : "services";
-        int index = is_category ? i : i - count;
-        const char *id = is_category ? categories[i].id : services[index].id;
-        if (config_find(config, id) >= 0) {
-            fault_at(r, list, index, "id", "unique");
-        }
-        subjects[i].id = id;
-        subjects[i].category = is_category ? i : owner_of(r, config, list, index, services[index].category_id);
-        config->subject_count++;
+        const struct service *service = i < count ? NULL : &services[i - count];
+        subjects[i].id = service == NULL ? categories[i].id : service->id;
+        subjects[i].category = service == NULL ? i : config_find(self, service->category_id);
+        good = good && config_is_category(self, subjects[i].category);
+        self->subject_count++;
     }
-    join_keys(r, config, -1);
-    for (int i = 0; i < config->services.count; i++) {
-        join_keys(r, config, i);
+    for (int i = -1; i < self->services.count; i++) {
+        good = link_keys(self, i) && good;
     }
-}
-
-/* ---- the contract ---------------------------------------------------------------------------------------------------------- */
-
-const struct config *config_read(const char *json, int n, struct effects *effects)
-{
-    const char *at;
-    const char *expected = json_check(json, n, &at);
-    const cJSON *root = NULL;
-    arena_begin();
-    struct reader r = {.effects = effects};
-    struct config *config = arena_take(sizeof *config);
-    if (expected == NULL && config != NULL) {
-        root = cJSON_ParseWithLengthOpts(json, (size_t)n + 1, &at, true); /* the zero behind the end is asked for, and counted */
-        expected = root == NULL ? "json" : NULL;
-    }
-    if (expected != NULL) {
-        effect(effects, EFFECT_error);
-        if (WORDED) {
-            effect_number(effects, (uint32_t)(at - json));
-            effect_text(effects, expected);
-        }
-    }
-    if (root == NULL) {
-        return NULL;
-    }
-    config->cookie.name = "assent";
-    config->cookie.domain = "host";
-    config->schema = 1;
-    read_object(&r, NULL, &CONFIG, root, (char *)config);
-    join(&r, config);
-    if (WORDED && r.faults > ERRORS_MAX) {
-        effect(effects, EFFECT_error);
-        effect_number(effects, (uint32_t)(r.faults - ERRORS_MAX));
-        effect_text(effects, "more");
-    }
-    return r.faults == 0 && !arena_is_full() ? config : NULL;
+    return good;
 }
 
 const struct category *config_category(const struct config *self, int subject)
@@ -485,9 +57,14 @@ const struct service *config_service(const struct config *self, int subject)
 
 int config_find(const struct config *self, const char *id)
 {
-    int i = self->subject_count - 1;
-    while (i >= 0 && (id == NULL || self->subjects[i].id == NULL || !text_is(self->subjects[i].id, id))) {
-        i--;
+    int i = 0;
+    while (i < self->subject_count && (id == NULL || self->subjects[i].id == NULL || !text_is(self->subjects[i].id, id))) {
+        i++;
     }
-    return i;
+    return i < self->subject_count ? i : -1;
+}
+
+bool config_is_category(const struct config *self, int subject)
+{
+    return subject >= 0 && subject < self->categories.count;
 }

@@ -1,12 +1,10 @@
 /* config: what a site declares, validated and from then on immutable. Floor 3.
  *
- * The only file that sees cJSON. Texts point into the arena and live until the config is replaced. What only people read (labels,
- * explanations, vendors) is validated here and then left to those who show it: they have the same JSON. The shape in JSON is
- * `web/site.schema.json`; a test holds the two against each other. */
+ * Texts point into the arena and live until the config is replaced. What only people read (labels, explanations, vendors) is not in it: those who show
+ * it have the JSON. Who fills it (parse.h, pack.h) follows the shapes of shape.h, and links it. */
 #ifndef ASSENT_CONFIG_H
 #define ASSENT_CONFIG_H
 
-#include "effects.h"
 #include "retention.h"
 
 enum area { AREA_COOKIE, AREA_LOCAL_STORAGE, AREA_SESSION_STORAGE, AREA_INDEXED_DB, AREA_CACHE };
@@ -79,15 +77,14 @@ struct config {
     bool by_session;  /* … with the session, although the browser would keep it (cookies it need not: they are written so) */
 };
 
-/* Reads n bytes of JSON, with a zero behind them, into a config in the arena. Every fault found is written as an `error` effect: its place (a path such as
- * services[3].hosts[0], or for a fault of JSON itself the byte where reading stopped) and what was expected, in a word that
- * `web/faults.js` explains; the last one may be `more` and how many. Then NULL is returned and the config in use, if any, is untouched. arena_is_full tells that memory ran out: then the list of faults may be
- * incomplete. */
-const struct config *config_read(const char *json, int n, struct effects *effects);
+/* To be called once when the fields are read: makes the subjects, and says of each key whose it is. False: memory ran out, or a service or
+ * key is in a category that there is none of. */
+bool config_link(struct config *self);
 
 const struct category *config_category(const struct config *self, int subject); /* of a category, or a service's */
 const struct service *config_service(const struct config *self, int subject);   /* NULL for a category */
-int config_find(const struct config *self, const char *id);                      /* a subject, or -1; NULL is none */
+int config_find(const struct config *self, const char *id);                      /* the first such subject, or -1; NULL is none */
+bool config_is_category(const struct config *self, int subject);
 
 extern const char CONFIG_AREAS[]; /* the config's words for enum area, in order */
 

@@ -5,12 +5,14 @@
 
 #include "arena.h"
 #include "cookie.h"
+#include "pack.h"
+#include "parse.h"
 #include "plan.h"
 #include "reason.h"
 #include "storage.h"
 
 #define VERB_NUMBER(name) VERB_##name,
-enum verb { VERBS(VERB_NUMBER) VERB_COUNT };
+enum verb { VERBS(VERB_NUMBER, VERB_NUMBER) VERB_COUNT };
 
 struct consent {
     struct policy policy; /* its config is in the arena; NULL before the first good one */
@@ -189,7 +191,7 @@ static void save(struct turn *turn)
 
 static int do_config(struct turn *turn, int n)
 {
-    const struct config *config = turn->lines == NULL ? NULL : config_read(turn->lines, n, &turn->effects);
+    const struct config *config = turn->lines == NULL ? NULL : (PACKED ? pack_read : parse_config)(turn->lines, n, &turn->effects);
     const struct catalogue *catalogue = config == NULL ? NULL : catalogue_build(config);
     if (catalogue == NULL) {
         return turn->effects.n > 0 && !arena_is_full() ? 0 : TURN_TOO_LARGE;
@@ -447,7 +449,8 @@ static int do_cookie(struct turn *turn)
 /* ---- the contract ---------------------------------------------------------------------------------------------------------- */
 
 #define VERB_TEXT(name) #name "|"
-static const char NAMES[] = VERBS(VERB_TEXT);
+#define WORDED_TEXT(name) IF_WORDED(VERB_TEXT(name))
+static const char NAMES[] = VERBS(VERB_TEXT, WORDED_TEXT);
 
 int consent_turn(char *in, int n, char *out, int size)
 {
@@ -465,17 +468,17 @@ int consent_turn(char *in, int n, char *out, int size)
     }
     /* Asked before there is anything to decide by, as every page may. */
     bool early = !state.started && verb <= VERB_element;
-    if (!early && verb != VERB_config && (verb == VERB_start ? state.policy.config == NULL : !state.started)) {
+    if (!early && verb != VERB_config && (verb == VERB_start || verb == VERB_pack ? state.policy.config == NULL : !state.started)) {
         return TURN_ORDER;
     }
     /* Those that only ask need no copy: an element is asked about in less time than the copy takes. */
-    bool asks = verb <= VERB_law || verb >= VERB_sweep;
+    bool asks = verb <= VERB_element || verb >= VERB_sweep;
     if (!asks) {
         next = state;
     }
     struct turn turn = {asks ? &state : &next, (enum verb)verb, facts, lines, {out, 0, size, false}};
     static struct facts said; /* static: the stack is small */
-    if (verb >= VERB_start) {
+    if (verb >= VERB_start && verb <= VERB_stored) {
         error = read_facts(&turn, &said);
         if (error != 0) {
             return error;
@@ -519,6 +522,15 @@ int consent_turn(char *in, int n, char *out, int size)
     case VERB_law:
         if (WORDED) {
             reason_tell_law(&turn.now->policy.regime, &turn.effects);
+        }
+        break;
+    case VERB_pack:
+        if (WORDED) {
+            uint32_t first = turn.facts == NULL ? 0 : text_number(turn.facts, 6);
+            if (first == NO_NUMBER) {
+                return TURN_FACT;
+            }
+            pack_write(turn.now->policy.config, (int)first, &turn.effects);
         }
         break;
     default:

@@ -3,7 +3,7 @@
  * A turn takes one input text and writes effects (effects.h). First line: the verb and its facts, parted by tabs; then, for the
  * verbs that say so, more lines. Times are unix seconds in decimal.
  *
- *   config⏎JSON                          replaces the config; answers `record`, or an `error` for each fault of it
+ *   config⏎JSON                          replaces the config; answers `record`, or an `error` for each fault of it (packed, in the core for that)
  *   start    now=… [record=…] visitor    what is stored is read: every grant, and whether to ask
  *   record   now=… [record=…] visitor    another tab stored this, or the visitor's place became known: as start, but only what changed
  *   accept   now=…                       every category that may be asked about, but for what the browser's signal refuses
@@ -23,6 +23,7 @@
  *   reach    host                        may the page talk to it? `allow`, or `hold`: a declared service has it and may not
  *   explain  id                          why a category, service, button, `link` or host stands as it does
  *   law                                  every rule of law that holds here, and the row that gave it
+ *   pack     [first]                     the config as a page takes it that reads no JSON: its fields from this one on (pack.h); after `config`
  *   stored   now=…⏎area⇥name[⇥first⇥last]⏎…   a `stored` line for each: whose, until when, and what may be done with it
  *
  * The visitor's facts are those of visitor.h: region= zone= gpc= dnt= audience= age= shared=. They are said anew in each start and record. */
@@ -31,10 +32,13 @@
 
 #include "base.h"
 
-/* The verbs. A name is looked up from the first on: what a page asks ten thousand times stands there. consent.c counts on the order. */
-#define VERBS(X)                                                                                                  \
-    X(key) X(cookie) X(reach) X(element) X(explain) X(law) X(show) X(hide)                                        \
-    X(config) X(start) X(record) X(accept) X(reject) X(choose) X(withdraw) X(permit) X(noted) X(sweep) X(stored)
+/* The verbs. A name is looked up from the first on: what a page asks ten thousand times stands there. W: only the whole core knows this one.
+ * consent.c counts on the order. */
+#define VERBS(X, W)                                                                                        \
+    X(key) X(cookie) X(reach) X(element)                                                                   \
+    X(show) X(hide) X(config) X(start) X(record)                                                           \
+    X(accept) X(reject) X(choose) X(withdraw) X(permit) X(noted) X(sweep)                                  \
+    W(stored) W(explain) W(law) W(pack)
 
 /* Carries out one turn. Returns the bytes of effects written to `out`, or an enum turn_error; then nothing changed, and `out` has
  * nothing in it to be read. `in` has room for one byte behind its n, is cut up in place, and does not overlap `out`. */

@@ -9,8 +9,8 @@
 #include "text.h"
 
 /* Every effect there is, in one place: X(name, fields). `web/effects.js` has a handler for each; a test compares them. Those first that
- * answer what a page asks most often: a name is written by counting to it. */
-#define EFFECTS(X)                                                                                    \
+ * answer what a page asks most often: a name is written by counting to it. W: only the whole core says this. */
+#define EFFECTS(X, W)                                                                                 \
     X(write)    /* answer to `key` and `cookie`, it may be stored: seconds that it may live at most (0: with the session; empty: as it says), \
                    1 if nobody declared it and the site wants to be told */                           \
     X(allow)    /* answer to `element`: it may run or load */                                         \
@@ -33,12 +33,13 @@
     X(category) /* id, state (locked, on, off, barred), new (1 or 0); its services follow */          \
     X(service)  /* id, state (locked, on, off, barred) */                                             \
     X(control)  /* a button of this layer, in this order (VIEW_CONTROLS) */                           \
-    X(why)      /* answer to `explain`: the ten fields of reason.h */                                 \
-    X(stored)   /* answer to `stored`: area, name, category, service, allowed (1 or 0), until, ends, record, deletable (storage.h) */ \
-    X(rule)     /* answer to `law`: rule, its value, the row that gave it */
+    W(why)      /* answer to `explain`: the ten fields of reason.h */                                 \
+    W(stored)   /* answer to `stored`: area, name, category, service, allowed (1 or 0), until, ends, record, deletable (storage.h) */ \
+    W(rule)     /* answer to `law`: rule, its value, the row that gave it */                          \
+    W(packed)   /* answer to `pack`: fields of the packed config (pack.h) */
 
 #define EFFECT_NAME(name) EFFECT_##name,
-enum effect { EFFECTS(EFFECT_NAME) EFFECT_COUNT };
+enum effect { EFFECTS(EFFECT_NAME, EFFECT_NAME) EFFECT_COUNT };
 #undef EFFECT_NAME
 
 struct effects {

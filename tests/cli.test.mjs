@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import vm from 'node:vm';
 import { build as bundle } from 'esbuild';
 import { open } from 'assent/node';
@@ -555,15 +555,16 @@ test('law --html is one page without scripts, links to nowhere else, and holds t
 
 // ---- build ----
 
-const SHIPPED = ['assent.js', 'assent.panel.js', 'assent.link.js', 'assent.explain.js', 'assent.stored.js', 'assent.twin.js'].flatMap((name) => [name, `${name}.map`]).sort();
+const SHIPPED = ['assent.js', 'assent.panel.js', 'assent.link.js', 'assent.explain.js', 'assent.stored.js', 'assent.twin.js'].flatMap((name) => [name, `${name}.map`]).concat('assent.site.js').sort();
 const out = (/** @type {string} */ name) => readFileSync(join(root, 'wasm-build/out', name), 'utf8');
 
 test('build writes what a site serves, and says what it weighs', () => {
   const run = assent('build', good, '--out', 'made/assent');
   assert.equal(run.status, 0, run.stderr);
   assert.deepEqual(readdirSync(join(folder, 'made/assent')).sort(), SHIPPED);
-  for (const name of SHIPPED.filter((one) => !one.startsWith('assent.js'))) assert.equal(readFileSync(join(folder, 'made/assent', name), 'utf8'), out(name));
+  for (const name of SHIPPED.filter((one) => !/^assent\.(js|site)/.test(one))) assert.equal(readFileSync(join(folder, 'made/assent', name), 'utf8'), out(name));
   assert.match(run.stdout, /assent\.js: \d+\.\d KB gzip, 0\.\d KB of it this site's config; on every page, first in <head>\n/);
+  assert.match(run.stdout, /assent\.site\.js: \d+\.\d KB gzip, the config in its own words, loaded when somebody looks at it\n/);
   assert.match(run.stdout, /assent\.panel\.js: \d+\.\d KB gzip, loaded when/);
   assert.match(run.stdout, /assent\.twin\.js: \d+\.\d KB gzip, loaded only/);
   assert.equal(assent('build', good, '--out', 'made/assent').status, 0, 'and again over the old files');
@@ -572,28 +573,44 @@ test('build writes what a site serves, and says what it weighs', () => {
 /** What stands in the built script where the config goes, and whether the rest is as it was. @param {string} name */
 function builtIn(name) {
   const script = readFileSync(join(folder, name, 'assent.js'), 'utf8');
-  const [before, after] = out('assent.js').split('"@site-config@"');
+  const [before, after] = empty.split('"@packed-config@"');
   assert.ok(script.startsWith(before) && script.endsWith(after), 'nothing else has changed');
   return script.slice(before.length, script.length - after.length);
 }
+const empty = out('assent.built.js').replace('assent.built.js.map', 'assent.js.map');
 
-test('build puts the config into assent.js as one text, whatever is in it', () => {
-  const nasty = { ...CONFIG, site: { ...CONFIG.site, name: '</script><!-- $& $1 $` " \\ \' \u2028 \u2029 😀 ${x}', policyUrl: '/p?$&=1' } };
+/** The config in its own words, as a page imports it. @param {string} name */
+const siteOf = async (name) => (await import(pathToFileURL(join(folder, name, 'assent.site.js')).href)).default;
+
+test('build puts the config into assent.js as one text, and beside it what people read, whatever is in it', async () => {
+  const evil = '</script><!-- $& $1 $` " \\ \' \u2028 \u2029 😀 ${x}';
+  const nasty = { ...CONFIG, site: { ...CONFIG.site, name: evil, policyUrl: '/p?$&=1' }, keys: [{ in: 'cache', name: `${evil}*`, category: 'essential' }] };
   assert.equal(assent('build', file('nasty.json', nasty), '--out', 'nasty').status, 0);
   const literal = builtIn('nasty');
   assert.doesNotMatch(literal, /<|[\u2028\u2029]/);
-  assert.deepEqual(JSON.parse(vm.runInNewContext(literal)), JSON.parse(JSON.stringify(nasty)));
-  assert.equal(vm.runInNewContext(literal), JSON.stringify(nasty), 'and without the blanks of the file');
+  const packed = vm.runInNewContext(literal);
+  assert.ok(packed.includes(`\t${evil}*\t`), 'what the core needs');
+  assert.ok(!packed.includes(nasty.site.controller), 'and not what only people read');
+  assert.doesNotMatch(readFileSync(join(folder, 'nasty/assent.site.js'), 'utf8'), /<|[\u2028\u2029]/);
+  assert.equal(await siteOf('nasty'), JSON.stringify(nasty), 'without the blanks of the file');
+});
+
+test('build packs a config that is larger than one answer of the core', async () => {
+  const keys = Array.from({ length: 250 }, (_, i) => ({ in: 'localStorage', name: `${i}-${'x'.repeat(400)}`, category: 'essential' }));
+  assert.equal(assent('build', file('large.json', { ...CONFIG, keys }), '--out', 'large').status, 0);
+  const packed = vm.runInNewContext(builtIn('large'));
+  assert.ok(packed.length > 64 * 1024, `${packed.length} characters`);
+  for (const { name } of keys) assert.ok(packed.includes(`\t${name}\t`), name.slice(0, 4));
 });
 
 test('the built script is a script, and its source map still points at the sources', async () => {
   assert.equal(assent('build', good, '--out', 'mapped').status, 0);
   const script = readFileSync(join(folder, 'mapped/assent.js'), 'utf8');
   assert.doesNotThrow(() => new vm.Script(script));
-  const [before] = out('assent.js').split('"@site-config@"');
-  const grown = builtIn('mapped').length - '"@site-config@"'.length;
+  const [before] = empty.split('"@packed-config@"');
+  const grown = builtIn('mapped').length - '"@packed-config@"'.length;
   assert.ok(grown > 100);
-  const was = await positions(out('assent.js'), out('assent.js.map'));
+  const was = await positions(empty, out('assent.built.js.map'));
   const is = await positions(script, readFileSync(join(folder, 'mapped/assent.js.map'), 'utf8'));
   const line = before.split('\n').length - 1;
   const column = before.length - (before.lastIndexOf('\n') + 1);
@@ -685,7 +702,8 @@ test('the package holds every file that its entries name, and not what only the 
   const targets = (entry) => (typeof entry === 'string' ? [entry.replace(/^\.\//, '')] : Object.values(entry).flatMap(targets));
   const named = targets([exports, imports, bin].map((entries) => Object.values(entries)));
   assert.ok(named.length > 10);
-  for (const path of [...named, ...SHIPPED.map((name) => `wasm-build/out/${name}`)]) assert.ok(files.has(path), `${path} is not in the package`);
-  assert.deepEqual([...files].filter((path) => /^(src|tests|demo)\/|out\/(native|cjson|core\.(packed|twin))/.test(/** @type {string} */ (path))), []);
+  const shipped = SHIPPED.map((name) => name.replace(/site\.js$/, 'built.js')); // the site's own file is made of its config, and its script of this one
+  for (const path of [...named, ...shipped.map((name) => `wasm-build/out/${name}`)]) assert.ok(files.has(path), `${path} is not in the package`);
+  assert.deepEqual([...files].filter((path) => /^(src|tests|demo)\/|out\/(native|cjson|aysar|core\.(\w+\.embedded|twin))/.test(/** @type {string} */ (path))), []);
   await bundle({ stdin: { contents: 'import "assent/server"; import "assent/browser"; import "assent/place"; import "assent/gpc";', resolveDir: root }, bundle: true, write: false, format: 'esm', platform: 'browser', logLevel: 'silent' });
 });

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { keep } from '../web/answers.js';
 import { connect, makeRoom } from '../web/core.js';
+import { pack } from '../web/pack.js';
 
 const read = (path) => readFileSync(new URL(path, import.meta.url));
 
@@ -59,6 +60,7 @@ test('what was asked is not asked again until it is forgotten, and a failure is 
 
 test('A7: in a page there is room for every config that the whole core takes, and no more than it needs', () => {
   const page = new WebAssembly.Module(read('../wasm-build/out/core.page.wasm'));
+  const built = new WebAssembly.Module(read('../wasm-build/out/core.built.wasm'));
   const whole = new WebAssembly.Module(read('../wasm-build/out/core.wasm'));
   const site = JSON.parse(`${read('../demo/plexomni/site.json')}`);
   /** What weighs most for its length, so many times in each of so many services. @type {Record<string, (i: number) => object>} */
@@ -82,7 +84,13 @@ test('A7: in a page there is room for every config that the whole core takes, an
           try { return connect(core)(`config\n${json}`).map(([effect]) => effect); } catch (error) { return String(error); }
         });
         assert.deepEqual(found, expected, `${services} services with ${n} ${kind}, ${json.length} bytes`);
-        if (found[0] === 'record') taken += 1; else refused += 1;
+        if (found[0] === 'record') {
+          taken += 1;
+          const packed = pack(connect(new WebAssembly.Instance(whole).exports), json);
+          const { exports: core } = new WebAssembly.Instance(built);
+          makeRoom(core, packed);
+          assert.equal(connect(core)(`config\n${packed}`)[0][0], 'record', `${services} services with ${n} ${kind}, packed in ${packed.length} bytes`);
+        } else refused += 1;
         const { byteLength } = exports.memory.buffer;
         [least, most] = [Math.min(least, byteLength), Math.max(most, byteLength)];
       }

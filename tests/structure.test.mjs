@@ -49,7 +49,7 @@ test('a file of src/ includes its own header and lower floors only', () => {
       const other = moduleOf(included);
       if (other === own || included === `${own}.def`) continue; // a table belongs to the file of its name
       if (included === 'cJSON.h') {
-        assert.equal(source, 'config.c', `src/${source} includes cJSON.h; only config.c may see it`);
+        assert.equal(source, 'parse.c', `src/${source} includes cJSON.h; only parse.c may see it`);
         continue;
       }
       assert.ok(Number(map.get(other)) < Number(map.get(own)), `src/${source} includes ${included}, which is not below it`);
@@ -84,10 +84,12 @@ test('core.wasm exports memory, io and turn, and imports nothing', () => {
   assert.throws(() => memory.grow(1), RangeError, 'the memory is fixed');
 });
 
-test('core.page.wasm does too, and takes a third of that until a config needs more', () => {
-  const { byteLength } = memoryOf('core.page.wasm').buffer;
-  assert.ok(byteLength <= MEMORY_MAX / 3, `${byteLength} bytes`);
-});
+for (const name of ['core.page.wasm', 'core.built.wasm']) {
+  test(`${name} does too, and takes a third of that until a config needs more`, () => {
+    const { byteLength } = memoryOf(name).buffer;
+    assert.ok(byteLength <= MEMORY_MAX / 3, `${byteLength} bytes`);
+  });
+}
 
 test('the twin exports the same, and imports nothing', async () => {
   const text = readFileSync(join(out, 'core.twin.js'), 'utf8');
@@ -139,7 +141,7 @@ function keysOf(code, name) {
 }
 
 test('every effect of src/effects.h has a handler in web/effects.js, and no handler is left over', () => {
-  const effects = [...read('src/effects.h').matchAll(/\bX\((\w+)\)/g)].map(([, name]) => name);
+  const effects = [...read('src/effects.h').matchAll(/\b[XW]\((\w+)\)/g)].map(([, name]) => name);
   assert.ok(effects.length > 0, 'no effects found in src/effects.h');
   assert.deepEqual(keysOf(read('web/effects.js'), 'handlersFor').sort(), effects.sort());
 });
@@ -154,7 +156,7 @@ test('web/ builds no markup and no code from strings', () => {
 });
 
 test('every shipped bundle has a source map and a readable copy', () => {
-  for (const name of ['assent.js', 'assent.mjs', 'assent.panel.js', 'assent.explain.js', 'assent.stored.js', 'assent.faults.js', 'assent.services.js', 'assent.twin.js']) {
+  for (const name of ['assent.js', 'assent.built.js', 'assent.mjs', 'assent.panel.js', 'assent.explain.js', 'assent.stored.js', 'assent.faults.js', 'assent.services.js', 'assent.twin.js']) {
     for (const file of [name, `${name}.map`, join('readable', name)]) {
       assert.ok(existsSync(join(out, file)), `${relative(root, join(out, file))} is missing`);
     }

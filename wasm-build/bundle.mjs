@@ -1,6 +1,6 @@
 // Bundles web/ into the files that are shipped, each minified with a source map, and once more readable.
 //
-//   node bundle.mjs <out folder>      (core.packed.js and core.twin.js are in it already)
+//   node bundle.mjs <out folder>      (the cores are in it already)
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -18,6 +18,7 @@ const web = join(root, 'web');
  */
 const bundles = [
   { name: 'assent.js', entry: join(web, 'assent.js'), format: 'iife', eager: true }, // a classic script, first in <head>
+  { name: 'assent.built.js', entry: join(web, 'built.js'), format: 'iife', eager: true, core: 'core.built' }, // the same for one site, when `assent build` has put its config in
   { name: 'assent.mjs', entry: join(web, 'index.js'), format: 'esm' },
   { name: 'assent.panel.js', entry: join(web, 'panel/panel.js'), format: 'esm', eager: true }, // loaded when something must be shown
   { name: 'assent.link.js', entry: join(web, 'link/link.js'), format: 'esm' }, // loaded where the law wants an opt-out link
@@ -39,19 +40,19 @@ const cssAsText = (/** @type {boolean} */ minify) => ({
   },
 });
 
-/** `import packed from 'assent:core'` is the core itself, as embed.mjs wrote it; `#law` is what law.mjs wrote; `#twin` and `#services` are bundles of their own. @type {import('esbuild').Plugin} */
-const embeddedCore = {
+/** `import … from 'assent:core'` is the core itself, as embed.mjs wrote it; `#law` is what law.mjs wrote; `#twin` and `#services` are bundles of their own. */
+const embeddedCore = (/** @type {string} */ core) => ({
   name: 'embedded-core',
-  setup({ onResolve }) {
-    onResolve({ filter: /^assent:core$/ }, () => ({ path: join(out, 'core.packed.js') }));
+  setup(/** @type {import('esbuild').PluginBuild} */ { onResolve }) {
+    onResolve({ filter: /^assent:core$/ }, () => ({ path: join(out, `${core}.embedded.js`) }));
     onResolve({ filter: /^#twin$/ }, () => ({ path: './assent.twin.js', external: true }));
     onResolve({ filter: /^#services$/ }, () => ({ path: './assent.services.js', external: true }));
     onResolve({ filter: /^#law$/ }, () => ({ path: join(out, 'law.js'), sideEffects: false }));
   },
-};
+});
 
-/** @param {string} entry @param {'iife' | 'esm'} format @param {boolean} minify */
-const bundle = async (entry, format, minify) => {
+/** @param {string} entry @param {'iife' | 'esm'} format @param {string} core @param {boolean} minify */
+const bundle = async (entry, format, core, minify) => {
   const { outputFiles } = await build({
     entryPoints: [entry],
     outfile: join(out, 'bundle.js'), // where the paths in the source map start
@@ -62,7 +63,7 @@ const bundle = async (entry, format, minify) => {
     target: 'es2020', // what every browser with WebAssembly and modules understands; nothing is polyfilled
     charset: 'utf8', // the embedded core is a text beyond ASCII, which escapes would double
     legalComments: 'none',
-    plugins: [embeddedCore, cssAsText(minify)],
+    plugins: [embeddedCore(core), cssAsText(minify)],
     logLevel: 'warning',
   });
   const [map, code] = outputFiles.sort(({ path }) => path.endsWith('.map') ? -1 : 1).map(({ text }) => text);
@@ -70,24 +71,24 @@ const bundle = async (entry, format, minify) => {
 };
 
 /** The core's text, in the place of the row that embed.mjs wrote for it and that is as long: what the source map says still holds. */
-const literal = await readFile(join(out, 'core.packed.txt'), 'utf8');
-const withCore = (/** @type {string} */ code) => code.replace(/(["'`])@coree+\1/, () => `'${literal}'`);
+const literals = new Map(await Promise.all(['core.page', 'core.built'].map(async core => /** @type {const} */ ([core, await readFile(join(out, `${core}.embedded.txt`), 'utf8')]))));
+const withCore = (/** @type {string} */ core, /** @type {string} */ code) => code.replace(/(["'`])@coree+\1/, () => `'${literals.get(core)}'`);
 
 await mkdir(join(out, 'readable'), { recursive: true });
-for (const { name, entry, format, eager } of bundles) {
+for (const { name, entry, format, eager, core = 'core.page' } of bundles) {
   const kind = /** @type {'iife' | 'esm'} */ (format);
-  await writeFile(join(out, 'readable', name), withCore((await bundle(entry, kind, false)).code));
-  const { code, map } = await bundle(entry, kind, true);
+  await writeFile(join(out, 'readable', name), withCore(core, (await bundle(entry, kind, core, false)).code));
+  const { code, map } = await bundle(entry, kind, core, true);
   // terser, not esbuild's own minifier: 1 to 2 % less after gzip.
   const small = await minify(code, {
     ecma: 2020,
     module: kind === 'esm',
     // unsafe, unsafe_arrows: `new Error` may become `Error`, a function an arrow: true of code that replaces no built-ins.
-    // evaluate: off, or what depends on '@site-config@' would be decided now; `assent build` writes the config over it.
+    // evaluate: off, or a text that stands once would stand wherever it is meant.
     compress: { passes: 3, keep_fargs: false, pure_getters: true, unsafe: true, unsafe_arrows: true, evaluate: false },
     format: { preamble: eager ? '//# allFunctionsCalledOnLoad' : undefined }, // Chromium's word for it; it must come first
     sourceMap: { content: map, filename: name, url: `${name}.map` },
   });
-  await writeFile(join(out, name), withCore(/** @type {string} */ (small.code)));
+  await writeFile(join(out, name), withCore(core, /** @type {string} */ (small.code)));
   await writeFile(join(out, `${name}.map`), /** @type {string} */ (small.map));
 }

@@ -10,7 +10,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 /** @type {Record<string, any>} */
 const budget = JSON.parse(readFileSync(join(here, 'budget.json'), 'utf8'));
 
-const rows = ['assent.js', 'assent.mjs', 'assent.panel.js', 'assent.link.js', 'assent.explain.js', 'assent.stored.js', 'assent.faults.js', 'assent.services.js', 'assent.twin.js', 'core.wasm']
+const rows = ['aysar/assent.js', 'aysar/assent.site.js', 'assent.js', 'assent.mjs', 'assent.panel.js', 'assent.link.js', 'assent.explain.js', 'assent.stored.js', 'assent.faults.js', 'assent.services.js', 'assent.twin.js', 'core.wasm']
   .filter((name) => existsSync(join(here, 'out', name)))
   .map((name) => {
     const bytes = readFileSync(join(here, 'out', name));

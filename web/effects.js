@@ -80,4 +80,5 @@ export const handlersFor = ({ grants, state, keep, save, note }) => ({
   why: tell,
   rule: tell,
   stored: tell,
+  packed: tell,
 });

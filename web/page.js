@@ -15,8 +15,10 @@ import { factsOf } from './visitor.js';
 /**
  * @typedef {object} Options
  * @property {string} base        address of the folder that the other files of Assent are in, with its final slash
+ * @property {string} [query]     with its `?`, behind their names: who asks for a new copy of one asks for all
  * @property {() => import('./core.js').Exports} [instantiate]  throws where WebAssembly may not compile; without it: the twin
- * @property {() => string | Promise<string>} config  the site's config, as JSON
+ * @property {() => string | Promise<string>} [config]  the site's config, as JSON; without it: assent.site.js has it
+ * @property {string} [packed]    the same as `instantiate` takes it, without what only people read (src/pack.h)
  * @property {import('./visitor.js').Visitor} [visitor]
  * @property {string} [place]     address, on this site, that answers with the visitor's region
  * @property {string} [lang]      language tag of the panel
@@ -43,7 +45,7 @@ const fail = error => {
 };
 
 /** @param {Options} options */
-export function open({ base, instantiate, config, visitor = {}, place, lang, nonce, guard: guarded = true, shared, debug }) {
+export function open({ base, query = '', instantiate, config, packed, visitor = {}, place, lang, nonce, guard: guarded = true, shared, debug }) {
   /** @type {Record<string, boolean>} */
   const grants = {};
   /** @type {import('./effects.js').Holds} */
@@ -52,13 +54,15 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
   let core;
   /** @type {ReturnType<typeof storage.keep>} */
   let kept;
-  let site = ''; // the config
   let known = ''; // the record that the core saw last
   let started = false;
   const channel = self.BroadcastChannel && new BroadcastChannel('assent'); // an old browser has the storage event
 
   /** Another file of Assent. @param {string} name */
-  const file = name => import(`${base}assent.${name}.js`);
+  const file = name => import(`${base}assent.${name}.js${query}`);
+
+  /** The site's config, as JSON. @type {() => string | Promise<string>} */
+  let site = config ?? (() => file('site').then(({ default: json }) => json));
 
   /** What holds now. */
   const snapshot = () => Object.freeze({ ...state, grants: Object.freeze({ ...grants }) });
@@ -207,7 +211,7 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
   /** @param {() => void} use  at once if the panel is there */
   function withPanel(use) {
     if (panel) return use();
-    loading ??= file('panel').then(async ({ mount }) => {
+    loading ??= Promise.all([file('panel'), site()]).then(async ([{ mount }, site]) => {
       panel = await mount({ act, site, lang, nonce, look });
     });
     loading.then(use).catch(fail);
@@ -354,13 +358,17 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
     });
   }
 
-  /** What the core knows, as turns for one that can say why. */
-  const told = () => [`config\n${site}`, `start\t${facts()}`];
+  /** What the core knows, as turns for one that can say why: a function that tells it. */
+  async function teller() {
+    await ready;
+    const turn = `config\n${await site()}`;
+    return () => [turn, `start\t${facts()}`];
+  }
 
   // ---- what is stored, to be seen, taken along and erased by people: a file of its own ----
 
   /** @param {string} call @param {...any} rest @returns {Promise<any>} */
-  const data = async (call, ...rest) => (await ready, await file('stored'))[call]({ told, state: snapshot, clear, logout, kept, fail, lang, nonce }, ...rest);
+  const data = async (call, ...rest) => (await file('stored'))[call]({ told: await teller(), state: snapshot, clear, logout, kept, fail, lang, nonce }, ...rest);
 
   /** In a panel, in place of the preferences: what is stored. @param {Element | null} root @param {string} [step]  what is to be confirmed */
   const look = (root, step) => data('look', root, step).catch(error => {
@@ -370,18 +378,18 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
 
   // ---- start ----
 
-  /** @param {import('./core.js').Exports} exports @param {string} json */
-  function begin(exports, json) {
-    makeRoom(exports, json);
+  /** @param {import('./core.js').Exports} exports @param {string} text  the config */
+  function begin(exports, text) {
+    makeRoom(exports, text);
     core = connect(exports, debug ? (input, output) => console.log(`${input.replace(/^/gm, '> ')}\n${output.replace(/^/gm, '< ')}`) : undefined);
-    if (carryOut(`config\n${site = json}`).told) {
-      file('faults').then(({ tell }) => tell(site)).catch(fail);
+    if (carryOut(`config\n${text}`).told) {
+      file('faults').then(({ tell }) => tell(text)).catch(fail);
       throw new Error('assent: faulty config');
     }
     run(`start\t${read()}`);
     listen();
     if (place) ask().catch(fail);
-    if (debug) file('explain').then(({ follow }) => follow(told)).catch(fail);
+    if (debug) Promise.all([file('explain'), teller()]).then(([{ follow }, told]) => follow(told)).catch(fail);
   }
 
   /**
@@ -390,11 +398,16 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
    */
   async function startUp() {
     // Where a policy forbids WebAssembly: the twin is the same core.
-    const engine = instantiate && attempt(instantiate) || file('twin').then(twin => twin.instantiate());
-    const json = config();
+    const compiled = instantiate && attempt(instantiate);
+    const engine = compiled || file('twin').then(twin => twin.instantiate());
+    const config = compiled && packed || site();
     const exports = await engine;
-    const text = await json;
-    begin(exports, /"use"\s*:/.test(text) ? (await file('services')).expand(text) : text);
+    let text = await config;
+    if (text !== packed) {
+      if (/"use"\s*:/.test(text)) text = (await file('services')).expand(text);
+      site = () => text;
+    }
+    begin(exports, text);
     return snapshot();
   }
 
@@ -410,8 +423,8 @@ export function open({ base, instantiate, config, visitor = {}, place, lang, non
     ready,
     state: snapshot,
     allows: (/** @type {string} */ id) => grants[id] === true,
-    law: async () => (await file('explain')).law(told()),
-    explain: async (/** @type {any} */ target) => (await file('explain')).explain(target, told()),
+    law: async () => (await file('explain')).law((await teller())()),
+    explain: async (/** @type {any} */ target) => (await file('explain')).explain(target, (await teller())()),
     show: (/** @type {string} */ layer = state.ask ? 'banner' : 'preferences') => act('show', layer),
     showPreferences: () => act('show', 'preferences'),
     hide: () => act('hide'),

@@ -27,6 +27,7 @@ const gpc = gpcHandler({ lastUpdate: '2026-11-01' });
  */
 export function siteHandler(site, world) {
   const folder = join(FOLDER, site);
+  const built = builtFor(site, world);
 
   return async (request, response) => {
     const url = new URL(world.origins[site] + request.url);
@@ -37,7 +38,7 @@ export function siteHandler(site, world) {
     if (request.method !== 'GET' && request.method !== 'HEAD') return text(response, 405, 'Only GET and HEAD here.');
     if (Object.hasOwn(PAGES, pathname)) return page(site, world, request, response, url);
     if (pathname.startsWith('/assent/')) {
-      if (await sendFile(request, response, inside(world.assent, pathname.slice('/assent/'.length)))) return;
+      if (await sendFile(request, response, inside(built ?? world.assent, pathname.slice('/assent/'.length)))) return;
       return missingAssent(world, response, pathname);
     }
     if (pathname === '/site.json') {
@@ -69,6 +70,15 @@ function missingAssent(world, response, pathname) {
   // A console message that says what to do beats a bare 404 in the network panel.
   response.writeHead(/\.m?js$/.test(pathname) ? 200 : 404, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-store' });
   response.end('console.error("Assent is not built yet: run make first. Everything marked stays held.");\n');
+}
+
+/**
+ * One of the sites serves what `assent build` made of its config (the Makefile calls it), as a site in production should. A test that
+ * changes the config, or Assent, wants the general script instead: then the config stands in the page.
+ */
+function builtFor(site, world) {
+  const folder = join(world.assent, site);
+  return !world.config && existsSync(folder) ? folder : null;
 }
 
 async function config(site, world) {
@@ -103,7 +113,8 @@ async function page(site, world, request, response, url) {
   };
   // A first visit will need the panel, but the page finds that out only after assent.js has run. This hint starts
   // the download beside it. A visitor who has chosen is not sent the hint: most never open the panel again.
-  if (!sent.assent) headers.link = '</assent/assent.panel.js>; rel=modulepreload';
+  const built = builtFor(site, world);
+  if (!sent.assent) headers.link = ['panel', ...built ? ['site'] : []].map((name) => `</assent/assent.${name}.js>; rel=modulepreload`).join(', ');
 
   const csrf = /^[\w-]{22}$/.test(sent[`${prefix}_csrf`] ?? '') ? sent[`${prefix}_csrf`] : randomBytes(16).toString('base64url');
   if (url.pathname !== '/signed-out') {
@@ -126,7 +137,7 @@ async function page(site, world, request, response, url) {
     signal: pretend('signal') === '1'
       ? `<script nonce="${nonce}">Object.defineProperty(navigator, 'globalPrivacyControl', { value: true });</script>\n` : '',
     // Inside a script element only `<` can end it early or open a comment; JSON may write it as an escape.
-    config: (await config(site, world)).replaceAll('<', '\\u003c').trim(),
+    config: built ? '' : `<script type="application/json" id="assent-config">${(await config(site, world)).replaceAll('<', '\\u003c').trim()}</script>\n`,
     watch: await readFile(join(FOLDER, 'shared', 'watch.html'), 'utf8'),
   };
   for (const part of PARTS) fill[part] = await readFile(join(FOLDER, site, `${part}.html`), 'utf8');

@@ -10,7 +10,7 @@ import { SUBJECTS } from './subjects.mjs';
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 const TYPES = /** @type {Record<string, string>} */ ({ js: 'text/javascript', css: 'text/css', html: 'text/html', gif: 'image/gif', wasm: 'application/wasm' });
 
-/** @typedef {{ headers: Record<string, string | number>, body: Buffer, preload?: string, cookie?: string }} File */
+/** @typedef {{ headers: Record<string, string | number>, body: Buffer, preload?: string[], cookie?: string }} File */
 
 /** Compressed once, as well as a server can. @param {string} path @param {string | Buffer} content @param {string} cache @returns {File} */
 function file(path, content, cache) {
@@ -33,7 +33,7 @@ const listen = (files, host) => new Promise((/** @type {(port: number) => void} 
     if (!found) return response.writeHead(404).end();
     const { headers, body, preload, cookie } = found;
     const undecided = preload && !request.headers.cookie?.includes(`${cookie}=`);
-    response.writeHead(200, undecided ? { ...headers, link: `<${preload}>; rel=modulepreload` } : headers).end(body);
+    response.writeHead(200, undecided ? { ...headers, link: preload.map(module => `<${module}>; rel=modulepreload`).join(', ') } : headers).end(body);
   });
   server.on('error', failed).listen(0, host, () => listening(/** @type {any} */ (server.address()).port));
 });
@@ -60,7 +60,7 @@ for (const [name, subject] of Object.entries(SUBJECTS)) {
   }
   for (const n of [1, 2]) {
     const { preload, cookie } = subject;
-    files.set(`/${name}/${n}.html`, { ...file('.html', page(subject, items), 'no-cache'), preload: preload && `/${name}/${preload}`, cookie });
+    files.set(`/${name}/${n}.html`, { ...file('.html', page(subject, items), 'no-cache'), preload: preload?.map(module => `/${name}/${module}`), cookie });
   }
 }
 

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { filesOf } from '../../web/cli/build.js';
 import { KEY, SCRIPTS } from './page.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -12,7 +13,7 @@ const read = (/** @type {string} */ name) => readFileSync(join(here, name), 'utf
  * @typedef {object} Subject
  * @property {Record<string, string>} [files]  what it serves, by name, under /<subject>/
  * @property {string} [first]    the file in which its script starts: the mark goes in front of it, the only change made to anyone's file
- * @property {string} [preload]  a module that the server announces to a browser that has no decision yet
+ * @property {string[]} [preload]  modules that the server announces to a browser that has no decision yet
  * @property {string} [cookie]   where the decision is
  * @property {(items: import('./page.mjs').Gated[]) => string} [head]
  * @property {() => string} [end]  last in <body>
@@ -51,13 +52,10 @@ const config = {
   keys: SCRIPTS.map(({ id, category }) => ({ category, in: 'cookie', name: KEY + id })),
 };
 
-/** @returns {Subject} */
+/** As `assent build` makes it. @returns {Subject} */
 const assent = () => ({
-  files: {
-    'assent.js': read('../../wasm-build/out/assent.js').replace('"@site-config@"', () => JSON.stringify(JSON.stringify(config))),
-    'assent.panel.js': read('../../wasm-build/out/assent.panel.js'),
-  },
-  first: 'assent.js', preload: 'assent.panel.js', cookie: 'assent',
+  files: filesOf(config),
+  first: 'assent.js', preload: ['assent.panel.js', 'assent.site.js'], cookie: 'assent',
   head: () => '<script src="/assent/assent.js"></script>',
   gate: item => item.kind === 'script'
     ? `<script type="text/plain" data-category="${item.category}" data-src="${item.url}" async></script>`

@@ -1,15 +1,17 @@
-/* fuzz-readers: libFuzzer writes what others wrote: dates, cookies, spans of time, names and the patterns that declare them. The first byte
- * says which. Beyond what the sanitizers find, it is required that
+/* fuzz-readers: libFuzzer writes what others wrote: dates, cookies, spans of time, names and the patterns that declare them, packed configs.
+ * The first byte says which. Beyond what the sanitizers find, it is required that
  *   - a date is the same as the C library's reckoning of its parts;
  *   - a cookie's name is what stands before its first `=`, without blanks, or nothing;
  *   - what a span of time joins with ends no later;
  *   - the wildcard agrees with one that tries everything;
- *   - the catalogue finds exactly the declarations that fit, as if it had gone through all of them. */
+ *   - the catalogue finds exactly the declarations that fit, as if it had gone through all of them;
+ *   - a packed config that is read and packed anew reads the same, in as many parts as there is room for. */
 #define _DEFAULT_SOURCE /* timegm */
 #include "arena.h"
 #include "catalogue.h"
 #include "cookie.h"
 #include "match.h"
+#include "pack.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -130,6 +132,46 @@ static void try_catalogue(char *text)
     }
 }
 
+enum { PACKED_MAX = 64 * 1024 };
+
+/* The whole line, asked for in parts of at most `room` bytes; its length. */
+static int pack_into(char *line, const struct config *config, int room)
+{
+    static char part[PACKED_MAX];
+    int n = 0, fields = 0;
+    for (;;) {
+        struct effects effects = {part, 0, room, false};
+        pack_write(config, fields, &effects);
+        require(!effects.full, "a part larger than its room");
+        const char *from = memchr(part, '\t', (size_t)effects.n);
+        if (from == NULL) {
+            return n;
+        }
+        for (const char *c = from; c < part + effects.n; c++) {
+            fields += *c == '\t';
+        }
+        int more = (int)(part + effects.n - from);
+        require(n + more < PACKED_MAX, "a line that grows");
+        memcpy(line + n, from, (size_t)more);
+        n += more;
+    }
+}
+
+static void try_pack(const char *text)
+{
+    static char once[PACKED_MAX], again[PACKED_MAX];
+    struct effects effects = {once, 0, PACKED_MAX, false};
+    const struct config *config = pack_read(text, (int)strlen(text), &effects);
+    if (config == NULL) {
+        return;
+    }
+    int n = pack_into(once, config, PACKED_MAX);
+    once[n] = 0;
+    config = pack_read(once + 1, n - 1, &effects); /* behind the tab that begins each field */
+    require(config != NULL, "what was packed is not read");
+    require(pack_into(again, config, 600) == n && memcmp(once, again, (size_t)n) == 0, "packed anew it is another");
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     if (size < 1) {
@@ -140,7 +182,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     require(text != NULL, "no memory");
     memcpy(text, data + 1, size - 1);
     text[size - 1] = 0;
-    switch (data[0] & 3) {
+    switch (data[0] & 7) {
     case 0:
         try_date(text);
         break;
@@ -150,8 +192,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     case 2:
         try_retention(text);
         break;
-    default:
+    case 3:
         try_catalogue(text);
+        break;
+    default:
+        try_pack(text);
     }
     free(text);
     return 0;

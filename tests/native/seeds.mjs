@@ -16,7 +16,7 @@ const words = new Set(['"', '{', '}', '[', ']', ':', ',', '\\u', '\n', '\t', 'tr
 const root = new URL('../../', import.meta.url);
 // Verbs, and whatever else stands in an X-macro list of a header.
 for (const header of ['consent.h', 'effects.h']) {
-  for (const [, word] of readFileSync(new URL(`src/${header}`, root), 'utf8').matchAll(/\bX\((\w+)\)/g)) words.add(word);
+  for (const [, word] of readFileSync(new URL(`src/${header}`, root), 'utf8').matchAll(/\b[XW]\((\w+)\)/g)) words.add(word);
 }
 
 let count = 0;

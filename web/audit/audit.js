@@ -30,12 +30,13 @@ async function arrive(visit, address, gpc) {
   const wrong = await page.evaluate(() => window.assent.ready.then(() => '', error => String(error.message)));
   if (wrong) throw unfit(`Assent did not start on ${address}: ${wrong}`);
   await visit.arrive();
-  if (!visit.config()) throw unfit(`the config of ${address} cannot be heard: start Assent there with the classic script, or with debug: true`);
+  const config = await visit.config();
+  if (!config) throw unfit(`the config of ${address} cannot be heard: start Assent there with the classic script, or with debug: true`);
   const told = await page.evaluate(() => /** @type {any} */ (window.assent).law?.() ?? null);
   const lang = await page.evaluate(() => document.querySelector('.assent')?.closest('[lang]')?.getAttribute('lang') ?? document.documentElement.lang);
   return {
     address,
-    config: JSON.parse(visit.config()),
+    config: JSON.parse(config),
     state: await visit.state(),
     law: told && Object.fromEntries(told.map((/** @type {{ field: string, value: unknown }} */ { field, value }) => [field, value])),
     words: wordsOf(lang),

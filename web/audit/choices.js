@@ -36,7 +36,8 @@ export async function refuse(visit, evidence) {
   await visit.arrive();
   evidence.refused = await answer(visit, 'reject');
   if (!evidence.refused) return;
-  const cookie = (await context.cookies(page.url())).find(({ name }) => name === visit.cookieName());
+  const own = await visit.cookieName();
+  const cookie = (await context.cookies(page.url())).find(({ name }) => name === own);
   evidence.expires = cookie ? cookie.expires * 1000 - Date.now() : evidence.refused.record ? Infinity : 0;
   await visit.go();
   evidence.asked.push({ when: 'when the page is loaded again', asks: await visit.arrive() });
@@ -120,7 +121,7 @@ export async function save(visit, evidence) {
   }
   const choice = await visit.choose('preferences', 'save');
   // Signed out: nothing of the site is left but the decision.
-  const name = visit.cookieName();
+  const name = await visit.cookieName();
   const cookies = await context.cookies();
   await context.clearCookies();
   await context.addCookies(cookies.filter(one => one.name === name));

@@ -63,10 +63,15 @@ export async function visit(context, address) {
     if (/^https?:/.test(url)) traffic.push({ url, host: new URL(url).hostname });
   });
 
-  let config = '';
+  /** As JSON; '' as long as nobody heard of it. */
+  let config = Promise.resolve('');
   page.on('console', message => {
-    const [, json] = message.text().match(/^> config\n((?:> .*(?:\n|$))+)/) ?? [];
-    if (json) config = json.replace(/^> /gm, '');
+    const [, lines] = message.text().match(/^> config\n((?:> .*(?:\n|$))+)/) ?? [];
+    if (!lines) return;
+    const text = lines.replace(/^> /gm, '');
+    // Packed (src/pack.h): a file beside the script has its own words.
+    const file = message.location().url.replace(/[^/?]*(?=$|\?)/, 'assent.site.js');
+    config = /^\s*\{/.test(text) ? Promise.resolve(text) : page.evaluate(async url => (await import(url)).default, file).catch(() => '');
   });
 
   const rest = () => page.evaluate(() => assentProbe.rest());
@@ -89,11 +94,11 @@ export async function visit(context, address) {
 
   const state = () => page.evaluate(() => /** @type {import('./evidence.d.ts').AuditedState} */ (/** @type {any} */ (window.assent.state())));
 
-  const cookieName = () => JSON.parse(config || '{}').cookie?.name ?? 'assent';
+  const cookieName = async () => JSON.parse(await config || '{}').cookie?.name ?? 'assent';
 
   /** The stored decision, as text; '' if there is none. */
   async function record() {
-    const name = cookieName();
+    const name = await cookieName();
     const cookie = (await context.cookies(page.url())).find(one => one.name === name);
     return cookie?.value ?? await page.evaluate(key => localStorage.getItem(key) ?? '', name).catch(() => '');
   }

@@ -1,0 +1,318 @@
+#include "parse.h"
+
+#include "arena.h"
+#include "cJSON.h"
+#include "json.h"
+#include "match.h"
+#include "shape.h"
+
+/* ---- faults ---------------------------------------------------------------------------------------------------------------- */
+
+struct reader {
+    struct effects *effects;
+    int faults;
+};
+
+/* Where we are, as a chain from the inside out: categories[2].label is label in 2 in categories. */
+struct place {
+    const struct place *in;
+    const char *key; /* NULL: an item of a list */
+    int index;       /* of the item; or which name in `key`, AS_IT_IS: all of it */
+};
+enum { AS_IT_IS = -1 };
+
+static void write_place(struct effects *effects, const struct place *at) // NOLINT(misc-no-recursion): as deep as the config
+{
+    if (at == NULL) {
+        return;
+    }
+    write_place(effects, at->in);
+    if (at->key == NULL) {
+        char digits[NUMBER_DIGITS + 1];
+        effect_more(effects, "[");
+        effect_more(effects, text_decimal(digits, (uint32_t)at->index));
+        effect_more(effects, "]");
+    } else {
+        effect_more(effects, at->in == NULL ? "" : ".");
+        if (at->index == AS_IT_IS) {
+            effect_more(effects, at->key);
+        } else {
+            effect_choice(effects, at->key, at->index);
+        }
+    }
+}
+
+static void fault(struct reader *r, const struct place *at, const char *expected)
+{
+    if (r->faults++ < ERRORS_MAX) {
+        effect(r->effects, EFFECT_error);
+        if (WORDED) {
+            effect_text(r->effects, NULL);
+            write_place(r->effects, at);
+            effect_text(r->effects, expected);
+        }
+    }
+}
+
+/* ---- texts ----------------------------------------------------------------------------------------------------------------- */
+
+/* The characters that each kind of text may hold, and what it is called in a fault. */
+#define KINDS(X)                                                                                                            \
+    X(A_TEXT, " ~\x80\xff", "text") X(AN_ID, "az09--__", "id") X(A_URL, ADDRESS, "url") X(A_PATH, ADDRESS, "path")            \
+    X(A_HOST, "az09--..**", "host") X(A_PATTERN, " ~\x80\xff", "pattern") X(A_RETENTION, "azAZ09  ,,", "retention")            \
+    X(A_DATE, "09--", "date") X(A_COOKIE, "azAZ09--__", "cookie") X(A_DOMAIN, "az09--..", "domain")
+#define ADDRESS "!!#;==?[]]__a~\x80\xff"
+#define KIND_RANGES(kind, ranges, name) [kind] = (ranges),
+#define KIND_NAME(kind, ranges, name) [kind] = (name),
+static const char *const RANGES[] = {KINDS(KIND_RANGES)};
+static const char *const NAMES[] = {KINDS(KIND_NAME)};
+
+/* https:, http:, mailto: and something behind it, or a path on this site. Cuts the text up, as the next one does: nobody keeps it. */
+static bool is_url(char *t)
+{
+    if (*t == '/') {
+        return t[1] != '/';
+    }
+    const char *scheme = text_cut(&t, ':');
+    return t != NULL && *t != 0 && text_choice("https|http|mailto", scheme) >= 0;
+}
+
+static bool is_text(int kind, char *t)
+{
+    int n = text_length(t);
+    if (n < 1 || n > TEXT_MAX || text_span(t, RANGES[kind]) < n) {
+        return false;
+    }
+    switch (kind) {
+    case AN_ID:
+        return n <= ID_MAX && text_span(t, "az") > 0;
+    case A_PATH:
+    case A_URL:
+        return (kind == A_URL || *t == '/') && is_url(t);
+    case A_DATE:
+        return n == 10 && text_span(t, "09") == 4 && text_span(t + 5, "09") == 2 && text_span(t + 8, "09") == 2;
+    case A_HOST:
+    case A_PATTERN:
+        return match_weight(t) > 0;
+    default:
+        return true;
+    }
+}
+
+static void read_text(struct reader *r, const struct place *at, int kind, const cJSON *value, char *into)
+{
+    bool is_retention = kind == A_RETENTION;
+    if (!cJSON_IsString(value) || !is_text(kind, value->valuestring) ||
+        (is_retention && !retention_read((struct retention *)into, value->valuestring))) {
+        fault(r, at, NAMES[kind]);
+    }
+    if (!is_retention) {
+        *(const char **)into = value->valuestring;
+    }
+}
+
+/* ---- values ---------------------------------------------------------------------------------------------------------------- */
+
+static void read_object(struct reader *r, const struct place *at, const struct shape *shape, const cJSON *object, char *into);
+
+/* What was expected of a name that stands twice: RFC 8259 leaves open which of them counts. */
+#define ONCE "once"
+
+/* What is said in each language, by its tag (BCP 47); a tag that is none is only never asked for. */
+static void read_words(struct reader *r, const struct place *at, const cJSON *value)
+{
+    if (!cJSON_IsObject(value) || value->child == NULL) {
+        fault(r, at, "words");
+        return;
+    }
+    for (const cJSON *text = value->child; text != NULL; text = text->next) {
+        const struct place here = {at, text->string, AS_IT_IS};
+        const char *ignored;
+        const cJSON *first = value->child;
+        while (!text_is(first->string, text->string)) {
+            first = first->next;
+        }
+        if (first != text) {
+            fault(r, &here, ONCE);
+        } else {
+            read_text(r, &here, A_TEXT, text, (char *)&ignored);
+        }
+    }
+}
+
+// NOLINTNEXTLINE(misc-no-recursion)
+static void read_list(struct reader *r, const struct place *at, const struct field *field, const cJSON *list, struct list *into)
+{
+    int count = cJSON_IsArray(list) ? cJSON_GetArraySize(list) : LIST_MAX + 1;
+    if (count > LIST_MAX) {
+        fault(r, at, "list");
+        return;
+    }
+    const struct shape *shape = field->more;
+    size_t size = shape != NULL ? shape->size : sizeof(char *);
+    char *item = arena_take(size * (size_t)count + 1);
+    if (item == NULL) {
+        return;
+    }
+    *into = (struct list){item, count};
+    struct place here = {at, NULL, 0};
+    for (const cJSON *value = list->child; value != NULL; value = value->next, item += size, here.index++) {
+        if (shape != NULL) {
+            read_object(r, &here, shape, value, item);
+        } else {
+            read_text(r, &here, field->kind == HOSTS ? A_HOST : A_TEXT, value, item);
+        }
+    }
+}
+
+// NOLINTNEXTLINE(misc-no-recursion)
+static void read_value(struct reader *r, const struct place *at, const struct field *field, const cJSON *value, char *into)
+{
+    struct list unkept; /* as large as any value */
+    into = field->offset == UNKEPT ? (char *)&unkept : into + field->offset;
+    bool truth = cJSON_IsTrue(value);
+    int *number = (int *)into;
+    switch (field->kind) {
+    case SOME_WORDS:
+        read_words(r, at, value);
+        break;
+    case A_WHOLE:
+        *number = cJSON_IsNumber(value) ? value->valueint : -1;
+        if (*number < 0 || *number > WHOLE_MAX) {
+            fault(r, at, "number");
+        }
+        break;
+    case A_CHOICE:
+        *number = cJSON_IsString(value) ? text_choice(field->more, value->valuestring) : -1;
+        if (*number < 0) {
+            fault(r, at, field->more);
+        }
+        break;
+    case A_FLAG:
+    case A_NEGATION:
+        if (!cJSON_IsBool(value)) {
+            fault(r, at, "true|false");
+        }
+        *(bool *)into = truth == (field->kind == A_FLAG);
+        break;
+    case AN_OBJECT:
+        read_object(r, at, field->more, value, into);
+        break;
+    case A_LIST:
+    case TEXTS:
+    case HOSTS:
+        read_list(r, at, field, value, (struct list *)into);
+        break;
+    default:
+        read_text(r, at, field->kind, value, into);
+    }
+}
+
+/* The recursion follows the shapes above, which are no deeper than three. */
+// NOLINTNEXTLINE(misc-no-recursion)
+static void read_object(struct reader *r, const struct place *at, const struct shape *shape, const cJSON *object, char *into)
+{
+    unsigned seen = 0; /* a bit for each field */
+    if (!cJSON_IsObject(object)) {
+        fault(r, at, "object");
+        return;
+    }
+    for (const cJSON *value = object->child; value != NULL; value = value->next) {
+        const struct place here = {at, value->string, AS_IT_IS};
+        int i = text_choice(shape->names, value->string);
+        if (i < 0) {
+            fault(r, &here, "no such key");
+        } else if ((seen >> i & 1) != 0) {
+            fault(r, &here, ONCE);
+        } else {
+            seen |= 1U << i;
+            read_value(r, &here, &shape->fields[i], value, into);
+        }
+    }
+    for (int i = 0; i < shape->count; i++) {
+        if (shape->fields[i].needed && (seen >> i & 1) == 0) {
+            fault(r, &(struct place){at, shape->names, i}, "needed");
+        }
+    }
+}
+
+/* ---- what one part says of another ----------------------------------------------------------------------------------------- */
+
+static void fault_at(struct reader *r, const char *list, int index, const char *key, const char *expected)
+{
+    const struct place in_list = {NULL, list, 0}, in_item = {&in_list, NULL, index}, here = {&in_item, key, 0};
+    fault(r, &here, expected);
+}
+
+static void check_category(struct reader *r, const struct config *config, const char *list, int index, const char *id)
+{
+    if (id != NULL && !config_is_category(config, config_find(config, id))) {
+        fault_at(r, list, index, "category", "a category");
+    }
+}
+
+/* Each id its own, and every category that is named is there. An id that is missing was told already: it is NULL. */
+static void check(struct reader *r, const struct config *config)
+{
+    const struct service *services = config->services.items;
+    const struct key *keys = config->keys.items;
+    int count = config->categories.count;
+    if (config->schema != 1) {
+        fault(r, &(struct place){NULL, "schema", 0}, "1");
+    }
+    if (count < 1 || count > CATEGORIES_MAX) {
+        fault(r, &(struct place){NULL, "categories", 0}, "1 to 16");
+    }
+    for (int i = 0; i < config->subject_count; i++) {
+        bool is_category = i < count;
+        const char *list = is_category ? "categories" : "services";
+        int index = is_category ? i : i - count, first = config_find(config, config->subjects[i].id);
+        if (first >= 0 && first < i) {
+            fault_at(r, list, index, "id", "unique");
+        }
+        if (!is_category) {
+            check_category(r, config, list, index, services[index].category_id);
+        }
+    }
+    for (int i = 0; i < config->keys.count; i++) {
+        check_category(r, config, "keys", i, keys[i].category_id);
+    }
+}
+
+/* ---- the contract ---------------------------------------------------------------------------------------------------------- */
+
+const struct config *parse_config(const char *json, int n, struct effects *effects)
+{
+    const char *at;
+    const char *expected = json_check(json, n, &at);
+    const cJSON *root = NULL;
+    arena_begin();
+    struct reader r = {.effects = effects};
+    struct config *config = arena_take(sizeof *config);
+    if (expected == NULL && config != NULL) {
+        root = cJSON_ParseWithLengthOpts(json, (size_t)n + 1, &at, true); /* the zero behind the end is asked for, and counted */
+        expected = root == NULL ? "json" : NULL;
+    }
+    if (expected != NULL) {
+        effect(effects, EFFECT_error);
+        if (WORDED) {
+            effect_number(effects, (uint32_t)(at - json));
+            effect_text(effects, expected);
+        }
+    }
+    if (root == NULL) {
+        return NULL;
+    }
+    config->cookie.name = "assent";
+    config->cookie.domain = "host";
+    config->schema = 1;
+    read_object(&r, NULL, &SHAPE_CONFIG, root, (char *)config);
+    (void)config_link(config); /* what it would refuse is told here, each with its place */
+    check(&r, config);
+    if (WORDED && r.faults > ERRORS_MAX) {
+        effect(effects, EFFECT_error);
+        effect_number(effects, (uint32_t)(r.faults - ERRORS_MAX));
+        effect_text(effects, "more");
+    }
+    return r.faults == 0 && !arena_is_full() ? config : NULL;
+}
