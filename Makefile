@@ -130,7 +130,7 @@ $(NATIVE)/fuzz $(NATIVE)/fuzz-readers: $(NATIVE)/%: tests/native/%.c $(CORE_CLAN
 
 # The longest one first, so that no processor waits for it in the end.
 LONGEST := tests/browser/audit.test.mjs
-TESTS = $(LONGEST) $(filter-out $(LONGEST),$(wildcard tests/*.test.mjs tests/browser/*.test.mjs))
+TESTS = $(LONGEST) $(filter-out $(LONGEST),$(wildcard tests/*.test.mjs tests/browser/*.test.mjs tests/firefox/*.test.mjs tests/webkit/*.test.mjs))
 
 # First everything is built; then the fuzzer runs beside the linters (-O: each one's words in one piece); then the tests have the
 # machine to themselves, and their summary comes last.

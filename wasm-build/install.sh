@@ -41,7 +41,11 @@ test)
   need cppcheck cppcheck
   # The sanitizers and the fuzzer of Debian's clang; not a dependency of the compiler itself.
   need_file libclang-rt-14-dev '/usr/lib/llvm-*/lib/clang/*/lib/linux/libclang_rt.fuzzer-*.a'
+  # The browsers; WebKit has no window of its own without a display.
   need chromium chromium
+  need firefox-esr firefox-esr
+  need webkit2gtk-driver WebKitWebDriver
+  need xvfb Xvfb
   ;;
 *)
   echo "usage: install.sh build|test" >&2

@@ -163,7 +163,7 @@ async function page(site, world, request, response, url) {
  */
 function contentPolicy(nonce, third) {
   return [
-    "default-src 'self'",
+    `default-src 'self' ${third}`, // Firefox looks here for what is prefetched
     `script-src 'self' 'nonce-${nonce}' 'wasm-unsafe-eval' ${third}`,
     ...['img', 'frame', 'media', 'connect', 'style', 'font'].map((kind) => `${kind}-src 'self' ${third}`),
     "object-src 'none'",

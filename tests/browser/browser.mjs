@@ -6,7 +6,10 @@
 //
 // Nothing waits for time: `until` polls a condition and, if it never comes, says what it saw last. What must *not* happen is looked
 // for behind a barrier (`settle`). Whatever the page complains about (errors, violations of its policies) fails the test, unless the
-// test says that it expects it. All that only one engine understands is in `startWith` and `slow`.
+// test says that it expects it.
+//
+// With ENGINE=firefox the stories are played in Debian's Firefox (tests/firefox/ does so); what only Chromium can be made to do is passed over
+// there. All that one engine understands is in `startWith` and `slow`.
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -15,12 +18,15 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { chromium } from 'playwright-core';
+import { chromium, firefox } from 'playwright-core';
 import { serve } from '../../demo/server.mjs';
 
 // For a condition, in milliseconds; on an idle machine each comes within a fraction of a second.
 const DEADLINE = Number(process.env.PATIENCE || 20) * 1000;
 const TEST_DEADLINE = 120_000;
+
+const IN_FIREFOX = process.env.ENGINE === 'firefox';
+const driver = IN_FIREFOX ? firefox : chromium;
 
 /**
  * @typedef {object} Engine
@@ -33,6 +39,13 @@ const TEST_DEADLINE = 120_000;
 
 /** @param {Engine} engine @returns {import('playwright-core').LaunchOptions} */
 function startWith({ wasm = true, hosts = {}, secure, bfcache = false }) {
+  if (IN_FIREFOX) {
+    return {
+      channel: 'moz-firefox', // any Firefox, by WebDriver BiDi
+      executablePath: process.env.FIREFOX || '/usr/bin/firefox-esr',
+      firefoxUserPrefs: { 'javascript.options.wasm': wasm, 'network.prefetch-next': true },
+    };
+  }
   const rules = Object.entries(typeof hosts === 'string' ? { [hosts]: '127.0.0.1' } : hosts).map(([pattern, address]) => `MAP ${pattern} ${address}`);
   return {
     executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
@@ -59,7 +72,7 @@ export async function installed(folder, { preferences, ...engine } = {}, options
     mkdirSync(join(folder, 'Default'), { recursive: true });
     writeFileSync(join(folder, 'Default', 'Preferences'), JSON.stringify(preferences));
   }
-  return chromium.launchPersistentContext(folder, { ...startWith(engine), ...options });
+  return driver.launchPersistentContext(folder, { ...startWith(engine), ...options });
 }
 
 /** The same with one page and nobody who looks into it. @param {string} address @param {() => Promise<void>} happens  while it is open */
@@ -131,6 +144,7 @@ export const settle = (page) => page.evaluate(async () => {
  *   third parties, {{port}} its port, for those who call it by a name
  * @property {RegExp[]} [complaints]    what the page must complain about, and may
  * @property {RegExp} [tolerated]       what it may complain about, where engines differ
+ * @property {string} [chromium]        why this story is Chromium's alone
  */
 
 /** @param {string} title @param {...any} rest  what the browser must be like (may be left out), then the function that tells the stories */
@@ -138,10 +152,13 @@ export function stage(title, ...rest) {
   const tell = rest.pop();
   /** @type {Engine} */
   const engine = rest[0] ?? {};
-  describe(title, { concurrency: 3 }, () => {
+  const { hosts, secure, bfcache, preferences } = engine;
+  const skip = IN_FIREFOX && (hosts || secure || bfcache || preferences) ? 'only Chromium can be made so' : false;
+  // In Firefox one page at a time has the keyboard.
+  describe(title, { concurrency: IN_FIREFOX ? 1 : 3, skip }, () => {
     /** @type {{ browser?: import('playwright-core').Browser }} */
     const shared = {};
-    before(async () => { if (!engine.preferences) shared.browser = await chromium.launch(startWith(engine)); });
+    before(async () => { if (!engine.preferences) shared.browser = await driver.launch(startWith(engine)); });
     after(() => shared.browser?.close());
     tell(storyIn(shared, engine));
   });
@@ -154,7 +171,7 @@ function storyIn(shared, engine) {
     const happens = rest.pop();
     /** @type {Story} */
     const options = rest[0] ?? {};
-    it(name, { timeout: TEST_DEADLINE }, async () => {
+    it(name, { timeout: TEST_DEADLINE, skip: IN_FIREFOX && options.chromium }, async () => {
       const other = await party();
       const fill = (text) => text.replaceAll('{{party}}', other.origin).replaceAll('{{third}}', demo.third).replaceAll('{{port}}', new URL(demo.third).port);
       const own = (site, path) => site === 'plexomni' && options.pages?.[path];
