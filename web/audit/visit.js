@@ -15,7 +15,7 @@ export const DESKTOP = { width: 1280, height: 800 };
 export const PHONE = { width: 320, height: 640 };
 
 /** For something that comes at once or never. */
-const SOON = 3000;
+const SOON = 10_000;
 /** A press that did nothing by then does nothing. */
 const SLOW = 2000;
 /** Nothing was asked for during so many milliseconds: what a page was going to ask for is on its way. */
