@@ -38,11 +38,13 @@ enum turn_error {
  * reasons. Whoever wants those in a page loads the whole core, in JavaScript (web/whole.js). */
 #ifdef ASSENT_PAGE
 enum { WORDED = 0 };
-#define IF_WORDED(...)
+#define WORDED_TEXT(name)
 #else
 enum { WORDED = 1 };
-#define IF_WORDED(...) __VA_ARGS__
+#define WORDED_TEXT(name) NAME_TEXT(name)
 #endif
+/* A name in a run of them, as text_choice reads it; the other only where the build has a use for it. */
+#define NAME_TEXT(name) #name "|"
 
 /* The same for pages whose config `assent build` has packed (pack.h): it reads no JSON. */
 #ifdef ASSENT_PACKED

@@ -448,9 +448,7 @@ static int do_cookie(struct turn *turn)
 
 /* ---- the contract ---------------------------------------------------------------------------------------------------------- */
 
-#define VERB_TEXT(name) #name "|"
-#define WORDED_TEXT(name) IF_WORDED(VERB_TEXT(name))
-static const char NAMES[] = VERBS(VERB_TEXT, WORDED_TEXT);
+static const char NAMES[] = VERBS(NAME_TEXT, WORDED_TEXT);
 
 int consent_turn(char *in, int n, char *out, int size)
 {

@@ -1,9 +1,7 @@
 #include "effects.h"
 
-#define EFFECT_TEXT(name) #name "|"
-#define WORDED_TEXT(name) IF_WORDED(EFFECT_TEXT(name))
 /* One run of names: an array of pointers would cost four bytes more for each. */
-static const char NAMES[] = EFFECTS(EFFECT_TEXT, WORDED_TEXT);
+static const char NAMES[] = EFFECTS(NAME_TEXT, WORDED_TEXT);
 
 static void put(struct effects *self, char c)
 {

@@ -63,6 +63,7 @@ static void put_object(struct writer *w, const struct shape *shape, const char *
             put_object(w, of, object);
             break;
         case A_LIST:
+        case TEXTS:
         case HOSTS:
             put_number(w, (uint32_t)list->count);
             for (int j = 0; j < list->count; j++) {

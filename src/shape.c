@@ -3,24 +3,24 @@
 /* Lists of fields: X(name, kind, needed, where it is kept, more), and of those that are not kept U(name, kind, needed, more). The core that
  * reads no JSON has no use for these, nor for names and words. */
 #define AT(type, member) (uint16_t)offsetof(struct type, member)
-#define FIELD(name, kind, needed, offset, more) {more, offset, kind, needed},
 #ifdef ASSENT_PACKED
+#define NAMED(name) ""
 #define WORDS(words) NULL
-#define FIELD_NAME(name, kind, needed, offset, more) ""
 #define FIELD_UNKEPT(name, kind, needed, more)
-#define UNKEPT_NAME(name, kind, needed, more) ""
 #else
+#define NAMED(name) name "|"
 #define WORDS(words) words
-#define FIELD_NAME(name, kind, needed, offset, more) name "|"
 #define FIELD_UNKEPT(name, kind, needed, more) {more, UNKEPT, kind, needed},
-#define UNKEPT_NAME(name, kind, needed, more) name "|"
 #endif
-#define SHAPE_FIELDS(name, type)                                                                                           \
+#define FIELD(name, kind, needed, offset, more) {more, offset, kind, needed},
+#define FIELD_NAME(name, kind, needed, offset, more) NAMED(name)
+#define UNKEPT_NAME(name, kind, needed, more) NAMED(name)
+#define SHAPE_ITEMS(name)                                                                                                  \
     static const struct field name##_ITEMS[] = {name##_FIELDS(FIELD, FIELD_UNKEPT)};                                       \
     _Static_assert(COUNT(name##_ITEMS) <= 32, "who reads an object has a bit for each field");
 #define SHAPE_OF(name, type) {name##_FIELDS(FIELD_NAME, UNKEPT_NAME), name##_ITEMS, COUNT(name##_ITEMS), sizeof(struct type)}
 #define SHAPE(name, type) \
-    SHAPE_FIELDS(name, type) \
+    SHAPE_ITEMS(name) \
     static const struct shape name = SHAPE_OF(name, type);
 
 /* A service's key has its service's category; one of the site itself names its own. */
@@ -105,7 +105,6 @@ SHAPE(UNKNOWN, config)
     X("place", A_CHOICE, false, AT(config, place), WORDS("law|wording")) \
     X("doNotTrack", A_FLAG, false, AT(config, dnt), NULL) \
     X("shared", A_FLAG, false, AT(config, shared), NULL)
-
-SHAPE_FIELDS(CONFIG, config)
+SHAPE_ITEMS(CONFIG)
 
 const struct shape SHAPE_CONFIG = SHAPE_OF(CONFIG, config);

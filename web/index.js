@@ -1,6 +1,7 @@
 // The ES module: the same runtime, started by the site's own code. What it does not find inert in the page it cannot hold: put the
 // call as early as you can, or use the classic script, which comes before everything else.
 import { instantiate } from './engine.js';
+import { fetched } from './fetched.js';
 import { open } from './page.js';
 
 /**
@@ -22,6 +23,6 @@ export function start({ config, base = new URL('.', import.meta.url).href, engin
     base,
     instantiate: engine === 'js' ? undefined : instantiate,
     config: () => typeof config === 'object' ? JSON.stringify(config)
-      : /^\s*\{/.test(config) ? config : fetch(config).then(answer => answer.ok ? answer.text() : `${config} ${answer.status}`),
+      : /^\s*\{/.test(config) ? config : fetched(config),
   });
 }

@@ -36,7 +36,7 @@ export function siteHandler(site, world) {
     if (pathname === '/privacy/erase') return eraseHalf(site, world, request, response);
     if (request.method === 'POST') return signOut(site, world, request, response, pathname);
     if (request.method !== 'GET' && request.method !== 'HEAD') return text(response, 405, 'Only GET and HEAD here.');
-    if (Object.hasOwn(PAGES, pathname)) return page(site, world, request, response, url);
+    if (Object.hasOwn(PAGES, pathname)) return page(site, world, built, request, response, url);
     if (pathname.startsWith('/assent/')) {
       if (await sendFile(request, response, inside(built ?? world.assent, pathname.slice('/assent/'.length)))) return;
       return missingAssent(world, response, pathname);
@@ -96,7 +96,7 @@ function cookies(request) {
   return found;
 }
 
-async function page(site, world, request, response, url) {
+async function page(site, world, built, request, response, url) {
   const nonce = randomBytes(16).toString('base64');
   const sent = cookies(request);
   const prefix = COOKIE[site];
@@ -113,7 +113,6 @@ async function page(site, world, request, response, url) {
   };
   // A first visit will need the panel, but the page finds that out only after assent.js has run. This hint starts
   // the download beside it. A visitor who has chosen is not sent the hint: most never open the panel again.
-  const built = builtFor(site, world);
   if (!sent.assent) headers.link = ['panel', ...built ? ['site'] : []].map((name) => `</assent/assent.${name}.js>; rel=modulepreload`).join(', ');
 
   const csrf = /^[\w-]{22}$/.test(sent[`${prefix}_csrf`] ?? '') ? sent[`${prefix}_csrf`] : randomBytes(16).toString('base64url');

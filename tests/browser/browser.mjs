@@ -25,7 +25,7 @@ import { serve } from '../../demo/server.mjs';
 const DEADLINE = Number(process.env.PATIENCE || 20) * 1000;
 const TEST_DEADLINE = 120_000;
 
-const IN_FIREFOX = process.env.ENGINE === 'firefox';
+export const IN_FIREFOX = process.env.ENGINE === 'firefox';
 const driver = IN_FIREFOX ? firefox : chromium;
 
 /**

@@ -1,7 +1,7 @@
 // Held markup of every kind: what a browser would have done with it ungated is what it does once it is granted, and nothing before.
 
 import assert from 'node:assert/strict';
-import { banner, page as scratch, stage } from './browser.mjs';
+import { banner, IN_FIREFOX, page as scratch, stage } from './browser.mjs';
 
 const P = '{{party}}';
 
@@ -41,7 +41,7 @@ const KINDS = {
   'input image': `<input type="image" data-category="media" data-src="${P}/input" alt="">`,
 };
 const PATHS = ['/img', '/srcset', '/source', '/sheet', '/preload', '/poster', '/video', '/video-source', '/audio', '/object', '/embed', '/iframe', '/input',
-  ...process.env.ENGINE === 'firefox' ? [] : ['/prefetch']]; // Firefox waits with it until nothing else loads, and an embedded page without an end loads for ever
+  ...IN_FIREFOX ? [] : ['/prefetch']]; // Firefox waits with it until nothing else loads, and an embedded page without an end loads for ever
 const body = Object.values(KINDS).join('\n');
 
 stage('Gating', (story) => {

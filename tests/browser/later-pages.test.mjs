@@ -54,7 +54,7 @@ stage('Later pages', (story) => {
     }
   });
 
-  story('A2: the second site, its config in the page: what was granted runs from the start of the next page', async (world) => {
+  story('A2: the second site, its config built in: what was granted runs from the start of the next page', async (world) => {
     const page = await world.open(world.aysar);
     await press(page, 'accept');
     await world.reachedExactly(page, ['sentry', 'posthog', 'segment', 'chat', 'recs', 'pixel', 'video']);

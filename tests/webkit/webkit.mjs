@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { readdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { until } from '../browser/browser.mjs';
 
 const LIB = `/usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu/`;
 
@@ -45,12 +46,8 @@ export async function inWebKit(happens) {
     if (value?.error) throw new Error(`${value.error}: ${value.message}`);
     return value;
   }
-  const listens = () => call('GET', '/status').then(() => true, () => false);
   try {
-    while (!await listens()) {
-      if (driver.exitCode !== null) throw new Error('WebKitWebDriver ended at once');
-      await new Promise((done) => { setTimeout(done, 50); });
-    }
+    await until('WebKitWebDriver to answer', () => call('GET', '/status'));
     const { sessionId } = await call('POST', '/session', { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': { binary: browser(), args: ['--automation'] } } } });
     const own = (/** @type {string} */ method, /** @type {string} */ path, /** @type {object} */ body = undefined) => call(method, `/session/${sessionId}${path}`, body);
     try {
