@@ -39,6 +39,11 @@ long arena_count(void)
     return count;
 }
 
+void arena_reset(void)
+{
+    begin = end = 0;
+}
+
 static bool may_fail_now(void)
 {
     count++;

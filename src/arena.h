@@ -23,6 +23,7 @@ void *arena_realloc(void *memory, size_t size); /* cJSON's parser never calls it
 #ifdef ASSENT_TEST
 void arena_fail_after(long n); /* the n-th allocation from now answers NULL, once; negative: never */
 long arena_count(void);        /* allocations so far */
+void arena_reset(void);        /* forgets the config in use */
 #endif
 
 #endif

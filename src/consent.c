@@ -550,5 +550,6 @@ int consent_turn(char *in, int n, char *out, int size)
 void consent_reset(void)
 {
     memset(&state, 0, sizeof state);
+    arena_reset();
 }
 #endif

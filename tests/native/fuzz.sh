@@ -18,7 +18,13 @@ fuzz() {
     -print_final_stats=1 "$@" >"$native/$program.log" 2>&1; then
     tail -n 60 "$native/$program.log" >&2
     finding=$(sed -n 's/.*Test unit written to //p' "$native/$program.log" | tail -n 1)
-    echo "fuzz: found something. See it again with:  $native/$program $finding" >&2
+    # What is required and did not hold; then the finding itself, for whoever has only these words and not the machine.
+    grep '^fuzz' "$native/$program.log" >&2 || true
+    if [ -n "$finding" ]; then
+      echo "fuzz: the finding, to be read by  base64 -d | gunzip:" >&2
+      gzip -9 <"$finding" | base64 >&2
+      echo "fuzz: see it again with:  $native/$program $finding" >&2
+    fi
     exit 1
   fi
   echo "$program: $(sed -n 's/stat::number_of_executed_units: *//p' "$native/$program.log") inputs in $time s, $(sed -n 's/.* cov: \([0-9]*\) .*/\1/p' "$native/$program.log" | tail -n 1) edges, nothing found"
