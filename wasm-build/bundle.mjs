@@ -84,8 +84,8 @@ for (const { name, entry, format, eager, core = 'core.page' } of bundles) {
     ecma: 2020,
     module: kind === 'esm',
     // unsafe, unsafe_arrows: `new Error` may become `Error`, a function an arrow: true of code that replaces no built-ins.
-    // evaluate: off, or a text that stands once would stand wherever it is meant.
-    compress: { passes: 3, keep_fargs: false, pure_getters: true, unsafe: true, unsafe_arrows: true, evaluate: false },
+    // evaluate: off in modules, or a text that stands once in the panel would stand wherever it is meant.
+    compress: { passes: 3, keep_fargs: false, pure_getters: true, unsafe: true, unsafe_arrows: true, evaluate: kind === 'iife' },
     format: { preamble: eager ? '//# allFunctionsCalledOnLoad' : undefined }, // Chromium's word for it; it must come first
     sourceMap: { content: map, filename: name, url: `${name}.map` },
   });

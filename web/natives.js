@@ -1,5 +1,8 @@
 // The browser's own, taken before anything stands in their place: the guard, or what a script of the page puts there.
-export const { apply, construct, defineProperty, getOwnPropertyDescriptor, set } = Reflect;
+export const { apply, construct, defineProperty, getOwnPropertyDescriptor } = Reflect;
+
+/** Every operation on an object, by the name that a Proxy knows it under. */
+export const operations = Object.entries(Object.getOwnPropertyDescriptors(Reflect));
 
 const { setAttribute } = Element.prototype;
 

@@ -77,6 +77,7 @@ stage('The write guard', (story) => {
         storage.setItem('b', 1);
         storage.a = { toString: () => 'A' };
         storage['c c'] = null;
+        storage.real = 'r'; // a name that the guard has, too
         storage[7] = 'seven';
         let seen = '';
         for (const key in storage) seen += `${key} `;
@@ -94,7 +95,16 @@ stage('The write guard', (story) => {
           () => storage.setItem('big', 'x'.repeat(6e6)), () => { storage.big = 'x'.repeat(6e6); }, () => structuredClone(storage), () => new Storage(),
           () => Object.getOwnPropertyDescriptor(window, name).get.call({}), () => Object.getOwnPropertyDescriptor(window, name).get.call() === storage,
           () => { storage.length = 'own'; return `${storage.length} ${storage.getItem('length')}`; },
-          () => { storage.getItem = 'own'; return `${typeof storage.getItem} ${Storage.prototype.getItem.call(storage, 'getItem')}`; }]) told.push(outcome(act));
+          () => { storage.getItem = 'own'; return `${typeof storage.getItem} ${Storage.prototype.getItem.call(storage, 'getItem')}`; },
+          () => Object.preventExtensions(storage), () => Reflect.preventExtensions(storage), () => Object.isFrozen(storage),
+          () => { const heir = Object.create(storage); heir.left = 'mine'; return `${heir.left} ${storage.left} ${Object.keys(heir)}`; },
+          () => Reflect.set(storage, 'other', 'x', {}), () => storage.other, () => Reflect.get(storage, 'length', storage),
+          () => Object.defineProperty(storage, 'defined', { value: 'd' }).defined, () => Reflect.defineProperty(storage, 'got', { get: () => 1 }),
+          () => Reflect.deleteProperty(storage, 'defined'), () => 'defined' in storage, () => Reflect.has(storage, 'setItem'),
+          () => Object.defineProperty(storage, Symbol.for('own'), { value: 1, configurable: true })[Symbol.for('own')],
+          () => Object.getOwnPropertySymbols(storage).map(String), () => Object.getOwnPropertyDescriptor(storage, Symbol.for('own')).value, () => delete storage[Symbol.for('own')],
+          () => Object.setPrototypeOf(storage, Array.prototype) === storage && Array.prototype.isPrototypeOf(storage), () => typeof storage.getItem,
+          () => Reflect.setPrototypeOf(storage, Storage.prototype), () => storage instanceof Storage]) told.push(outcome(act));
         storage.clear();
         told.push(storage.length, Object.keys(storage));
       }
