@@ -57,8 +57,8 @@ const struct service *config_service(const struct config *self, int subject)
 
 int config_find(const struct config *self, const char *id)
 {
-    int i = 0;
-    while (i < self->subject_count && (id == NULL || self->subjects[i].id == NULL || !text_is(self->subjects[i].id, id))) {
+    int i = text_length(id) == 0 ? self->subject_count : 0;
+    while (i < self->subject_count && (self->subjects[i].id == NULL || !text_is(self->subjects[i].id, id))) {
         i++;
     }
     return i < self->subject_count ? i : -1;

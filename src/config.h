@@ -83,7 +83,7 @@ bool config_link(struct config *self);
 
 const struct category *config_category(const struct config *self, int subject); /* of a category, or a service's */
 const struct service *config_service(const struct config *self, int subject);   /* NULL for a category */
-int config_find(const struct config *self, const char *id);                      /* the first such subject, or -1; NULL is none */
+int config_find(const struct config *self, const char *id);                      /* the first such subject, or -1; NULL and an empty one are none */
 bool config_is_category(const struct config *self, int subject);
 
 extern const char CONFIG_AREAS[]; /* the config's words for enum area, in order */

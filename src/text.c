@@ -4,7 +4,11 @@
 
 bool text_is(const char *a, const char *b)
 {
-    return strcmp(a, b) == 0;
+    while (*a == *b && *a != 0) {
+        a++;
+        b++;
+    }
+    return *a == *b;
 }
 
 int text_length(const char *self)
