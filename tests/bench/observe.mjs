@@ -7,7 +7,7 @@
  * @property {number | null} rest      end of the first frame in which the banner is opaque and where it is one frame later
  * @property {number | null} clicked   the last click
  * @property {number | null} gone      end of the first frame without the banner after it
- * @property {number} frames           begun between the two
+ * @property {number} frames           begun after it, up to that one
  * @property {number | null} erased    the last third-party cookie was gone
  * @property {number} interaction      the longest event of a click, in the browser's steps of 8 ms; under 16 it tells nothing
  * @property {number} shift            layout shift that nobody caused
@@ -33,7 +33,12 @@ export function observe(banner) {
   entries('layout-shift', ({ value, hadRecentInput }) => { if (!hadRecentInput) seen.shift += value; });
   entries('longtask', ({ duration }) => { seen.longTasks += duration; });
 
-  addEventListener('click', ({ timeStamp }) => Object.assign(seen, { clicked: timeStamp, gone: null, frames: 0 }), true);
+  /** A frame without the banner was begun; its end may be waited for while others begin. */
+  let going = false;
+  addEventListener('click', ({ timeStamp }) => {
+    Object.assign(seen, { clicked: timeStamp, gone: null, frames: 0 });
+    going = false;
+  }, true);
 
   // Reading cookies costs as much as writing one, so it is done once for each name that a write may have removed.
   const cookie = /** @type {PropertyDescriptor & { get(): string, set(text: string): void }} */ (
@@ -79,9 +84,10 @@ export function observe(banner) {
       place = now;
       afterFrame(at => { placed = at; });
     }
-    if (seen.clicked !== null && seen.gone === null) {
+    if (seen.clicked !== null && !going) {
       seen.frames++;
-      if (opacity <= 0.05) afterFrame(at => { seen.gone ??= at; });
+      going = opacity <= 0.05;
+      if (going) afterFrame(at => { seen.gone = at; });
     }
     requestAnimationFrame(frame);
   }
