@@ -4,11 +4,8 @@
 
 bool text_is(const char *a, const char *b)
 {
-    while (*a == *b && *a != 0) {
-        a++;
-        b++;
-    }
-    return *a == *b;
+    const char *rest = text_after(a, b);
+    return rest != NULL && *rest == 0;
 }
 
 int text_length(const char *self)

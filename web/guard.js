@@ -50,8 +50,8 @@ export function guard(rules, first = self) {
   /** @param {Storage} real @param {string} area */
   function standIn(real, area) {
     const known = /** @type {Known} */ ({ real, area });
-    const proxy = known.proxy = /** @type {any} */ (new Proxy(known, handler));
-    storages.set(real, known).set(proxy, known);
+    known.proxy = /** @type {any} */ (new Proxy(known, handler));
+    storages.set(real, known).set(known.proxy, known);
     return known;
   }
 
