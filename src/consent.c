@@ -199,7 +199,7 @@ static int do_config(struct turn *turn, int n)
     effect(&turn->effects, EFFECT_record);
     effect_text(&turn->effects, config->cookie.name);
     effect_text(&turn->effects, config->cookie.domain);
-    if (!turn->effects.full) {
+    if (turn->effects.n < turn->effects.size) {
         *turn->now = (struct consent){.policy = {.config = config, .catalogue = catalogue}};
         arena_commit();
     }
@@ -474,7 +474,7 @@ int consent_turn(char *in, int n, char *out, int size)
     if (!asks) {
         next = state;
     }
-    struct turn turn = {asks ? &state : &next, (enum verb)verb, facts, lines, {out, 0, size, false}};
+    struct turn turn = {asks ? &state : &next, (enum verb)verb, facts, lines, {out, 0, size}};
     static struct facts said; /* static: the stack is small */
     if (verb >= VERB_start && verb <= VERB_stored) {
         error = read_facts(&turn, &said);
@@ -534,7 +534,7 @@ int consent_turn(char *in, int n, char *out, int size)
     default:
         error = do_decide(&turn, &said);
     }
-    if (error == 0 && turn.effects.full) {
+    if (error == 0 && turn.effects.n == size) {
         error = TURN_TOO_LARGE;
     }
     if (error != 0) {

@@ -3,55 +3,52 @@
 /* One run of names: an array of pointers would cost four bytes more for each. */
 static const char NAMES[] = EFFECTS(NAME_TEXT, WORDED_TEXT);
 
-static void put(struct effects *self, char c)
+/* A text, up to a character that ends it. */
+static void put(struct effects *self, const char *text, char end)
 {
-    if (self->n < self->size) {
-        self->at[self->n++] = c;
-    } else {
-        self->full = true;
+    int n = self->n;
+    while (*text != 0 && *text != end && n < self->size) {
+        self->at[n++] = *text++;
     }
+    self->n = n;
 }
 
 void effect_choice(struct effects *self, const char *choices, int index)
 {
     for (; index > 0; index -= *choices++ == '|') {
     }
-    while (*choices != 0 && *choices != '|') {
-        put(self, *choices++);
-    }
+    put(self, choices, '|');
 }
 
 void effect_word(struct effects *self, const char *text)
 {
-    while (*text != 0 && *text != ' ') {
-        put(self, *text++);
-    }
+    put(self, text, ' ');
 }
 
 void effect_more(struct effects *self, const char *more)
 {
-    while (more != NULL && *more != 0) {
-        put(self, *more++);
+    if (more != NULL) {
+        put(self, more, 0);
     }
 }
 
 void effect(struct effects *self, enum effect name)
 {
     if (self->n > 0) {
-        put(self, '\n');
+        put(self, "\n", 0);
     }
     effect_choice(self, NAMES, (int)name);
 }
 
 void effect_text(struct effects *self, const char *field)
 {
-    put(self, '\t');
+    put(self, "\t", 0);
     effect_more(self, field);
 }
 
 void effect_name(struct effects *self, const char *choices, int index)
 {
-    put(self, '\t');
+    effect_text(self, NULL);
     effect_choice(self, choices, index);
 }
 

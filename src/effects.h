@@ -1,8 +1,8 @@
 /* effects: what a turn asks the page to do, one line each. Floor 2.
  *
  * A line is the effect's name and its fields, parted by tabs. Texts cannot forge a line: no tab and no line break ever reaches this
- * writer inside a text (json_check refuses them in a config, and in a turn they are what parts the facts). The writer is bounded: what does not fit sets `full`,
- * and the turn then fails as a whole. */
+ * writer inside a text (json_check refuses them in a config, and in a turn they are what parts the facts). The writer is bounded: one that is full
+ * to its last byte may have left something out, and the turn then fails as a whole. */
 #ifndef ASSENT_EFFECTS_H
 #define ASSENT_EFFECTS_H
 
@@ -44,8 +44,7 @@ enum effect { EFFECTS(EFFECT_NAME, EFFECT_NAME) EFFECT_COUNT };
 
 struct effects {
     char *at;
-    int n, size;
-    bool full;
+    int n, size; /* equal: it is full */
 };
 
 void effect(struct effects *self, enum effect name); /* begins a line */

@@ -20,7 +20,7 @@ static void put(struct writer *w, const char *field)
 {
     if (w->left > 0) {
         w->left--;
-    } else if (w->effects->n + 1 + text_length(field) <= w->effects->size) {
+    } else if (w->effects->n + 1 + text_length(field) < w->effects->size) {
         effect_text(w->effects, field);
     } else {
         w->left = INT_MAX;

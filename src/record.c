@@ -95,5 +95,5 @@ void record_end(struct effects *to, int start)
     uint32_t sum = checksum(to->at + start, to->n - start);
     effect_more(to, ".");
     effect_more(to, text_decimal(digits, sum));
-    to->full = to->full || to->n - start > RECORD_MAX;
+    to->n = to->n - start > RECORD_MAX ? to->size : to->n;
 }

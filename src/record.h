@@ -39,7 +39,7 @@ bool record_decode(struct record *self, char *stored);
 enum says record_says(const struct record *self, const char *id);
 
 /* A record is written into a line of effects: begin (`row`: of law), add the entries, end. record_begin returns where it started, for the end.
- * One that is longer than RECORD_MAX sets `full`. */
+ * One that is longer than RECORD_MAX fills the writer. */
 int record_begin(struct effects *to, uint32_t when, int how, int policy, int row);
 void record_add(struct effects *to, const char *id, enum says says);
 void record_end(struct effects *to, int start);

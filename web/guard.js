@@ -120,7 +120,7 @@ export function guard(rules, first = self) {
     for (const key of ['getItem', 'removeItem', 'clear', 'key']) hook('Storage', key, onReal);
     hook('Storage', 'length', onReal, 'get');
     hook('Storage', 'setItem', (self, args, native) => {
-      const { real, area } = storages.get(self) ?? find(self);
+      const { real, area } = find(self);
       if (!area || args.length < 2 || store(area, `${args[0]}`)) apply(native, real, args);
     });
 

@@ -140,9 +140,9 @@ static int pack_into(char *line, const struct config *config, int room)
     static char part[PACKED_MAX];
     int n = 0, fields = 0;
     for (;;) {
-        struct effects effects = {part, 0, room, false};
+        struct effects effects = {part, 0, room};
         pack_write(config, fields, &effects);
-        require(!effects.full, "a part larger than its room");
+        require(effects.n < effects.size, "a part larger than its room");
         const char *from = memchr(part, '\t', (size_t)effects.n);
         if (from == NULL) {
             return n;
@@ -160,7 +160,7 @@ static int pack_into(char *line, const struct config *config, int room)
 static void try_pack(const char *text)
 {
     static char once[PACKED_MAX], again[PACKED_MAX];
-    struct effects effects = {once, 0, PACKED_MAX, false};
+    struct effects effects = {once, 0, PACKED_MAX};
     const struct config *config = pack_read(text, (int)strlen(text), &effects);
     if (config == NULL) {
         return;
