@@ -4,6 +4,7 @@
 /**
  * @typedef {object} Turned  what a turn left to do
  * @property {string[]} [grant]   a grant changed
+ * @property {boolean} [refused]  one was refused
  * @property {string[]} [save]    a decision was stored
  * @property {string[]} [sweep]   empty: names of what is stored are to be asked about
  * @property {string[]} [session] empty: this session of the browser is to be marked
@@ -50,6 +51,7 @@ export const handlersFor = ({ grants, state, keep, save, note }) => ({
   grant(turned, line) {
     mark(turned, line);
     grants[line[1]] = line[2] === '1';
+    turned.refused ||= line[2] !== '1';
   },
   ask: (_, [, why]) => {
     state.ask = why;

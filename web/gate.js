@@ -172,11 +172,11 @@ export function gate(ask, tell) {
   new MutationObserver(scan).observe(document, { childList: true, subtree: true });
   whenParsed(scan);
   return {
-    /** The grants changed: every element is asked about again. */
-    review() {
+    /** The grants changed: every element is asked about again. @param {boolean} [later]  in a task of its own, unless one is asked about before it */
+    review(later) {
       epoch++;
       for (const element of ran) attempt(element, consider); // one may have taken itself out of the page
-      scan();
+      later ? setTimeout(scan) : scan();
     },
     /** Whose scripts ran, may not any more, and stay until the page is left. */
     lingering: () => [...new Set(ranOf(false).map(({ id }) => id))],

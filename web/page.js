@@ -181,10 +181,10 @@ export function open({ base, query = '', instantiate, config, packed, visitor = 
   }));
 
   /** @param {Turned} turned @param {boolean} undecided  before it */
-  function settle({ grant, save, layer }, undecided) {
+  function settle({ grant, refused, save, layer }, undecided) {
     const closes = layer?.[0][1] === 'none';
     if (closes) show(layer); // what closes goes first, what is released comes next, what opens comes last
-    if (grant) review();
+    if (grant) review(closes && !refused); // what is granted, not before the click is seen to be answered; what is refused, at once
     if (layer && !closes) show(layer);
     if (!started) {
       started = true;

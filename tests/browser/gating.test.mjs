@@ -83,6 +83,33 @@ stage('Gating', (story) => {
     await world.becomes('order', () => order(page), IN_ORDER);
   });
 
+  const say = (name) => `<script type="text/plain" data-category="stats">window.order.push('${name}')</script>`;
+  const TWO = { '/privacy': scratch({ head: '<script>window.order = []</script>', body: `${say('first')}<div id="a"></div>` }) };
+  story('P1 P5: the banner goes at once, and what was granted is released in a task behind it, still in the order of the document', { pages: TWO }, async (world) => {
+    const page = await world.open('/privacy');
+    await banner(page).waitFor();
+    const seen = await page.evaluate(async (html) => {
+      const shown = () => !!document.querySelector('.assent-banner');
+      document.addEventListener('assent:change', () => {
+        document.getElementById('a').append(document.createRange().createContextualFragment(html));
+        window.order.push(`change, banner ${shown()}`);
+      });
+      const done = assent.accept();
+      window.order.push(`click answered, banner ${shown()}`);
+      await done;
+      return window.order;
+    }, say('second'));
+    assert.deepEqual(seen, ['change, banner false', 'click answered, banner false', 'first', 'second']);
+  });
+
+  story('P2: what is granted and refused in one breath never runs', { pages: TWO }, async (world) => {
+    const page = await world.open('/privacy');
+    await banner(page).waitFor();
+    await page.evaluate(() => Promise.all([assent.accept(), assent.reject()]));
+    await world.settle(page);
+    assert.deepEqual(await order(page), []);
+  });
+
   const ATTRIBUTES = { '/privacy': scratch({ nonce: 'abc', body: `
     <script nonce="abc" type="text/plain" data-category="stats" data-service="" data-src="${P}/with.js" integrity="sha256-XAX/sjYXMhQDzDKXZc6I2+FZgKLBPmgJt2u5Udd/yPg="
       crossorigin="anonymous" referrerpolicy="no-referrer" id="with" class="c" data-own="own" fetchpriority="low"></script>
