@@ -90,7 +90,10 @@ stage('Withdrawal', (story) => {
     await page.evaluate(() => assent.accept());
     await world.becomes('it ran', () => ran(page), 1);
     await page.evaluate(() => assent.reject());
-    await page.locator('.assent-note').waitFor();
+    const note = page.locator('.assent-note');
+    await note.waitFor();
+    await note.getByRole('button', { name: 'Close' }).click();
+    await world.becomes('notes', () => note.count(), 0);
   });
 
   const LOADING = { '/privacy': scratch({ body: `

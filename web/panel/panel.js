@@ -61,9 +61,15 @@ import { lingeringText } from './words.js';
  */
 /** @typedef {{ root: HTMLElement, shape: string, sheet?: import('./preferences.js').Sheet }} Surface  one place that is drawn on */
 
-/** Loaded while a page is still being parsed, it waits for the body. @param {Host} host */
+/** When something more is in it. @param {Node} node @returns {Promise<void>} */
+const next = node => new Promise(done => new MutationObserver((_, observer) => {
+  observer.disconnect();
+  done();
+}).observe(node, { childList: true }));
+
+/** Loaded while a page is still being parsed, it waits for the body: not for a frame, which the banner would then miss. @param {Host} host */
 export async function mount(host) {
-  while (!document.body) await new Promise(requestAnimationFrame);
+  while (!document.body) await next(document.documentElement);
   const words = { ...en, ...host.words };
   const site = JSON.parse(host.site);
   const own = host.lang || document.documentElement.lang;
@@ -120,7 +126,8 @@ export async function mount(host) {
       const pressed = /** @type {Element} */ (target).closest('button');
       if (!pressed) return;
       const id = idOf(pressed);
-      if (id === 'reload') location.reload();
+      if (!id) dismiss?.();
+      else if (id === 'reload') location.reload();
       else if (id === 'settings') act(surface, 'show', 'preferences');
       else if (id === 'x') act(surface, 'reject');
       else if (id === 'stored') host.look(root).catch(() => { /** @type {any} */ (surface).sheet.status.textContent = words.failed; });
@@ -196,9 +203,8 @@ export async function mount(host) {
     root.addEventListener('focusin', ({ relatedTarget }) => {
       if (relatedTarget instanceof Element && !root.contains(relatedTarget)) origin = relatedTarget;
     });
-    layer = { ...surface, shape, name: 'banner' };
     insert(root);
-    layer.leave = makeRoom(root, room);
+    layer = Object.assign(surface, { name: 'banner', shape, leave: makeRoom(root, room) });
     if (back && fromBanner) /** @type {HTMLElement | null} */ (root.querySelector('[data-id=settings]'))?.focus();
     else if (back) giveFocusBack();
   }
@@ -269,10 +275,8 @@ export async function mount(host) {
       if (!ids.length || layer) return;
       const names = namesOf(site, languages, ids);
       const { root } = surfaceOf('div', 'assent-note', { role: 'note' });
-      const close = button('', words.close);
-      close.addEventListener('click', event => { event.stopPropagation(); dismiss?.(); });
       const [sentence, reload] = lingeringText(words, names);
-      root.append(sentence, reload, close);
+      root.append(sentence, reload, button('', words.close));
       insert(root);
       live.append(' ', sentence.cloneNode(true));
       const leave = makeRoom(root, room);
