@@ -2,5 +2,5 @@
 
 /** @template T @param {() => T} act @returns {T | undefined}  nothing: it threw */
 export const attempt = act => {
-  try { return act(); } catch { return undefined; }
+  try { return act(); } catch {}
 };

@@ -43,6 +43,8 @@ export function gate(ask, tell) {
   /** Scripts in order that are still loading: an inline one behind them waits. @type {Set<Element | undefined>} */
   const loading = new Set();
   let epoch = 0;
+  /** @type {boolean | undefined} a review does, for the click behind which it comes */
+  let waits;
 
   /** @type {any} Trusted Types see one policy; all that it passes on stood in the page's own markup */
   let policy;
@@ -162,24 +164,28 @@ export function gate(ask, tell) {
   }
 
   function scan() {
+    if (waits) return;
     for (const element of document.querySelectorAll(SELECTOR)) attempt(element, consider);
     pump();
   }
 
-  /** Of the scripts that ran those that still may, or those that may not. @param {boolean} on */
-  const ranOf = on => [...ran].map(element => /** @type {State} */ (states.get(element))).filter(state => state.on === on);
+  /** The grants changed: every element is asked about again. @param {boolean} [later]  those that never ran in a task of its own, and none before it */
+  function review(later) {
+    waits = later;
+    epoch++;
+    for (const element of ran) attempt(element, consider); // one may have taken itself out of the page
+    later ? setTimeout(review) : scan();
+  }
+
+  /** Of the scripts that ran those that still may, or those that may not: whose they are, or where from. @param {boolean} on @param {'id' | 'host'} what */
+  const ranOf = (on, what) => [...ran].map(element => /** @type {State} */ (states.get(element))).filter(state => state.on === on).map(state => state[what]);
 
   new MutationObserver(scan).observe(document, { childList: true, subtree: true });
   whenParsed(scan);
   return {
-    /** The grants changed: every element is asked about again. @param {boolean} [later]  in a task of its own, unless one is asked about before it */
-    review(later) {
-      epoch++;
-      for (const element of ran) attempt(element, consider); // one may have taken itself out of the page
-      later ? setTimeout(scan) : scan();
-    },
+    review,
     /** Whose scripts ran, may not any more, and stay until the page is left. */
-    lingering: () => [...new Set(ranOf(false).map(({ id }) => id))],
+    lingering: () => [...new Set(ranOf(false, 'id'))],
     /** A worker was started, perhaps by a script that was held: by the one that runs, or by one whose address is on the stack. @param {Worker} worker */
     adopt(worker) {
       const { stack = '' } = Error();
@@ -187,6 +193,6 @@ export function gate(ask, tell) {
       states.get(/** @type {Element} */ (owner))?.workers.push(worker);
     },
     /** Is this the host of such scripts, and of no others? @param {string} host */
-    left: host => ranOf(false).some(one => one.host === host) && !ranOf(true).some(one => one.host === host),
+    left: host => ranOf(false, 'host').includes(host) && !ranOf(true, 'host').includes(host),
   };
 }

@@ -85,7 +85,7 @@ export function guard(rules, first = self) {
 
     hook('Document', 'cookie', (self, [text], native) => {
       const allowed = cookie(`${text}`);
-      if (allowed !== undefined) apply(native, self, [allowed]);
+      if (allowed != null) apply(native, self, [allowed]);
     }, 'set');
 
     // The rules read cookies as texts, so this becomes one, and how long it may live is read in theirs.
@@ -93,7 +93,7 @@ export function guard(rules, first = self) {
       const options = args.length > 1 ? { name: args[0], value: args[1] } : { ...args[0] };
       const { name, value, expires } = options;
       const allowed = cookie(`${name}=${value}${expires == null ? '' : `;max-age=${Math.round((expires - Date.now()) / 1000)}`}`);
-      if (allowed === undefined) return apply(native, self, ['=', '']); // rejects, as it does where cookies are off
+      if (allowed == null) return apply(native, self, ['=', '']); // rejects, as it does where cookies are off
       const age = /;max-age=(-?\d+)$/.exec(allowed);
       options.expires = age && Date.now() + +age[1] * 1000;
       return apply(native, self, [options]);

@@ -21,7 +21,7 @@ export function start({ config, base = new URL('.', import.meta.url).href, engin
   return open({
     ...rest,
     base,
-    instantiate: engine === 'js' ? undefined : instantiate,
+    instantiate: engine !== 'js' && instantiate,
     config: () => typeof config === 'object' ? JSON.stringify(config)
       : /^\s*\{/.test(config) ? config : fetched(config),
   });

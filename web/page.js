@@ -16,7 +16,7 @@ import { factsOf } from './visitor.js';
  * @typedef {object} Options
  * @property {string} base        address of the folder that the other files of Assent are in, with its final slash
  * @property {string} [query]     with its `?`, behind their names: who asks for a new copy of one asks for all
- * @property {() => import('./core.js').Exports} [instantiate]  throws where WebAssembly may not compile; without it: the twin
+ * @property {false | (() => import('./core.js').Exports)} [instantiate]  throws where WebAssembly may not compile; without it: the twin
  * @property {() => string | Promise<string>} [config]  the site's config, as JSON; without it: assent.site.js has it
  * @property {string} [packed]    the same as `instantiate` takes it, without what only people read (src/pack.h)
  * @property {import('./visitor.js').Visitor} [visitor]
@@ -280,11 +280,11 @@ export function open({ base, query = '', instantiate, config, packed, visitor = 
     tidy();
   }
 
-  /** @type {number | undefined} */
+  /** @type {ReturnType<typeof setInterval> | undefined} */
   let watch;
   function keepTidy() {
     clearInterval(watch);
-    if (lingering()[0]) watch = self.setInterval(tidy, 1000);
+    if (lingering()[0]) watch = setInterval(tidy, 1000);
   }
 
   /**

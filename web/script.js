@@ -17,13 +17,13 @@ export function start(options) {
     ...options,
     base: new URL('.', script.src).href,
     query: new URL(script.src).search,
-    instantiate: engine === 'js' ? undefined : instantiate,
+    instantiate: engine !== 'js' && instantiate,
     visitor: { region: region ?? meta(), audience, age },
     place,
     lang,
     nonce: script.nonce,
     guard: guard !== 'off',
-    shared: shared !== undefined,
-    debug: debug !== undefined,
+    shared: shared != null,
+    debug: debug != null,
   });
 }

@@ -27,10 +27,10 @@ export function openStorage({ cookie: write, storage }) {
   const expire = (name, where = ';path=/') => put(`${name}=0;max-age=0${where}`);
 
   /** Everything that can be seen at once. @returns {Place[]} */
-  const stored = () => [
-    ...new Set(cookies().map(([name]) => name)),
-  ].map(name => /** @type {Place} */ (['cookie', name])).concat(
-    AREAS.flatMap(area => (attempt(() => Object.keys(storage(area))) ?? []).map(name => /** @type {Place} */ ([area, name]))));
+  const stored = () => /** @type {const} */ (['cookie', ...AREAS]).flatMap(area => {
+    const names = new Set(attempt(() => area === 'cookie' ? cookies().map(([name]) => name) : Object.keys(storage(area))));
+    return [...names].map(name => /** @type {Place} */ ([area, name]));
+  });
 
   /** Databases and caches, of which a browser tells later. @returns {Promise<Place[]>} */
   const later = async () => {
@@ -124,7 +124,7 @@ export function openStorage({ cookie: write, storage }) {
         if (seconds === '0') return; // a shared computer keeps no more than the cookie
         if (mirror || !kept) write(record);
         const past = read('.history').split('\n').filter(Boolean);
-        if (past[past.length - 1] !== record) write([...past, record].slice(-50).join('\n'), '.history');
+        if (past.at(-1) !== record) write([...past, record].slice(-50).join('\n'), '.history');
       },
     };
   }

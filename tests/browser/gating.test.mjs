@@ -95,6 +95,7 @@ stage('Gating', (story) => {
         window.order.push(`change, banner ${shown()}`);
       });
       const done = assent.accept();
+      await new Promise(queueMicrotask); // observers of the document have been told
       window.order.push(`click answered, banner ${shown()}`);
       await done;
       return window.order;
