@@ -124,7 +124,7 @@ export function openStorage({ cookie: write, storage }) {
         if (seconds === '0') return; // a shared computer keeps no more than the cookie
         if (mirror || !kept) write(record);
         const past = read('.history').split('\n').filter(Boolean);
-        if (past.at(-1) !== record) write([...past, record].slice(-50).join('\n'), '.history');
+        if (past[past.length - 1] !== record) write([...past, record].slice(-50).join('\n'), '.history');
       },
     };
   }
