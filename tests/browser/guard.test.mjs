@@ -104,7 +104,11 @@ stage('The write guard', (story) => {
           () => Object.defineProperty(storage, Symbol.for('own'), { value: 1, configurable: true })[Symbol.for('own')],
           () => Object.getOwnPropertySymbols(storage).map(String), () => Object.getOwnPropertyDescriptor(storage, Symbol.for('own')).value, () => delete storage[Symbol.for('own')],
           () => Object.setPrototypeOf(storage, Array.prototype) === storage && Array.prototype.isPrototypeOf(storage), () => typeof storage.getItem,
-          () => Reflect.setPrototypeOf(storage, Storage.prototype), () => storage instanceof Storage]) told.push(outcome(act));
+          () => Object.setPrototypeOf(storage, null) === storage && typeof storage.getItem, () => storage.big ?? 'none',
+          () => Reflect.setPrototypeOf(storage, Storage.prototype), () => storage instanceof Storage,
+          () => { storage.toString = 'own'; return `${typeof storage.toString} ${storage.getItem('toString')}`; }, () => Object.create(storage).length, () => Object.create(storage).getItem('x'),
+          () => { storage[Symbol.toStringTag] = 'own'; return `${Object.prototype.toString.call(storage)} ${delete storage[Symbol.toStringTag]} ${storage[Symbol.toStringTag]}`; },
+          () => storage.__proto__ === Storage.prototype, () => Reflect.get(storage, 'length', {})]) told.push(outcome(act));
         storage.clear();
         told.push(storage.length, Object.keys(storage));
       }
