@@ -169,7 +169,7 @@ export function gate(ask, tell) {
     pump();
   }
 
-  /** The grants changed: every element is asked about again. @param {boolean} [later]  those that never ran in a task of its own, and none before it */
+  /** The grants changed: every element is asked about again. @param {boolean} [later]  in a task of its own, and none before it, but for the scripts that ran */
   function review(later) {
     waits = later;
     epoch++;

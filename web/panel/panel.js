@@ -62,14 +62,14 @@ import { lingeringText } from './words.js';
 /** @typedef {{ root: HTMLElement, shape: string, sheet?: import('./preferences.js').Sheet }} Surface  one place that is drawn on */
 
 /** When something more is in it. @param {Node} node @returns {Promise<void>} */
-const next = node => new Promise(done => new MutationObserver((_, observer) => {
+const whenAdded = node => new Promise(done => new MutationObserver((_, observer) => {
   observer.disconnect();
   done();
 }).observe(node, { childList: true }));
 
 /** Loaded while a page is still being parsed, it waits for the body: not for a frame, which the banner would then miss. @param {Host} host */
 export async function mount(host) {
-  while (!document.body) await next(document.documentElement);
+  while (!document.body) await whenAdded(document.documentElement);
   const words = { ...en, ...host.words };
   const site = JSON.parse(host.site);
   const own = host.lang || document.documentElement.lang;
@@ -126,7 +126,7 @@ export async function mount(host) {
       const pressed = /** @type {Element} */ (target).closest('button');
       if (!pressed) return;
       const id = idOf(pressed);
-      if (!id) dismiss?.();
+      if (!id) dismiss?.(); // the note's Close
       else if (id === 'reload') location.reload();
       else if (id === 'settings') act(surface, 'show', 'preferences');
       else if (id === 'x') act(surface, 'reject');
