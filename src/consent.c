@@ -199,7 +199,7 @@ static int do_config(struct turn *turn, int n)
     effect(&turn->effects, EFFECT_record);
     effect_text(&turn->effects, config->cookie.name);
     effect_text(&turn->effects, config->cookie.domain);
-    if (turn->effects.n < turn->effects.size) {
+    if (!effects_are_full(&turn->effects)) {
         *turn->now = (struct consent){.policy = {.config = config, .catalogue = catalogue}};
         arena_commit();
     }
@@ -534,7 +534,7 @@ int consent_turn(char *in, int n, char *out, int size)
     default:
         error = do_decide(&turn, &said);
     }
-    if (error == 0 && turn.effects.n == size) {
+    if (error == 0 && effects_are_full(&turn.effects)) {
         error = TURN_TOO_LARGE;
     }
     if (error != 0) {

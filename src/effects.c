@@ -3,6 +3,11 @@
 /* One run of names: an array of pointers would cost four bytes more for each. */
 static const char NAMES[] = EFFECTS(NAME_TEXT, WORDED_TEXT);
 
+bool effects_are_full(const struct effects *self)
+{
+    return self->n == self->size;
+}
+
 /* A text, up to a character that ends it. */
 static void put(struct effects *self, const char *text, char end)
 {

@@ -44,8 +44,11 @@ enum effect { EFFECTS(EFFECT_NAME, EFFECT_NAME) EFFECT_COUNT };
 
 struct effects {
     char *at;
-    int n, size; /* equal: it is full */
+    int n, size;
 };
+
+/* It has no room left: perhaps something was left out. */
+bool effects_are_full(const struct effects *self);
 
 void effect(struct effects *self, enum effect name); /* begins a line */
 void effect_text(struct effects *self, const char *field); /* NULL: an empty field */

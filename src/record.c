@@ -95,5 +95,7 @@ void record_end(struct effects *to, int start)
     uint32_t sum = checksum(to->at + start, to->n - start);
     effect_more(to, ".");
     effect_more(to, text_decimal(digits, sum));
-    to->n = to->n - start > RECORD_MAX ? to->size : to->n;
+    if (to->n - start > RECORD_MAX) {
+        to->n = to->size;
+    }
 }

@@ -142,7 +142,7 @@ static int pack_into(char *line, const struct config *config, int room)
     for (;;) {
         struct effects effects = {part, 0, room};
         pack_write(config, fields, &effects);
-        require(effects.n < effects.size, "a part larger than its room");
+        require(!effects_are_full(&effects), "a part larger than its room");
         const char *from = memchr(part, '\t', (size_t)effects.n);
         if (from == NULL) {
             return n;
