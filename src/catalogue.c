@@ -4,9 +4,10 @@
 #include "match.h"
 
 /* Bytes of a beginning or an end that are hashed; longer ones share a place. */
-enum { KNOWN_MAX = 15, PLACES = 4096 };
+enum { KNOWN_MAX = 12, MARKS = 8192, PLACES = 4096 };
 
 struct catalogue {
+    uint8_t marks[MARKS]; /* a bit for the upper half of each hash that has a claim: few have, and this is sooner looked at than a place */
     struct claim *places[PLACES]; /* by hash: the first claim there */
 };
 
@@ -40,8 +41,9 @@ static void add(struct catalogue *self, const char *pattern, const struct key *k
     for (int m = length; n == 0 && m > 0 && length - m < KNOWN_MAX && pattern[m - 1] != '*'; m--) {
         hash = mix(hash, pattern[m - 1]);
     }
+    self->marks[hash >> 19] = (uint8_t)(self->marks[hash >> 19] | 1 << (hash >> 16 & 7));
     struct claim **place = &self->places[hash % PLACES];
-    *claim = (struct claim){pattern, key, subject, hash, *place};
+    *claim = (struct claim){pattern, key, (int16_t)subject, (uint16_t)match_weight(pattern), hash, *place};
     *place = claim;
 }
 
@@ -65,28 +67,30 @@ const struct catalogue *catalogue_build(const struct config *config)
 
 const struct claim *catalogue_next(struct search *self)
 {
-    int length = text_length(self->name), known = length < KNOWN_MAX ? length : KNOWN_MAX;
+    struct search at = *self; /* apart: in what is somebody else's, each step would be written down */
     for (;;) {
-        while (self->at != NULL) {
-            const struct claim *claim = self->at;
-            self->at = claim->next;
-            if (claim->hash == self->hash && area_of(claim->key) == self->area && match(claim->pattern, self->name)) {
+        for (const struct claim *claim; (claim = at.next) != NULL;) {
+            at.next = claim->next;
+            if (claim->hash == at.hash && area_of(claim->key) == at.area && match(claim->pattern, at.name)) {
+                *self = at;
                 return claim;
             }
         }
-        /* On to the next longer beginning of the name; behind the last to its ends. */
-        bool ends = self->steps > known;
-        int n = ends ? self->steps - known - 1 : self->steps;
-        if (n > known) {
+        if (at.left > 0) {
+            at.left--;
+            at.hash = mix(at.hash, at.name[at.n]);
+            at.n += at.way;
+        } else if (at.way < 0) {
             return NULL;
+        } else { /* all beginnings of the name, and behind them its ends */
+            int length = text_length(at.name);
+            at.n = at.way == 0 ? 0 : length - 1;
+            at.way = at.way == 0 ? 1 : -1;
+            at.left = length < KNOWN_MAX ? length : KNOWN_MAX;
+            at.hash = seed(at.area);
         }
-        self->hash = n == 0 ? seed(self->area) : mix(self->hash, self->name[ends ? length - n : n - 1]);
-        self->at = self->in->places[self->hash % PLACES];
-        self->steps++;
+        if ((at.in->marks[at.hash >> 19] >> (at.hash >> 16 & 7) & 1) != 0) {
+            at.next = at.in->places[at.hash % PLACES];
+        }
     }
-}
-
-int catalogue_weight(const struct claim *self)
-{
-    return match_weight(self->pattern);
 }

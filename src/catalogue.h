@@ -17,7 +17,8 @@ const struct catalogue *catalogue_build(const struct config *config);
 struct claim {
     const char *pattern;
     const struct key *key; /* NULL: a host */
-    int subject;           /* whose it is */
+    int16_t subject;       /* whose it is */
+    uint16_t weight;       /* how exactly it names what it fits (match.h): of a stored thing only those that do most count */
     uint32_t hash;         /* of the index, as the next */
     struct claim *next;
 };
@@ -27,17 +28,13 @@ struct search {
     const struct catalogue *in;
     int area;         /* enum area, or AREA_HOST */
     const char *name; /* a host: in lower case, without port */
-    const struct claim *at;
-    int steps;
+    const struct claim *next;
     uint32_t hash;
+    int n, left, way; /* the n-th byte is hashed next, `left` of them in this direction: 1 or -1 */
 };
 enum { AREA_HOST = AREA_CACHE + 1 };
 
 /* The next declaration that fits, in no special order, perhaps one of them twice; NULL: no more. */
 const struct claim *catalogue_next(struct search *self);
-
-/* How exactly it names what it fits: the exact name before any pattern, then the longer pattern. Only the declarations that name a stored
- * thing most exactly count. */
-int catalogue_weight(const struct claim *self);
 
 #endif

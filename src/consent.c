@@ -329,8 +329,8 @@ static int do_show(struct turn *turn)
     return 0;
 }
 
-enum hold { HOLD_UNSTARTED, HOLD_UNKNOWN, HOLD_UNDECIDED, HOLD_REFUSED, HOLD_BARRED, HOLD_ABSENT };
-#define HOLDS "unstarted|unknown|undecided|refused|barred|absent"
+enum hold { HOLD_UNDECIDED, HOLD_REFUSED, HOLD_UNKNOWN, HOLD_BARRED, HOLD_ABSENT, HOLD_UNSTARTED };
+#define HOLDS "undecided|refused|unknown|barred|absent|unstarted"
 
 static void hold(struct turn *turn, enum hold why, const char *id)
 {
@@ -372,7 +372,7 @@ static void do_element(struct turn *turn)
         }
     }
     bool spoken_for = category < 0;
-    struct search search = {turn->now->policy.catalogue, AREA_HOST, part[3], NULL, 0, 0};
+    struct search search = {.in = turn->now->policy.catalogue, .area = AREA_HOST, .name = part[3]};
     const struct claim *by_host;
     do {
         if (owner >= 0) {
@@ -392,7 +392,7 @@ static void do_element(struct turn *turn)
 /* May the page talk to this host: not while a service that has it may not run. */
 static void do_reach(struct turn *turn)
 {
-    struct search search = {turn->now->policy.catalogue, AREA_HOST, text_cut(&turn->facts, '\t'), NULL, 0, 0};
+    struct search search = {.in = turn->now->policy.catalogue, .area = AREA_HOST, .name = text_cut(&turn->facts, '\t')};
     const struct claim *claim;
     while ((claim = catalogue_next(&search)) != NULL) {
         if (!passes(turn, claim->subject)) {
@@ -453,11 +453,13 @@ static const char NAMES[] = VERBS(NAME_TEXT, WORDED_TEXT);
 int consent_turn(char *in, int n, char *out, int size)
 {
     static struct consent next; /* static: the stack is small */
-    in[n] = 0;
+    in[n] = '\n'; /* ends the first line, unless a zero does */
+    char *lines = in, *facts = text_cut(&lines, '\n'), *end = in + n;
+    *end = 0;
+    int verb = text_choice(NAMES, text_cut(&facts, '\t')), error = 0;
     /* A zero would end a text early; in a config its reader can say where. */
-    bool whole = text_length(in) == n || text_after(in, "config\n") != NULL;
-    char *lines = in, *facts = text_cut(&lines, '\n'), *verb_name = text_cut(&facts, '\t');
-    int verb = text_choice(NAMES, verb_name), error = 0;
+    bool whole = lines != NULL && (lines > end || verb == VERB_config || text_length(lines) == end - lines);
+    lines = lines > end ? NULL : lines;
     if (verb < 0) {
         return TURN_VERB;
     }
@@ -465,12 +467,12 @@ int consent_turn(char *in, int n, char *out, int size)
         return TURN_FACT;
     }
     /* Asked before there is anything to decide by, as every page may. */
-    bool early = !state.started && verb <= VERB_element;
+    bool early = !state.started && verb <= VERB_reach;
     if (!early && verb != VERB_config && (verb == VERB_start || verb == VERB_pack ? state.policy.config == NULL : !state.started)) {
         return TURN_ORDER;
     }
     /* Those that only ask need no copy: an element is asked about in less time than the copy takes. */
-    bool asks = verb <= VERB_element || verb >= VERB_sweep;
+    bool asks = verb <= VERB_reach || verb >= VERB_sweep;
     if (!asks) {
         next = state;
     }
@@ -487,7 +489,7 @@ int consent_turn(char *in, int n, char *out, int size)
         hold(&turn, HOLD_UNSTARTED, NULL);
         break;
     case VERB_config:
-        error = do_config(&turn, (int)(in + n - lines));
+        error = do_config(&turn, (int)(end - lines));
         break;
     case VERB_sweep:
     case VERB_stored:

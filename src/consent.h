@@ -35,7 +35,7 @@
 /* The verbs. A name is looked up from the first on: what a page asks ten thousand times stands there. W: only the whole core knows this one.
  * consent.c counts on the order. */
 #define VERBS(X, W)                                                                                        \
-    X(key) X(cookie) X(reach) X(element)                                                                   \
+    X(key) X(element) X(cookie) X(reach)                                                                   \
     X(show) X(hide) X(config) X(start) X(record)                                                           \
     X(accept) X(reject) X(choose) X(withdraw) X(permit) X(noted) X(sweep)                                  \
     W(stored) W(explain) W(law) W(pack)

@@ -30,7 +30,7 @@ void reason_explain(const struct policy *policy, const char *of, struct effects 
 {
     const struct regime *regime = &policy->regime;
     int subject = config_find(policy->config, of), control = text_choice(VIEW_CONTROLS, of), rule = -1;
-    struct search search = {policy->catalogue, AREA_HOST, of, NULL, 0, 0};
+    struct search search = {.in = policy->catalogue, .area = AREA_HOST, .name = of};
     const struct claim *claim = subject < 0 && control < 0 ? catalogue_next(&search) : NULL;
     subject = claim != NULL ? claim->subject : subject;
     enum kind kind = subject >= 0 ? SUBJECT : control >= 0 ? CONTROL : text_is(of, "link") ? LINK : UNKNOWN;

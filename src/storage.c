@@ -15,11 +15,11 @@ void storage_look(struct holding *self, const struct policy *policy, int area, c
     if (self->own) {
         return;
     }
-    struct search search = {policy->catalogue, area, name, NULL, 0, 0};
+    struct search search = {.in = policy->catalogue, .area = area, .name = name};
     int best = 2; /* less than anything declared */
     for (const struct claim *claim; (claim = catalogue_next(&search)) != NULL;) {
         /* First how exactly it is named, then what its owner may. */
-        int rank = catalogue_weight(claim) * 4 + policy_says(policy, claim->subject);
+        int rank = claim->weight * 4 + policy_says(policy, claim->subject);
         if (rank < best) {
             continue;
         }

@@ -115,7 +115,7 @@ static void try_catalogue(char *text)
     require(catalogue != NULL, "no room");
     for (int area = 0; area < 4; area++) {
         bool found[PATTERNS_MAX] = {false};
-        struct search search = {catalogue, area, name, NULL, 0, 0};
+        struct search search = {.in = catalogue, .area = area, .name = name};
         for (const struct claim *claim; (claim = catalogue_next(&search)) != NULL;) {
             found[claim->key - keys] = true;
         }
