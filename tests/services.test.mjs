@@ -279,7 +279,7 @@ for (const [flavour, instantiate] of Object.entries(flavours)) {
   test(`issue 4, 1: a server knows the hosts and keys of what a config uses (${flavour})`, () => {
     const config = site([{ use: 'matomo', hosts: ['stats.example'] }]);
     const turn = connect(instantiate());
-    const refused = [`config\n${JSON.stringify(expand(config, catalogue))}`, `start\tnow=${NOW}`, `reject\tnow=${NOW}`].flatMap(turn).filter(([effect]) => effect === 'save')[0][1];
+    const refused = [`config\n${JSON.stringify(expand(config, catalogue))}`, `start\tnow=${NOW}`, `reject\tnow=${NOW}`].flatMap((input) => turn(input)).filter(([effect]) => effect === 'save')[0][1];
     for (const form of [config, JSON.stringify(config), Buffer.from(JSON.stringify(config, null, 2))]) {
       const reading = openWith(instantiate(), form).read(`assent=${refused}; _pk_id.1.2ab3=x; other=1`, { now: NOW });
       assert.deepEqual(reading.element({ kind: 'script', category: 'statistics', host: 'stats.example' }), { allowed: false, why: 'refused', id: 'matomo' });

@@ -1,5 +1,7 @@
 // The boundary to the core, seen from JavaScript: text in, lines of effects out. Nothing here knows what they mean.
 
+import { keep } from './answers.js';
+
 /** @typedef {{ memory: { buffer: ArrayBuffer, grow?: (pages: number) => number }, io: () => number, turn: (n: number) => number }} Exports  of the module or its twin */
 /** @typedef {string[][]} Lines  each effect: its name, then its fields */
 
@@ -21,7 +23,8 @@ const SHORT = 160;
 /**
  * @param {Exports} exports
  * @param {(input: string, output: string) => void} [watch]  told of each turn
- * @returns {(input: string) => Lines}  throws, with the core's state unchanged, when a turn fails; after a trap always
+ * @returns {(input: string, head?: string) => Lines}  head: what comes before it, of which there are few: they are kept, and cost less then. Throws, with the
+ *   core's state unchanged, when a turn fails; after a trap always
  */
 export function connect({ memory, io, turn }, watch) {
   const [inAt, inSize, outAt] = new Uint32Array(memory.buffer, io(), 4);
@@ -31,11 +34,16 @@ export function connect({ memory, io, turn }, watch) {
   const decoder = new TextDecoder();
   let dead = false;
 
-  /** Into the core; how many bytes, or -1: it does not fit. @param {string} text */
-  function write(text) {
-    let i = 0;
-    if (text.length <= SHORT) for (let code; i < text.length && (code = text.charCodeAt(i)) < 128; i++) room[i] = code;
-    if (i === text.length) return i;
+  const bytesOf = keep((/** @type {string} */ head) => encoder.encode(head));
+
+  /** Into the core; how many bytes, or -1: it does not fit. @param {string} head @param {string} text */
+  function write(head, text) {
+    const known = bytesOf(head);
+    let n = 0, i = 0;
+    for (; n < known.length; n++) room[n] = known[n];
+    if (text.length <= SHORT) for (let code; i < text.length && (code = text.charCodeAt(i)) < 128; i++) room[n++] = code;
+    if (i === text.length) return n;
+    text = head + text;
     const { read, written } = encoder.encodeInto(text, room);
     return read < text.length ? -1 : written;
   }
@@ -57,13 +65,13 @@ export function connect({ memory, io, turn }, watch) {
     return lines;
   }
 
-  return input => {
+  return (input, head = '') => {
     if (dead) throw new Error('assent: stopped');
-    const written = write(input);
+    const written = write(head, input);
     dead = true; // a trap leaves it so
     const n = written < 0 ? -1 : turn(written);
     dead = false;
-    watch?.(input, n < 0 ? `! ${n}` : decoder.decode(bytes.subarray(outAt, outAt + n)));
+    watch?.(head + input, n < 0 ? `! ${n}` : decoder.decode(bytes.subarray(outAt, outAt + n)));
     if (n < 0) throw new Error(`assent: ${FAILURES[-n]}`);
     return read(n);
   };

@@ -1,7 +1,7 @@
 // A config as a page takes it that reads no JSON (src/pack.h).
 
 /**
- * @param {(turn: string) => import('./core.js').Lines} core  the whole one
+ * @param {ReturnType<typeof import('./core.js').connect>} core  the whole one
  * @param {string} json  a config without faults
  */
 export function pack(core, json) {

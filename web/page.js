@@ -85,17 +85,17 @@ export function open({ base, query = '', instantiate, config, packed, visitor = 
     note: (area, name, times) => { gone.push(...ledger.note(`${area}\t${name}`, times.join('\t'))); },
   });
 
-  /** One turn and its effects, at once. @param {string} input */
-  function carryOut(input) {
+  /** One turn and its effects, at once. @param {string} input @param {string} [head]  what comes before it (core.js) */
+  function carryOut(input, head) {
     /** @type {Turned} */
     const turned = {};
-    for (const line of /** @type {ReturnType<typeof connect>} */ (core)(input)) handlers[line[0]](turned, line);
+    for (const line of /** @type {ReturnType<typeof connect>} */ (core)(input, head)) handlers[line[0]](turned, line);
     return turned;
   }
 
-  /** A question that must have an answer: who cannot decide refuses. @param {string} input @returns {Turned} */
-  function decide(input) {
-    return attempt(() => carryOut(input)) ?? { hold: ['unstarted'] };
+  /** A question that must have an answer: who cannot decide refuses. @param {string} input @param {string} [head] @returns {Turned} */
+  function decide(input, head) {
+    return attempt(() => carryOut(input, head)) ?? { hold: ['unstarted'] };
   }
 
   /**
@@ -152,19 +152,20 @@ export function open({ base, query = '', instantiate, config, packed, visitor = 
 
   // ---- questions, and their answers until the next turn that decides ----
 
-  const elements = keep(element => decide(`element\t${element}`).hold ?? false);
-  const hosts = keep(host => !decide(`reach\t${host}`).hold);
+  const elements = keep(head => keep(host => decide(host, head).hold ?? false));
+  const hosts = keep(host => !decide(host, 'reach\t').hold);
   /** @type {Record<string, ReturnType<typeof keep<boolean>>>} by area */
   const names = {};
-  const mayStore = (/** @type {string} */ area, /** @type {string} */ name) => (names[area] ??= keep(name => {
-    const { write, hold: [why, id] = [] } = decide(`key\t${area}\t${plain(name)}`);
+  const namesOf = (/** @type {string} */ area, head = `key\t${area}\t`) => keep(name => {
+    const { write, hold: [why, id] = [] } = decide(plain(name), head);
     // Told once, and later: a script that is refused must not notice.
     if (!write || write[1] === '1') queueMicrotask(() => tell(write ? 'unknown' : 'refused', { area, name, why, id }));
     return !!write;
-  }))(name);
+  });
+  const mayStore = (/** @type {string} */ area, /** @type {string} */ name) => (names[area] ??= namesOf(area))(name);
   const forget = () => [elements, hosts, ...Object.values(names)].forEach(kept => kept.forget());
 
-  const { review, lingering, left, adopt } = gate((...element) => elements(element.join('\t')), tell);
+  const { review, lingering, left, adopt } = gate((kind, category, service, host) => elements(`element\t${kind}\t${category}\t${service}\t`)(host), tell);
 
   const storage = openStorage(guard(guarded && {
     store: mayStore,

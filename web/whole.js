@@ -4,7 +4,7 @@ import { connect } from './core.js';
 
 /** @typedef {import('./core.js').Lines} Lines */
 /** @typedef {string[]} Told  what a page's own core was told, as turns: the config; the visitor and the decision as they are now */
-/** @typedef {{ core: (turn: string) => Lines, answer: Lines }} Whole  and what it answered to the config */
+/** @typedef {{ core: ReturnType<typeof connect>, answer: Lines }} Whole  and what it answered to the config */
 
 /** @param {string} config @returns {Promise<Whole>} */
 async function begin(config) {

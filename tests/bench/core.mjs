@@ -40,33 +40,42 @@ export async function measureCore({ web, wasm, json, category }) {
 
   const memory = exports.memory.buffer.byteLength;
 
-  // Questions that differ, as those of a page do; some of one site, others among 2,500 declarations of every kind.
-  const elements = Array.from({ length: 64 }, (_, i) => `element\tscript\t${category}\t\tstats${i}.example`);
-  const element = turn;
-  if (element(elements[0])[0][0] !== 'hold') throw new Error('something is allowed before the choice');
+  /** As a page has it, with its code connected once: what is made many times from the same code an engine makes slower. @param {string} config */
+  async function page(config) {
+    const { connect } = await import(`${web}core.js#${crypto.randomUUID()}`);
+    const core = /** @type {any} */ (new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(wasm))).exports);
+    makeRoom(core, config);
+    const ask = /** @type {(input: string, head?: string) => string[][]} */ (connect(core));
+    ask(`config\n${config}`);
+    ask('start\tnow=1800000000');
+    return ask;
+  }
+
+  // Questions that differ, as those of a page do, asked as page.js asks them; some of one site, others among 2,500 declarations of every kind.
+  const hosts = Array.from({ length: 64 }, (_, i) => `stats${i}.example`);
+  const scripts = `element\tscript\t${category}\t\t`;
+  const element = await page(json);
+  if (element(hosts[0], scripts)[0][0] !== 'hold') throw new Error('something is allowed before the choice');
   const kinds = [(/** @type {number} */ i) => `k${i}`, (/** @type {number} */ i) => `pre_${i}_*`, (/** @type {number} */ i) => `*_suf${i}`, (/** @type {number} */ i) => `a${i}*z${i}`, (/** @type {number} */ i) => `GA1.${i}.*`];
   const site = JSON.parse(json);
   site.keys = [];
   site.services = Array.from({ length: 10 }, (_, s) => ({
     id: `s${s}`, category, name: 'S', keys: Array.from({ length: 250 }, (_, i) => ({ in: 'localStorage', name: kinds[i % 5](s * 250 + i) })),
   }));
-  const large = JSON.stringify(site);
-  const other = /** @type {any} */ (new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(wasm))).exports);
-  makeRoom(other, large);
-  turn = connect(other);
-  turn(`config\n${large}`);
-  turn('start\tnow=1800000000');
+  const key = await page(JSON.stringify(site));
+  const keys = 'key\tlocalStorage\t';
   const names = Array.from({ length: 64 }, (_, i) => kinds[i * 37 % 5](i * 37).replaceAll('*', `x${i}`));
-  const answer = keep(element);
+  if (names.some(name => key(name, keys)[0][1] !== 'undecided')) throw new Error('a name that was declared is not found');
+  const answer = keep((/** @type {string} */ name) => key(name, keys));
 
   // What the machine itself has to say this hour: 60 characters, one by one, into a module, and a call of it.
-  const addresses = elements.map((_, i) => `https://stats${i}.example/`.padEnd(60, 'x'));
+  const addresses = hosts.map(host => `https://${host}/`.padEnd(60, 'x'));
   const room = new Uint8Array(exports.memory.buffer, new Uint32Array(exports.memory.buffer, exports.io(), 1)[0], 60);
   /** @type {Record<string, { act: (i: number) => unknown, all: number[] }>} */
   const questions = {
-    decision: { act: i => element(elements[i]), all: [] },
-    key: { act: i => turn(`key\tlocalStorage\t${names[i]}`), all: [] },
-    repeated: { act: () => answer(elements[0]), all: [] },
+    decision: { act: i => element(hosts[i], scripts), all: [] },
+    key: { act: i => key(names[i], keys), all: [] },
+    repeated: { act: i => answer(names[i]), all: [] },
     copied: {
       act(i) {
         const address = addresses[i];
@@ -91,7 +100,7 @@ export async function measureCore({ web, wasm, json, category }) {
   const sweeps = [];
   for (let i = 0; i < 15; i++) {
     const start = performance.now();
-    for (let lines = openLedger(places, text).lines(); lines[0]; lines = lines.slice(20)) turn(['sweep\tnow=1800000000', ...lines.slice(0, 20)].join('\n'));
+    for (let lines = openLedger(places, text).lines(); lines[0]; lines = lines.slice(20)) key(['sweep\tnow=1800000000', ...lines.slice(0, 20)].join('\n'));
     sweeps.push(performance.now() - start);
   }
   return {
@@ -114,14 +123,17 @@ const sites = () => readdirSync(new URL('demo', repository)).map(name => new URL
   } catch { return []; } // a folder that is no site
 });
 
-/** @param {import('playwright-core').Page} page  of the bench's first party */
-export async function core(page) {
+/** @param {import('playwright-core').Browser} browser @param {string} origin  the bench's first party */
+export async function core(browser, origin) {
   /** @type {{ where: string, site: string, figures: CoreFigures }[]} */
   const rows = [];
   for (const { name: site, json, category } of sites()) {
     const given = { wasm, json, category };
     const node = await measureCore({ ...given, web: new URL('web/', repository).href });
-    const chromium = await page.evaluate(measureCore, { ...given, web: new URL('/', page.url()).href });
+    const page = await browser.newPage(); // of its own, as each site has
+    await page.goto(`${origin}/warm.html`);
+    const chromium = await page.evaluate(measureCore, { ...given, web: `${origin}/` });
+    await page.close();
     rows.push({ where: 'Node', site, figures: node }, { where: 'Chromium', site, figures: chromium });
   }
   return rows;

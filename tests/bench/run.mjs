@@ -52,7 +52,7 @@ const browser = await chromium.launch({ executablePath });
 const page = await browser.newPage();
 await page.goto(`${origin}/warm.html`);
 const pages = pageTable(results);
-const cores = coreTable(await core(page));
+const cores = coreTable(await core(browser, origin));
 const stores = storageTable(await storage(page));
 console.log(`${pages.text}\n\nMedians; rounds: ${rounds}; Chromium ${browser.version()}, Node ${process.version}. `
   + `Noise: the floor's own quartiles are ${pages.noise} apart.\n\n${cores.text}\n\n${stores.text}\n\n${pages.missed + cores.missed + stores.missed} targets missed.`);

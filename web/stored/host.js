@@ -32,7 +32,7 @@ export function hostOf(page) {
       const [config, start] = page.told();
       const { core } = await wholeFor(config);
       core(start);
-      return turns.map(core);
+      return turns.map(turn => core(turn));
     },
   };
 }
