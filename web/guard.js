@@ -4,7 +4,7 @@
 
 import { AREAS } from './areas.js';
 import { attempt } from './attempt.js';
-import { apply, construct, defineProperty, getOwnPropertyDescriptor, operations } from './natives.js';
+import { apply, construct, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, operations } from './natives.js';
 import { guardNetwork } from './network.js';
 
 /**
@@ -15,7 +15,13 @@ import { guardNetwork } from './network.js';
  * @property {(url: string) => boolean} reach                 may the page talk to it? As the page wrote it: relative to its base
  */
 /** @typedef {(self: any, args: any[], native: Function) => any} Act  of a constructor, `self` is what was called with `new` */
-/** @typedef {{ real: Storage, proxy: Storage, area?: string }} Known */
+/**
+ * @typedef {object} Known
+ * @property {Storage} real
+ * @property {Storage} proxy
+ * @property {string} [area]
+ * @property {any} [methods]  what it has its methods from: a storage itself takes as long to say so as to read a text
+ */
 /** @typedef {Window & typeof globalThis} Realm */
 
 /** @typedef {(type: string, key: string, act?: Act | null, part?: 'value' | 'get' | 'set') => void} Hook */
@@ -43,13 +49,18 @@ export function guard(rules, first = self) {
   const handler = {};
   for (const [name, { value: native }] of operations) {
     const writes = name === 'set' || name === 'defineProperty';
-    handler[/** @type {'set'} */ (name)] = ({ real, proxy, area }, key, more, self) =>
-      (writes && typeof key === 'string' && !store(/** @type {string} */ (area), key)) || native(real, key, more, self === proxy ? real : self);
+    handler[/** @type {'set'} */ (name)] = (known, key, more, self) => {
+      const { real, proxy, area } = known;
+      if (writes && typeof key === 'string' && !store(/** @type {string} */ (area), key)) return true;
+      if (writes ? key in known.methods : name === 'setPrototypeOf') known.methods = real; // it may have one of its own now
+      return native(real, key, more, self === proxy ? real : self);
+    };
   }
+  handler.get = ({ real, proxy, methods }, key, self) => get(key in methods ? methods : real, key, self === proxy ? real : self);
 
-  /** @param {Storage} real @param {string} area */
-  function standIn(real, area) {
-    const known = /** @type {Known} */ ({ real, area });
+  /** @param {Storage} real @param {string} area @param {any} methods */
+  function standIn(real, area, methods) {
+    const known = /** @type {Known} */ ({ real, area, methods });
     known.proxy = /** @type {any} */ (new Proxy(known, handler));
     storages.set(real, known).set(known.proxy, known);
     return known;
@@ -105,7 +116,7 @@ export function guard(rules, first = self) {
     for (const area of AREAS) {
       hook('', area, (self, args, native) => {
         const real = apply(native, self, args);
-        return real && (storages.get(real) ?? standIn(real, area)).proxy;
+        return real && (storages.get(real) ?? standIn(real, area, realm === first ? getPrototypeOf(real) : real)).proxy;
       }, 'get');
     }
 

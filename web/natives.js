@@ -1,5 +1,5 @@
 // The browser's own, taken before anything stands in their place: the guard, or what a script of the page puts there.
-export const { apply, construct, defineProperty, getOwnPropertyDescriptor } = Reflect;
+export const { apply, construct, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
 
 /** Every operation on an object, by the name that a Proxy knows it under. */
 export const operations = Object.entries(Object.getOwnPropertyDescriptors(Reflect));

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { CONFIG, inFolder, installed, page as scratch, stage } from './browser.mjs';
+import { CONFIG, IN_FIREFOX, inFolder, installed, page as scratch, stage } from './browser.mjs';
 
 const { outputFiles: [{ text: GUARD }] } = await build({
   entryPoints: [fileURLToPath(new URL('../../web/guard.js', import.meta.url))],
@@ -122,6 +122,46 @@ stage('The write guard', (story) => {
     });
     assert.deepEqual(guarded, native);
   });
+
+  for (const way of ['an assignment', 'a definition', 'a getter', 'Object.assign', 'another receiver', 'another prototype', '__proto__', 'a method that the prototype loses',
+    'a method that the prototype changes', 'a prototype behind the prototype', 'what every object has']) {
+    story(`P10: a storage takes methods of its own as a native one does: ${way}`, SITE, async (world) => {
+      const [guarded, native] = await both(world, (how) => {
+        const outcome = (act) => { try { return String(act()); } catch (error) { return error.constructor.name; } };
+        const own = () => 'own';
+        const ways = {
+          'an assignment': (storage) => { storage.getItem = own; },
+          'a definition': (storage) => { Object.defineProperty(storage, 'getItem', { value: own, configurable: true }); },
+          'a getter': (storage) => { storage.__defineGetter__('getItem', () => own); },
+          'Object.assign': (storage) => { Object.assign(storage, { getItem: own, other: 'kept' }); },
+          'another receiver': (storage) => Reflect.set({}, 'getItem', own, storage),
+          'another prototype': (storage) => Object.setPrototypeOf(storage, { getItem: own }),
+          '__proto__': (storage) => { storage.__proto__ = { getItem: own }; },
+          'a method that the prototype loses': () => delete Storage.prototype.getItem,
+          'a method that the prototype changes': () => { Storage.prototype.getItem = own; },
+          'a prototype behind the prototype': () => Object.setPrototypeOf(Storage.prototype, { extra: own }),
+          'what every object has': () => { Object.prototype.extra = own; },
+        };
+        const told = [];
+        for (const storage of [localStorage, sessionStorage]) {
+          storage.text = 'written';
+          const tell = () => told.push(outcome(() => storage.getItem('text')), outcome(() => typeof storage.getItem), outcome(() => typeof storage.extra),
+            'getItem' in storage, Object.hasOwn(storage, 'getItem'), Object.keys(storage).sort(), storage.text, outcome(() => storage.length));
+          tell();
+          told.push(outcome(() => ways[how](storage)));
+          tell();
+          told.push(outcome(() => delete storage.getItem));
+          tell();
+        }
+        // Who asks reads through objects, and clears the storages behind it.
+        delete Object.prototype.extra;
+        for (const storage of [localStorage, sessionStorage]) Object.setPrototypeOf(storage, Storage.prototype);
+        return told;
+      }, way);
+      assert.deepEqual(guarded, native);
+      if (!IN_FIREFOX || way !== 'a getter') assert.notDeepEqual(native.slice(0, 8), native.slice(9, 17), 'it makes a difference'); // Firefox refuses that
+    });
+  }
 
   story('P10: what another tab writes is told of the same storage that the page has', SITE, async (world) => {
     const page = await world.open('/privacy', { started: false });
