@@ -8,6 +8,7 @@ import { whenParsed } from './parsed.js';
 const SELECTOR = '[data-category],[data-service]';
 /** What is written as data-x is x once it is released. srcset first: with it there, src is not fetched. */
 const ATTRIBUTES = ['srcset', 'src', 'href', 'poster', 'data'];
+const FRAME = 'iframe,embed,object';
 /** A frame that has loaded something. */
 const LOADED = 'iframe[src],embed[src],object[data]';
 
@@ -42,6 +43,8 @@ export function gate(ask, tell) {
   const waiting = [/** @type {HTMLScriptElement[]} */ ([]), /** @type {HTMLScriptElement[]} */ ([])];
   /** Scripts in order that are still loading: an inline one behind them waits. @type {Set<Element | undefined>} */
   const loading = new Set();
+  /** Frames that may load, behind the scripts that may start. @type {Element[]} */
+  const frames = [];
   let epoch = 0;
   /** @type {boolean | undefined} a review does, for the click behind which it comes */
   let waits;
@@ -112,7 +115,7 @@ export function gate(ask, tell) {
     if (!ran.has(original)) state.script = undefined;
   }
 
-  /** @param {Element} element @param {boolean} on */
+  /** @param {Element} element @param {boolean} [on] */
   function load(element, on) {
     for (const name of ATTRIBUTES) {
       const value = held(element, name);
@@ -127,7 +130,7 @@ export function gate(ask, tell) {
   function unload(frame) {
     const { parentNode, nextSibling } = frame;
     frame.remove();
-    load(frame, false);
+    load(frame);
     parentNode?.insertBefore(frame, nextSibling);
   }
 
@@ -153,8 +156,9 @@ export function gate(ask, tell) {
     if (state.on === !why) return;
     state.on = !why;
     if (why) for (let worker; (worker = state.workers.pop());) worker.terminate();
-    // To unload a frame takes longer than all else that a choice does.
+    // To load a frame or to unload one takes longer than all else that a choice does.
     if (why && element.matches(LOADED)) whenDrawn().then(() => state.on || attempt(element, unload));
+    else if (!why && element.matches(FRAME)) frames.push(element);
     else if (!isScript) load(element, !why);
     else if (why) stop(element, state);
     else if (!state.script) {
@@ -167,6 +171,7 @@ export function gate(ask, tell) {
     if (waits) return;
     for (const element of document.querySelectorAll(SELECTOR)) attempt(element, consider);
     pump();
+    for (const frame of frames.splice(0)) attempt(frame, load, /** @type {State} */ (states.get(frame)).on);
   }
 
   /** The grants changed: every element is asked about again. @param {boolean} [later]  in a task of its own, and none before it, but for the scripts that ran */

@@ -20,7 +20,7 @@ import { guardNetwork } from './network.js';
  * @property {Storage} real
  * @property {Storage} proxy
  * @property {string} [area]
- * @property {any} [methods]  what it has its methods from: a storage itself takes as long to say so as to read a text
+ * @property {any} [home]  what it has its methods from: a storage itself takes as long to say so as to read a text
  */
 /** @typedef {Window & typeof globalThis} Realm */
 
@@ -52,15 +52,15 @@ export function guard(rules, first = self) {
     handler[/** @type {'set'} */ (name)] = (known, key, more, self) => {
       const { real, proxy, area } = known;
       if (writes && typeof key === 'string' && !store(/** @type {string} */ (area), key)) return true;
-      if (writes ? key in known.methods : name === 'setPrototypeOf') known.methods = real; // it may have one of its own now
+      if (writes ? key in known.home : name === 'setPrototypeOf') known.home = real; // it may have one of its own now
       return native(real, key, more, self === proxy ? real : self);
     };
   }
-  handler.get = ({ real, proxy, methods }, key, self) => get(key in methods ? methods : real, key, self === proxy ? real : self);
+  handler.get = ({ real, proxy, home }, key, self) => get(key in home ? home : real, key, self === proxy ? real : self);
 
-  /** @param {Storage} real @param {string} area @param {any} methods */
-  function standIn(real, area, methods) {
-    const known = /** @type {Known} */ ({ real, area, methods });
+  /** @param {Storage} real @param {string} area @param {any} home */
+  function standIn(real, area, home) {
+    const known = /** @type {Known} */ ({ real, area, home });
     known.proxy = /** @type {any} */ (new Proxy(known, handler));
     storages.set(real, known).set(known.proxy, known);
     return known;

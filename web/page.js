@@ -93,10 +93,8 @@ export function open({ base, query = '', instantiate, config, packed, visitor = 
     return turned;
   }
 
-  /** A question that must have an answer: who cannot decide refuses. @param {string} input @param {string} [head] @returns {Turned} */
-  function decide(input, head) {
-    return attempt(() => carryOut(input, head)) ?? { hold: ['unstarted'] };
-  }
+  /** A question that must have an answer: who cannot decide refuses. @type {typeof carryOut} */
+  const decide = (...question) => attempt(() => carryOut(...question)) ?? { hold: ['unstarted'] };
 
   /**
    * Goes through what is stored: what must go goes, and the ledger is kept.
@@ -154,16 +152,14 @@ export function open({ base, query = '', instantiate, config, packed, visitor = 
 
   const elements = keep(head => keep(host => decide(host, head).hold ?? false));
   const hosts = keep(host => !decide(host, 'reach\t').hold);
-  /** @type {Record<string, ReturnType<typeof keep<boolean>>>} by area */
-  const names = {};
-  const namesOf = (/** @type {string} */ area, head = `key\t${area}\t`) => keep(name => {
+  const names = keep((area, head = `key\t${area}\t`) => keep(name => {
     const { write, hold: [why, id] = [] } = decide(plain(name), head);
     // Told once, and later: a script that is refused must not notice.
     if (!write || write[1] === '1') queueMicrotask(() => tell(write ? 'unknown' : 'refused', { area, name, why, id }));
     return !!write;
-  });
-  const mayStore = (/** @type {string} */ area, /** @type {string} */ name) => (names[area] ??= namesOf(area))(name);
-  const forget = () => [elements, hosts, ...Object.values(names)].forEach(kept => kept.forget());
+  }));
+  const mayStore = (/** @type {string} */ area, /** @type {string} */ name) => names(area)(name);
+  const forget = () => [elements, hosts, names].forEach(kept => kept.forget());
 
   const { review, lingering, left, adopt } = gate((kind, category, service, host) => elements(`element\t${kind}\t${category}\t${service}\t`)(host), tell);
 

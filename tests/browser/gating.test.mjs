@@ -103,6 +103,21 @@ stage('Gating', (story) => {
     assert.deepEqual(seen, ['change, banner false', 'click answered, banner false', 'first', 'second']);
   });
 
+  story('P1: scripts are asked for before the frames that stand above them, which take longest to load', {
+    pages: { '/privacy': scratch({ body: `${KINDS.iframe}
+      <script type="text/plain" data-category="media">window.inline = document.querySelector('iframe').src;</script>
+      <script type="text/plain" data-category="media" data-src="${P}/last.js"></script>` }) },
+  }, async (world) => {
+    for (const path of ['/iframe', '/last.js']) world.party.answer(path, '', path === '/iframe' ? 'text/html' : 'text/javascript');
+    const page = await world.open('/privacy');
+    await page.evaluate(() => assent.accept());
+    await world.becomes('the script behind it has run, and the frame was not there yet', () => page.evaluate(() => window.inline), '');
+    await world.until('both were asked for', () => ['/iframe', '/last.js'].every((path) => world.party.log.includes(path)), () => world.party.log);
+    await page.evaluate(() => assent.reject());
+    await page.evaluate(() => assent.accept());
+    assert.equal(await page.evaluate(() => document.querySelector('iframe').src.endsWith('/iframe')), true, 'granted again it loads again');
+  });
+
   story('P2: what is granted and refused in one breath never runs', { pages: TWO }, async (world) => {
     const page = await world.open('/privacy');
     await banner(page).waitFor();
