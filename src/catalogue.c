@@ -27,6 +27,12 @@ static uint32_t seed(int area)
     return 2166136261U ^ (uint32_t)area;
 }
 
+/* The bit of a hash in its byte of the marks. */
+static int mark_of(uint32_t hash)
+{
+    return 1 << (hash >> 16 & 7);
+}
+
 static void add(struct catalogue *self, const char *pattern, const struct key *key, int subject)
 {
     struct claim *claim = arena_take(sizeof *claim);
@@ -41,7 +47,8 @@ static void add(struct catalogue *self, const char *pattern, const struct key *k
     for (int m = length; n == 0 && m > 0 && length - m < KNOWN_MAX && pattern[m - 1] != '*'; m--) {
         hash = mix(hash, pattern[m - 1]);
     }
-    self->marks[hash >> 19] = (uint8_t)(self->marks[hash >> 19] | 1 << (hash >> 16 & 7));
+    uint8_t *marks = &self->marks[hash >> 19];
+    *marks = (uint8_t)(*marks | mark_of(hash));
     struct claim **place = &self->places[hash % PLACES];
     *claim = (struct claim){pattern, key, (int16_t)subject, (uint16_t)match_weight(pattern), hash, *place};
     *place = claim;
@@ -89,7 +96,7 @@ const struct claim *catalogue_next(struct search *self)
             at.left = length < KNOWN_MAX ? length : KNOWN_MAX;
             at.hash = seed(at.area);
         }
-        if ((at.in->marks[at.hash >> 19] >> (at.hash >> 16 & 7) & 1) != 0) {
+        if ((at.in->marks[at.hash >> 19] & mark_of(at.hash)) != 0) {
             at.next = at.in->places[at.hash % PLACES];
         }
     }

@@ -115,7 +115,7 @@ export function gate(ask, tell) {
     if (!ran.has(original)) state.script = undefined;
   }
 
-  /** @param {Element} element @param {boolean} [on] */
+  /** @param {Element} element @param {boolean | undefined} on */
   function load(element, on) {
     for (const name of ATTRIBUTES) {
       const value = held(element, name);
@@ -130,7 +130,7 @@ export function gate(ask, tell) {
   function unload(frame) {
     const { parentNode, nextSibling } = frame;
     frame.remove();
-    load(frame);
+    load(frame, false);
     parentNode?.insertBefore(frame, nextSibling);
   }
 
