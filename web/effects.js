@@ -71,7 +71,7 @@ export const handlersFor = ({ grants, state, keep, save, note }) => ({
   erase: (_, [, area, name, ...times]) => note(area, name, times),
   seen: (_, [, area, name, ...times]) => note(area, name, times),
   write: mark,
-  allow: () => {},
+  allow: mark,
   hold: mark,
   layer: (turned, line) => { turned.layer = [line]; },
   law: show,

@@ -99,22 +99,23 @@ export function open({ base, query = '', instantiate, config, packed, visitor = 
   /**
    * Goes through what is stored: what must go goes, and the ledger is kept.
    * @param {string} [more]  facts of the turn beside the time (src/consent.h)
+   * @param {unknown} [quick]  as `erase` takes it (storage.js): another sweep follows
    * @param {Place[]} [places]
    * @returns what went
    */
-  function sweep(more = '', places = storage.stored()) {
+  function sweep(more = '', quick, places = storage.stored()) {
     const before = kept.ledger();
     ledger = openLedger(places, before);
     gone = [];
     for (const turn of turnsOf(`sweep\t${now()}${more}`, ledger.lines())) carryOut(turn);
-    storage.erase(gone);
+    storage.erase(gone, quick);
     const after = ledger.text(gone);
     if (after !== before) kept.note(after);
     return gone;
   }
 
-  /** The same for databases and caches, of which the browser tells later. @param {string} [more] */
-  const sweepLater = async more => sweep(more, await storage.later());
+  /** The same, and for databases and caches, of which the browser tells later. @param {string} [more] */
+  const sweepAll = async more => [...sweep(more), ...sweep(more, '', await storage.later())];
 
   /** @type {unknown} on this page something had to go, or may have had to */
   let swept;
@@ -135,11 +136,12 @@ export function open({ base, query = '', instantiate, config, packed, visitor = 
         const turned = carryOut(input);
         const more = turned.session && kept.isNew() ? '\tnew=1' : '';
         swept ||= turned.sweep;
-        const later = turned.sweep && (sweep(more), sweepLater(more));
+        const click = started && turned.grant; // a choice: what need not be done within its click is done behind the next frame
+        const later = turned.sweep && (click ? sweep(more, click) : sweepAll(more));
         settle(turned, undecided);
         const { link } = turned;
         if (link && (link[0] || owed)) owed = file('link').then(({ show }) => show(...link)).catch(fail);
-        done(/** @type {any} */ (turned.grant ? Promise.all([later, whenDrawn()]) : later)); // behind the frames that are unloaded
+        done(/** @type {any} */ (click ? whenDrawn().then(() => turned.sweep && sweepAll()) : later)); // behind the frames that are unloaded
       } catch (error) { failed(error); }
     });
     if (busy) return;
@@ -217,13 +219,13 @@ export function open({ base, query = '', instantiate, config, packed, visitor = 
   /** @param {string[][]} layer */
   function show(layer) {
     const name = layer[0][1];
+    const call = name === 'none' ? 'hide' : 'show';
     due = layer;
-    if (name === 'none' && !loading) return;
+    if (call === 'hide' && !loading) return;
     withPanel(() => {
       if (due !== layer) return; // another one took its place while the panel was on its way
-      if (name === 'none') panel.hide();
-      else panel.show(layer, state.ask, lingering());
-      tell(name === 'none' ? 'hide' : 'show', { layer: name });
+      panel[call](layer, state.ask, lingering());
+      tell(call, { layer: name });
     });
   }
 
@@ -267,8 +269,8 @@ export function open({ base, query = '', instantiate, config, packed, visitor = 
 
   /** While what was withdrawn is still running it may write past the guard, from a worker or a frame; when a page is left, also after it. */
   function tidy() {
-    sweep();
-    if (lingering()[0]) sweepLater().catch(fail);
+    if (lingering()[0]) sweepAll().catch(fail);
+    else sweep();
   }
 
   /** A page was not looked at for a while, or will not be. */
@@ -298,7 +300,7 @@ export function open({ base, query = '', instantiate, config, packed, visitor = 
     return erased;
   }
 
-  const logout = async () => tellErased([...sweep('\twhat=logout'), ...await sweepLater('\twhat=logout')]);
+  const logout = async () => tellErased(await sweepAll('\twhat=logout'));
 
   /** Erases what the learner chose. @param {Place[]} places @param {boolean} [forgets]  also a choice that only memory keeps */
   async function clear(places, forgets) {

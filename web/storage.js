@@ -67,15 +67,16 @@ export function openStorage({ cookie: write, storage }) {
   /**
    * Removes what stands at these places; of cookies first the one on this host for the whole site, as nearly all are.
    * @param {Place[]} places
+   * @param {unknown} [quick]  of cookies none but that: to see which are left takes a browser as long as all else
    * @returns {Promise<unknown>} fulfilled when databases and caches, which a browser removes later, are gone or cannot go
    */
-  function erase(places) {
+  function erase(places, quick) {
     const ended = places.map(([area, name]) => attempt(() => area === 'cookie' ? expire(name)
       : area === 'indexedDB' ? drop(name)
       : area === 'cache' ? caches.delete(name)
       : delete storage(/** @type {'localStorage'} */ (area))[name]));
-    const names = places.flatMap(([area, name]) => area === 'cookie' ? [name] : []);
-    if (names[0]) eraseEverywhere(names);
+    const names = places.flatMap(([area, name]) => area === 'cookie' ? name : []);
+    if (names[0] && !quick) eraseEverywhere(names);
     return Promise.allSettled(ended);
   }
 
@@ -115,11 +116,7 @@ export function openStorage({ cookie: write, storage }) {
       /** @param {string} record @param {string} seconds @param {boolean} mirror  in localStorage too, where other tabs hear of it */
       write(record, seconds, mirror) {
         const there = () => (putCookie(name, record, seconds), cookie(name) === record);
-        let kept = there();
-        if (!kept) { // one on another domain or path, from an earlier config, is read first
-          eraseEverywhere([name]);
-          kept = there();
-        }
+        const kept = there() || (eraseEverywhere([name]), there()); // one on another domain or path, from an earlier config, is read first
         memory = kept ? '' : record;
         if (seconds === '0') return; // a shared computer keeps no more than the cookie
         if (mirror || !kept) write(record);

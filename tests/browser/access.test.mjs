@@ -92,6 +92,29 @@ stage('Access', (story) => {
     assert.equal(await link.evaluate((element) => element === document.activeElement), true);
   });
 
+  story('B24: preferences that are closed are gone at once; opened again at once, they have the focus and give the page back', async (world) => {
+    const page = await world.open('/privacy');
+    await press(page, 'reject');
+    await banner(page).waitFor({ state: 'detached' });
+    const link = page.locator('footer a[href="#privacy-preferences"]');
+    await link.click();
+    await dialog(page).waitFor();
+    const shown = await page.evaluate(() => {
+      const visible = () => [...document.querySelectorAll('.assent-dialog')].filter((one) => one.checkVisibility()).length;
+      assent.hide();
+      const closed = visible();
+      assent.showPreferences();
+      return { closed, opened: visible() };
+    });
+    assert.deepEqual(shown, { closed: 0, opened: 1 });
+    await world.becomes('one is left', () => dialog(page).count(), 1);
+    assert.equal((await focused(page)).inDialog, true);
+    await page.keyboard.press('Escape');
+    await dialog(page).waitFor({ state: 'detached' });
+    await link.click();
+    await dialog(page).waitFor();
+  });
+
   story('B24 B29: names and roles; a choice is announced', async (world) => {
     const page = await world.open('/');
     await page.getByRole('dialog', { name: 'Your privacy choices' }).waitFor();

@@ -39,6 +39,24 @@ stage('Withdrawal', (story) => {
     await world.until('the video’s page', () => page.frames().find((one) => one.url().startsWith(world.third)), () => page.frames().map((one) => one.url()));
   });
 
+  story('P5: what is declared goes within the click, and what is granted again at once may store again', async (world) => {
+    const page = await world.open('/');
+    await banner(page).waitFor();
+    const seen = await page.evaluate(async () => {
+      const visitor = () => /chat_visitor=(\w+)/.exec(document.cookie)?.[1] ?? null;
+      await assent.choose({ functional: true });
+      document.cookie = 'chat_visitor=once; path=/';
+      const before = visitor();
+      const withdrawn = assent.withdraw('functional');
+      const within = visitor();
+      const granted = assent.choose({ functional: true });
+      document.cookie = 'chat_visitor=again; path=/';
+      await Promise.all([withdrawn, granted]);
+      return { before, within, after: visitor() };
+    });
+    assert.deepEqual(seen, { before: 'once', within: null, after: 'again' });
+  });
+
   story('B12 P18: withdrawal removes what the tools stored and keeps the course record', async (world) => {
     const page = await world.open('/lesson');
     await press(page, 'accept');

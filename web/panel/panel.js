@@ -4,6 +4,7 @@
 import css from './panel.css';
 import preferencesCss from './preferences.css';
 import en from './lang/en.json';
+import { whenDrawn } from '../drawn.js';
 import { button, idOf, make, refill, stylesheet } from './dom.js';
 import { drawBanner, makeRoom } from './banner.js';
 import { drawPreferences } from './preferences.js';
@@ -82,13 +83,13 @@ export async function mount(host) {
   const live = make('div', 'assent assent-live', [], { role: 'status' });
   /** @type {WeakMap<Element, Surface>} */
   const inlined = new WeakMap();
-  /** @type {(Surface & { name: string, leave?: () => void }) | null} */
+  /** Preferences have a sheet; a banner has a room to leave. @type {(Surface & { leave?: () => void }) | null} */
   let layer = null;
   /** @type {(() => void) | null} takes the note away */
   let dismiss = null;
   /** @type {Element | null} the page's element to give the focus back to */
   let origin = null;
-  let fromBanner = false;
+  let fromBanner = false; // the preferences were opened
   let turn = 0;
   /** @type {HTMLElement | null} where the next "saved" is said */
   let speaker = null;
@@ -171,31 +172,27 @@ export async function mount(host) {
     document.body.prepend(root, ...live.isConnected ? [] : [live]);
   }
 
-  /** Removes the layer; the focus, if it was inside, is the caller's to place. */
-  function clear() {
-    if (!layer) return;
-    const { root, leave } = layer;
-    layer = null;
-    leave?.();
-    root.remove();
+  /** Out of the page; the focus, if it was inside, is the caller's to place. @param {typeof layer} gone */
+  function clear(gone) {
+    gone?.leave?.();
+    gone?.root.remove();
   }
 
   function giveFocusBack() {
     if (origin?.isConnected) /** @type {HTMLElement} */ (origin).focus({ preventScroll: true });
     origin = null;
-    fromBanner = false;
   }
 
   /** @param {View} view */
   function showBanner(view) {
     const shape = JSON.stringify(view);
-    if (layer?.name === 'banner') {
+    if (layer?.leave) {
       if (shape !== layer.shape) refill(layer.root, drawBanner(words, view));
       layer.shape = shape;
       return;
     }
-    const back = !!layer;
-    clear();
+    const back = layer;
+    clear(layer);
     const surface = surfaceOf('div', `assent-banner${view.says.includes('centre') ? ' assent-centre' : ''}`, { role: 'dialog', 'aria-labelledby': 'assent-title' });
     const { root } = surface;
     root.append(...drawBanner(words, view));
@@ -204,24 +201,24 @@ export async function mount(host) {
       if (relatedTarget instanceof Element && !root.contains(relatedTarget)) origin = relatedTarget;
     });
     insert(root);
-    layer = Object.assign(surface, { name: 'banner', shape, leave: makeRoom(root, room) });
+    layer = Object.assign(surface, { shape, leave: makeRoom(root, room) });
     if (back && fromBanner) /** @type {HTMLElement | null} */ (root.querySelector('[data-id=settings]'))?.focus();
     else if (back) giveFocusBack();
   }
 
   /** @param {View} view */
   function showPreferences(view) {
-    if (layer?.name === 'preferences') return paintPreferences(layer, view, [...layer.root.children].slice(0, 1));
+    if (layer?.sheet) return paintPreferences(layer, view, [/** @type {Node} */ (layer.root.firstChild)]);
     fromBanner = !!layer?.root.contains(document.activeElement);
     if (!fromBanner) origin = document.activeElement;
-    clear();
+    clear(layer);
     const surface = surfaceOf('dialog', 'assent-dialog', { 'aria-labelledby': 'assent-title' });
     const root = /** @type {HTMLDialogElement} */ (surface.root);
     paintPreferences(surface, view, [make('div', 'assent-head', [
       make('h2', '', [words.preferences], { id: 'assent-title' }),
       button('hide', words.close),
     ])]);
-    layer = Object.assign(surface, { name: 'preferences', leave: () => root.close() });
+    layer = surface;
     // Escape closes a dialog by itself, in some engines without asking first: hear of it when it is done. It is never a choice.
     root.addEventListener('close', () => { if (layer?.root === root) act(surface, 'hide'); });
     insert(root);
@@ -243,10 +240,18 @@ export async function mount(host) {
       announce();
     },
 
-    hide() {
-      const inside = layer && (layer.name === 'preferences' || layer.root.contains(document.activeElement));
-      clear();
-      if (inside) giveFocusBack();
+    /** At once; but to take a dialog out, and to place the focus, lasts longer than all else that a choice does. */
+    async hide() {
+      const gone = layer;
+      layer = null;
+      const modal = gone?.sheet;
+      const inside = modal || gone?.root.contains(document.activeElement);
+      if (modal) {
+        gone.root.removeAttribute('open');
+        await whenDrawn();
+      }
+      clear(gone);
+      if (inside && !layer) giveFocusBack();
       announce();
     },
 
