@@ -240,7 +240,10 @@ export async function mount(host) {
       announce();
     },
 
-    /** At once; but to take a dialog out, and to place the focus, lasts longer than all else that a choice does. */
+    /**
+     * Out of sight at once. To take a dialog out and to place the focus lasts longer than all else that a choice does, so that is done
+     * behind the next frame; `close()` would place the focus itself, and the removal ends that the dialog blocks the page.
+     */
     async hide() {
       const gone = layer;
       layer = null;
