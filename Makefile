@@ -17,7 +17,7 @@ MODULES := node_modules/.package-lock.json
 # What must be installed: less for building than for testing.
 NEED := $(if $(filter test lint fuzz bench native install-tools,$(MAKECMDGOALS)),test,build)
 
-.PHONY: help build native size law demo test lint lint-c lint-web fuzz bench clean install-tools tools
+.PHONY: help build native size law demo test lint lint-c lint-tidy lint-web fuzz bench clean install-tools tools
 .DELETE_ON_ERROR:
 
 help:
@@ -28,7 +28,7 @@ help:
 	@echo 'make law     the jurisdiction table for lawyers, as the core holds it: $(OUT)/law.html and law.md'
 	@echo 'make lint    gcc, clang, clang-tidy, cppcheck, tsc'
 	@echo 'make fuzz    FUZZ_SECONDS=$(FUZZ_SECONDS) of libFuzzer on turns of the core, and on its readers'
-	@echo 'make bench   Assent beside its peers'
+	@echo 'make bench   Assent beside its peers, and what it must reach: half an hour (BENCH="--minutes 5" is rougher)'
 	@echo 'make clean   removes $(OUT)/'
 
 # ---- what must be there ----
@@ -128,24 +128,32 @@ $(NATIVE)/fuzz $(NATIVE)/fuzz-readers: $(NATIVE)/%: tests/native/%.c $(CORE_CLAN
 
 # ---- tests ----
 
-# The longest one first, so that no processor waits for it in the end.
-LONGEST := tests/browser/audit.test.mjs
-TESTS = $(LONGEST) $(filter-out $(LONGEST),$(wildcard tests/*.test.mjs tests/browser/*.test.mjs tests/firefox/*.test.mjs tests/webkit/*.test.mjs))
+# The longest ones first, so that no processor waits for them in the end.
+LONGEST := tests/firefox/stories.test.mjs tests/browser/audit.test.mjs tests/fuzz.test.mjs tests/pages/chromium.test.mjs tests/browser/audit-breaks.test.mjs
+TESTS = $(LONGEST) $(filter-out $(LONGEST),$(wildcard tests/*.test.mjs tests/browser/*.test.mjs tests/firefox/*.test.mjs tests/webkit/*.test.mjs tests/pages/*.test.mjs))
 
-# First everything is built; then the fuzzer runs beside the linters (-O: each one's words in one piece); then the tests have the
-# machine to themselves, and their summary comes last.
+# First everything is built; then the linters run beside each other (-O: each one's words in one piece); then the tests, with the
+# fuzzer as one of them, and their summary comes last.
 test:
 	@$(MAKE) --no-print-directory NEED=test build native
-	@$(MAKE) --no-print-directory NEED=test -j2 -O lint fuzz size
-	@node tests/run.mjs $(TESTS)
+	@$(MAKE) --no-print-directory NEED=test -j$$(nproc) -O lint size
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) node tests/run.mjs $(TESTS)
 
 fuzz: $(NATIVE)/fuzz $(NATIVE)/fuzz-readers $(MODULES)
 	@sh tests/native/fuzz.sh $(NATIVE) $(FUZZ_SECONDS)
 
-bench: build
-	@if [ -f tests/bench/run.mjs ]; then node tests/bench/run.mjs; else echo 'bench: tests/bench/run.mjs is not there' >&2; exit 1; fi
+# The peers have a lock file of their own: nothing but the bench installs them.
+PEERS := tests/bench/node_modules/.package-lock.json
 
-lint: lint-c lint-web
+$(PEERS): tests/bench/package-lock.json | tools
+	@echo 'npm: installing the peers from their lock file'
+	@npm ci --prefix tests/bench --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+bench: build $(PEERS)
+	@node tests/bench/run.mjs $(BENCH)
+
+lint: lint-c lint-tidy lint-web
 
 NATIVE_LINT := -std=c11 -isystem $(CJSON)
 
@@ -155,11 +163,14 @@ lint-c: $(CJSON)/cJSON.h | tools
 	  gcc $(NATIVE_LINT) $(WARN) $$build -fsyntax-only $$file && clang $(NATIVE_LINT) $(WARN) $$build -fsyntax-only $$file || exit 1; \
 	done; done
 	@if [ -f src/boundary.c ]; then emcc $(NATIVE_LINT) $(WARN) -fsyntax-only src/boundary.c; fi
-	@clang-tidy --quiet --warnings-as-errors='*' $(NATIVE_SRC) -- $(NATIVE_LINT) 2>$(OUT)/clang-tidy.log || \
-	  { grep -v 'warnings generated' $(OUT)/clang-tidy.log >&2; exit 1; }
 	@cppcheck --quiet --std=c11 --enable=warning,style,performance,portability --error-exitcode=1 --inline-suppr \
 	  --suppress=missingIncludeSystem -Isrc $(SRC) tests/native
-	@echo 'lint: C is clean (gcc, clang, clang-tidy, cppcheck)'
+	@echo 'lint: C is clean (gcc, clang, cppcheck)'
+
+lint-tidy: $(CJSON)/cJSON.h | tools
+	@clang-tidy --quiet --warnings-as-errors='*' $(NATIVE_SRC) -- $(NATIVE_LINT) 2>$(OUT)/clang-tidy.log || \
+	  { grep -v 'warnings generated' $(OUT)/clang-tidy.log >&2; exit 1; }
+	@echo 'lint: C is tidy (clang-tidy)'
 
 lint-web: build
 	@if [ -f web/tsconfig.json ]; then node_modules/.bin/tsc -p web && echo 'lint: web is clean (tsc)'; fi

@@ -32,7 +32,7 @@ struct search {
     uint32_t hash;
     int n, left, way; /* the n-th byte is hashed next, `left` of them in this direction: 1 or -1 */
 };
-enum { AREA_HOST = AREA_CACHE + 1 };
+enum { AREA_HOST = AREA_SERVICE_WORKER + 1 };
 
 /* The next declaration that fits, in no special order, perhaps one of them twice; NULL: no more. */
 const struct claim *catalogue_next(struct search *self);

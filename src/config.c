@@ -1,8 +1,10 @@
 #include "config.h"
 
+#include <string.h>
+
 #include "arena.h"
 
-const char CONFIG_AREAS[] = "cookie|localStorage|sessionStorage|indexedDB|cache";
+const char CONFIG_AREAS[] = "cookie|localStorage|sessionStorage|indexedDB|cache|opfs|bucket|serviceWorker";
 
 /* Whose the keys of this service are, or with -1 each of the site's own. */
 static bool link_keys(struct config *self, int service)
@@ -20,6 +22,49 @@ static bool link_keys(struct config *self, int service)
     return good;
 }
 
+static uint32_t hash_field(uint32_t hash, const char *text)
+{
+    return text_hash(text_hash(hash, text, text_length(text)), "\t", 1);
+}
+
+static uint32_t hash_number(uint32_t hash, uint32_t number)
+{
+    char digits[NUMBER_DIGITS + 1];
+    return hash_field(hash, text_decimal(digits, number));
+}
+
+/* The numbers of purposes and sales are part of every stored decision: they never change. */
+static uint32_t key_of(const struct config *self, int subject)
+{
+    const struct service *service = config_service(self, subject);
+    uint32_t id = hash_field(TEXT_HASH, self->subjects[subject].id);
+    uint32_t asked = hash_number(id, (uint32_t)config_category(self, subject)->purpose);
+    asked = hash_number(asked, service == NULL ? SALE_NO : (uint32_t)service->sale);
+    asked = hash_number(asked, service == NULL ? 0 : service->vendor);
+    return text_fold(id, KEY_ID_BITS) << KEY_ASKED_BITS | text_fold(asked, KEY_ASKED_BITS);
+}
+
+/* The cookie's name, or with an id of the site's own `name~id`: no name that a config gives has a `~` in it. */
+static bool name_site(struct config *self)
+{
+    const char *name = self->cookie.name;
+    size_t n = (size_t)text_length(name), more = (size_t)text_length(self->site);
+    self->stored = name;
+    if (more == 0 || name == NULL || text_is(self->site, name)) {
+        self->site = name;
+        return true;
+    }
+    char *stored = arena_take(n + more + 2);
+    if (stored == NULL) {
+        return false;
+    }
+    memcpy(stored, name, n);
+    stored[n] = '~';
+    memcpy(stored + n + 1, self->site, more + 1);
+    self->stored = stored;
+    return true;
+}
+
 bool config_link(struct config *self)
 {
     const struct category *categories = self->categories.items;
@@ -30,13 +75,17 @@ bool config_link(struct config *self)
         return false;
     }
     self->subjects = subjects;
-    bool good = true;
+    bool good = name_site(self);
     for (int i = 0; i < total; i++) {
         const struct service *service = i < count ? NULL : &services[i - count];
         subjects[i].id = service == NULL ? categories[i].id : service->id;
         subjects[i].category = service == NULL ? i : config_find(self, service->category_id);
-        good = good && config_is_category(self, subjects[i].category);
         self->subject_count++;
+        if (config_is_category(self, subjects[i].category)) {
+            subjects[i].key = key_of(self, i);
+        } else {
+            good = false;
+        }
     }
     for (int i = -1; i < self->services.count; i++) {
         good = link_keys(self, i) && good;

@@ -1,13 +1,24 @@
 /* config: what a site declares, validated and from then on immutable. Floor 3.
  *
- * Texts point into the arena and live until the config is replaced. What only people read (labels, explanations, vendors) is not in it: those who show
+ * Texts point into the arena and live until the config is replaced. What only people read (labels, explanations) is not in it: those who show
  * it have the JSON. Who fills it (parse.h, pack.h) follows the shapes of shape.h, and links it. */
 #ifndef ASSENT_CONFIG_H
 #define ASSENT_CONFIG_H
 
 #include "retention.h"
 
-enum area { AREA_COOKIE, AREA_LOCAL_STORAGE, AREA_SESSION_STORAGE, AREA_INDEXED_DB, AREA_CACHE };
+/* Where a browser stores. What `opfs` names are the entries at the root of the origin's private file system; a service worker is named
+ * by the path of its scope. */
+enum area {
+    AREA_COOKIE,
+    AREA_LOCAL_STORAGE,
+    AREA_SESSION_STORAGE,
+    AREA_INDEXED_DB,
+    AREA_CACHE,
+    AREA_OPFS,
+    AREA_BUCKET,
+    AREA_SERVICE_WORKER
+};
 enum purpose {
     PURPOSE_NECESSARY,
     PURPOSE_FUNCTIONAL,
@@ -39,6 +50,7 @@ struct key {
 struct service {
     const char *id, *category_id, *agreement; /* the school's, by its number; NULL: none */
     int sale;          /* enum sale: it sells or shares what it receives (Cal. Civ. C. 1798.140(ad), (ah)) */
+    uint32_t vendor;   /* a hash of the name (shape.h); 0: none is given */
     bool records;      /* it receives educational records (FERPA, 34 CFR 99.3) */
     struct list hosts; /* of const char *, lower case, perhaps with `*` */
     struct list keys;  /* of struct key */
@@ -54,7 +66,10 @@ struct category {
 struct subject {
     const char *id;
     int category; /* a category's own index, or that of the service's category */
+    uint32_t key; /* in the stored decision: KEY_ID_BITS of what it is called, and under them KEY_ASKED_BITS of what a learner is asked of it:
+                     its id, its category's purpose, whether it sells, and the vendor */
 };
+enum { KEY_ID_BITS = 18, KEY_ASKED_BITS = 12 };
 
 struct config {
     struct {
@@ -64,6 +79,8 @@ struct config {
     struct {
         const char *name, *domain; /* domain `host`: this host alone */
     } cookie;
+    const char *site;   /* its id: whose a stored decision is; as the cookie, where the site gives none */
+    const char *stored; /* the name that the decision is stored under: the cookie's, and for a site with an id of its own `~` and that */
     struct list categories, services, keys;
     const struct subject *subjects;
     int subject_count;
@@ -77,7 +94,7 @@ struct config {
     bool by_session;  /* … with the session, although the browser would keep it (cookies it need not: they are written so) */
 };
 
-/* To be called once when the fields are read: makes the subjects, and says of each key whose it is. False: memory ran out, or a service or
+/* To be called once when the fields are read: makes the subjects, the site's id and the name it stores under, and says of each key whose it is. False: memory ran out, or a service or
  * key is in a category that there is none of. */
 bool config_link(struct config *self);
 

@@ -32,10 +32,14 @@ struct turn {
     struct effects effects;
 };
 
+enum { RECORDS_MAX = 8 }; /* one name has as many cookies as domains and paths they were set for: more are not looked at */
+
 /* What the first line may say of a decision and of a sweep. */
 struct facts {
     uint32_t now;
-    char *record;
+    char *records[RECORDS_MAX];
+    int record_count;
+    char *mirror;
     bool saved, names_any, grants_any;
     bool session_is_new;
     int what; /* enum sweep */
@@ -64,8 +68,8 @@ static int say(struct turn *turn, struct facts *facts, const char *id, bool gran
     return 0;
 }
 
-enum { FACT_NOW, FACT_HOW, FACT_NEW, FACT_WHAT, FACT_RECORD, FACT_VISITOR };
-#define FACTS "now|how|new|what|record|" VISITOR_FACTS
+enum { FACT_NOW, FACT_HOW, FACT_NEW, FACT_WHAT, FACT_RECORD, FACT_MIRROR, FACT_VISITOR };
+#define FACTS "now|how|new|what|record|mirror|" VISITOR_FACTS
 
 static int read_facts(struct turn *turn, struct facts *facts)
 {
@@ -105,7 +109,12 @@ static int read_facts(struct turn *turn, struct facts *facts)
             facts->what = text_choice(STORAGE_SWEEPS, value);
             break;
         case FACT_RECORD:
-            facts->record = value;
+            if (facts->record_count < RECORDS_MAX) {
+                facts->records[facts->record_count++] = value;
+            }
+            break;
+        case FACT_MIRROR:
+            facts->mirror = value;
             break;
         default:
             visitor_take(&facts->visitor, fact - FACT_VISITOR, value);
@@ -167,24 +176,52 @@ static void tell_decision(struct turn *turn)
     }
 }
 
+/* The record, and what it says in words: the categories, then the services that differ from theirs. */
 static void save(struct turn *turn)
 {
     const struct config *config = turn->now->policy.config;
     const struct decision *decision = &turn->now->policy.decision;
-    const uint16_t *rules = turn->now->policy.regime.rules;
     const int8_t *says = decision->says;
+    const struct policy *policy = &turn->now->policy;
+    const uint16_t *rules = policy->regime.rules;
+    const struct record record = {
+        .when = decision->when, .how = decision->how, .policy = decision->policy, .regime = law_name(row_of(decision)), .signal = decision->signal, .law = decision->law};
     effect(&turn->effects, EFFECT_save);
     effect_text(&turn->effects, NULL);
-    int start = record_begin(&turn->effects, decision->when, decision->how, decision->policy, row_of(decision));
+    int start = record_begin(&turn->effects, config, &record);
     for (int i = 0; i < config->subject_count; i++) {
-        int category = config->subjects[i].category;
-        if (says[i] != SAYS_NOTHING && (i == category || says[i] != says[category])) {
-            record_add(&turn->effects, config->subjects[i].id, (enum says)says[i]);
+        enum says word = policy_word(policy, i);
+        enum standing standing = policy_standing(policy, i);
+        /* Of what is necessary nothing is said; nor, by its category's grant, of what this visitor cannot grant. */
+        bool granted = word > SAYS_NOTHING, can = standing < STANDING_BARRED || word == SAYS_PERMITTED;
+        if (word != SAYS_NOTHING && standing != STANDING_FREE && (!granted || can)) {
+            record_add(&turn->effects, config, i, word);
         }
     }
     record_end(&turn->effects, start);
     int days = rules[LAW_wait] > rules[LAW_validity] ? rules[LAW_wait] : rules[LAW_validity];
     effect_number(&turn->effects, turn->now->policy.shared ? 0 : (uint32_t)days * 24 * 60 * 60);
+    effect_text(&turn->effects, NULL);
+    const char *parted = "";
+    for (int i = 0; i < config->subject_count; i++) {
+        int category = config->subjects[i].category;
+        if (says[i] != SAYS_NOTHING && (i == category || says[i] != says[category])) {
+            effect_more(&turn->effects, parted);
+            effect_more(&turn->effects, says[i] > SAYS_NOTHING ? "+" : "-");
+            effect_more(&turn->effects, config->subjects[i].id);
+            parted = ",";
+        }
+    }
+}
+
+enum hold { HOLD_UNDECIDED, HOLD_REFUSED, HOLD_UNKNOWN, HOLD_BARRED, HOLD_ABSENT, HOLD_UNSTARTED, HOLD_FOREIGN };
+#define HOLDS "undecided|refused|unknown|barred|absent|unstarted|foreign"
+
+static void hold(struct turn *turn, enum hold why, const char *id)
+{
+    effect(&turn->effects, EFFECT_hold);
+    effect_name(&turn->effects, HOLDS, (int)why);
+    effect_text(&turn->effects, id);
 }
 
 /* ---- verbs ----------------------------------------------------------------------------------------------------------------- */
@@ -197,7 +234,7 @@ static int do_config(struct turn *turn, int n)
         return turn->effects.n > 0 && !arena_is_full() ? 0 : TURN_TOO_LARGE;
     }
     effect(&turn->effects, EFFECT_record);
-    effect_text(&turn->effects, config->cookie.name);
+    effect_text(&turn->effects, config->stored);
     effect_text(&turn->effects, config->cookie.domain);
     if (!effects_are_full(&turn->effects)) {
         *turn->now = (struct consent){.policy = {.config = config, .catalogue = catalogue}};
@@ -215,16 +252,23 @@ static void meet(struct turn *turn, struct facts *facts)
     policy->shared = config->shared || facts->visitor.shared;
     regime_resolve(&policy->regime, &facts->visitor, (struct regime_site){config->place != 0, config->dnt, config->audience}, facts->now);
     policy_apply(policy);
-    policy_decide(policy, facts->record, facts->now);
+    policy->waits = facts->visitor.absent;
+    policy_decide(policy, facts->records, policy->waits ? 0 : facts->record_count, facts->now);
+    if (policy->waits) {
+        return;
+    }
+    bool recalled = policy_recall(policy, facts->mirror, facts->now);
     bool obeyed = policy_obey(policy);
     if (obeyed && decision->how < 0) {
         decision->when = facts->now;
         decision->policy = config->policy.version;
         decision->row = policy->regime.row;
+        memcpy(decision->law, LAW_VERSION, sizeof LAW_VERSION);
     }
+    decision->signal = decision->signal || obeyed;
     decision->how = obeyed ? HOW_GPC : decision->how;
     /* Where things run until they are refused, a refusal is stored anew with each start: it must outlive every cookie. */
-    if (obeyed || (turn->verb == VERB_start && policy_objects(policy) && policy_is_any(policy, SAYS_REFUSED))) {
+    if (obeyed || recalled || (turn->verb == VERB_start && policy_objects(policy) && policy_is_any(policy, SAYS_REFUSED))) {
         save(turn);
     }
 }
@@ -261,12 +305,19 @@ static int do_decide(struct turn *turn, struct facts *facts)
     if (needs_names ? !facts->names_any : facts->grants_any || (facts->names_any && turn->verb != VERB_withdraw)) {
         return TURN_FACT;
     }
+    if (chooses && now->policy.waits) {
+        return TURN_ORDER;
+    }
     now->started = true;
     if (chooses) {
         choose(turn, facts);
     } else {
         meet(turn, facts);
         tell_regime(turn);
+    }
+    if (now->policy.waits) {
+        plan_grants(NULL, &now->policy, &turn->effects);
+        return 0;
     }
     plan_grants(turn->verb == VERB_start ? NULL : &state.policy, &now->policy, &turn->effects);
     tell_decision(turn);
@@ -285,10 +336,30 @@ static int do_decide(struct turn *turn, struct facts *facts)
     return 0;
 }
 
+/* What stands under this name, if that is a record: `hold` where it is another site's, and must be left alone. */
+static int do_whose(struct turn *turn)
+{
+    struct policy *policy = &turn->now->policy;
+    int area = text_choice(CONFIG_AREAS, text_cut(&turn->facts, '\t'));
+    const char *name = text_cut(&turn->facts, '\t');
+    if (turn->facts == NULL || area < 0) {
+        return TURN_FACT;
+    }
+    struct record record;
+    enum whose whose = record_decode(&record, policy->config, turn->facts);
+    bool own = text_is(name, policy->config->stored);
+    if (own ? whose == RECORD_FOREIGN : whose != RECORD_NONE) {
+        hold(turn, HOLD_FOREIGN, NULL);
+        return neighbours_add(&policy->neighbours, area, name) ? 0 : TURN_TOO_LARGE;
+    }
+    effect(&turn->effects, EFFECT_allow);
+    return 0;
+}
+
 /* One line of what is stored; what the ledger does not say, or not readably, it does not know. */
 static bool read_stored(char *line, struct stored *stored)
 {
-    char *part[4];
+    char *part[5];
     int n = 0;
     for (int i = 0; i < COUNT(part); i++) {
         n += line != NULL;
@@ -298,7 +369,8 @@ static bool read_stored(char *line, struct stored *stored)
     stored->name = part[1];
     stored->first = text_number(part[2], NUMBER_DIGITS);
     stored->last = text_number(part[3], NUMBER_DIGITS);
-    return stored->area >= 0 && n % 2 == 0 && line == NULL;
+    stored->writer = part[4];
+    return stored->area >= 0 && (n == 2 || n >= 4) && line == NULL;
 }
 
 /* sweep and stored: line by line. */
@@ -327,16 +399,6 @@ static int do_show(struct turn *turn)
     }
     show_layer(turn, (enum layer)layer);
     return 0;
-}
-
-enum hold { HOLD_UNDECIDED, HOLD_REFUSED, HOLD_UNKNOWN, HOLD_BARRED, HOLD_ABSENT, HOLD_UNSTARTED };
-#define HOLDS "undecided|refused|unknown|barred|absent|unstarted"
-
-static void hold(struct turn *turn, enum hold why, const char *id)
-{
-    effect(&turn->effects, EFFECT_hold);
-    effect_name(&turn->effects, HOLDS, (int)why);
-    effect_text(&turn->effects, id);
 }
 
 /* True if this subject is granted; otherwise the answer is written. */
@@ -403,10 +465,10 @@ static void do_reach(struct turn *turn)
 }
 
 /* May this be stored: at most for so long, though it may ask for less (`wanted`, in seconds; 0: it asks to be deleted)? */
-static void write(struct turn *turn, int area, const char *name, uint32_t wanted)
+static void write(struct turn *turn, int area, const char *name, char *writer, uint32_t wanted)
 {
     struct holding holding;
-    storage_look(&holding, &turn->now->policy, area, name);
+    storage_look(&holding, &turn->now->policy, area, name, writer);
     if (wanted == 0 || storage_is_allowed(&holding)) {
         uint32_t life = storage_life(&holding);
         effect(&turn->effects, EFFECT_write);
@@ -416,10 +478,10 @@ static void write(struct turn *turn, int area, const char *name, uint32_t wanted
             effect_more(&turn->effects, text_decimal(digits, life));
         }
         effect_number(&turn->effects, wanted > 0 && holding.subject < 0 && !holding.own && turn->now->policy.config->unknown_keys == UNKNOWN_REPORT);
-    } else if (holding.subject < 0) {
+    } else if (storage_whose(&holding) < 0 || (holding.subject < 0 && turn->now->policy.config->unknown_keys == UNKNOWN_REFUSE)) {
         hold(turn, HOLD_UNKNOWN, NULL);
     } else {
-        (void)passes(turn, holding.subject);
+        (void)passes(turn, storage_whose(&holding));
     }
 }
 
@@ -429,7 +491,8 @@ static int do_key(struct turn *turn)
     if (turn->facts == NULL || area < 0) {
         return TURN_FACT;
     }
-    write(turn, area, turn->facts, NO_NUMBER);
+    const char *name = text_cut(&turn->facts, '\t');
+    write(turn, area, name, turn->facts, NO_NUMBER);
     return 0;
 }
 
@@ -442,7 +505,7 @@ static int do_cookie(struct turn *turn)
     }
     struct cookie cookie;
     cookie_read(&cookie, turn->facts, time);
-    write(turn, AREA_COOKIE, cookie.name, cookie.seconds);
+    write(turn, AREA_COOKIE, cookie.name, NULL, cookie.seconds);
     return 0;
 }
 
@@ -487,6 +550,9 @@ int consent_turn(char *in, int n, char *out, int size)
     switch (early ? VERB_COUNT : verb) {
     case VERB_COUNT:
         hold(&turn, HOLD_UNSTARTED, NULL);
+        break;
+    case VERB_whose:
+        error = do_whose(&turn);
         break;
     case VERB_config:
         error = do_config(&turn, (int)(end - lines));

@@ -22,7 +22,7 @@
     X(regime)   /* row of law, place (empty: unknown), audience, signal (1 or 0): what holds here */  \
     X(link)     /* which opt-out link every page owes (LAW_LINKS), and what beside it (view.h) */       \
     X(decided)  /* when (unix seconds), how, policy version, regime; none: nothing was decided */     \
-    X(save)     /* record, lifetime in seconds, 0 as long as the session: store the decision */       \
+    X(save)     /* record, lifetime in seconds, 0 as long as the session: store the decision; and what it says in words, `+id` or `-id`, joined by commas */ \
     X(session)  /* mark this session of the browser; is there no mark yet, it is a new one */         \
     X(sweep)    /* something may have to go: ask about the names that are stored, in `sweep` turns */  \
     X(erase)    /* area, name: remove this from the browser */                                        \
@@ -34,7 +34,7 @@
     X(service)  /* id, state (locked, on, off, barred) */                                             \
     X(control)  /* a button of this layer, in this order (VIEW_CONTROLS) */                           \
     W(why)      /* answer to `explain`: the ten fields of reason.h */                                 \
-    W(stored)   /* answer to `stored`: area, name, category, service, allowed (1 or 0), until, ends, record, deletable (storage.h) */ \
+    W(stored)   /* answer to `stored`: area, name, category, service, allowed (1 or 0), until, ends, record, deletable, writer (storage.h) */ \
     W(rule)     /* answer to `law`: rule, its value, the row that gave it */                          \
     W(packed)   /* answer to `pack`: fields of the packed config (pack.h) */
 

@@ -93,19 +93,19 @@ int law_find(const char *id)
     return -1;
 }
 
-void law_more(struct effects *effects, int row)
+const char *law_name(int row)
 {
     const char *name = NAMES;
     for (int i = 0; i < row; i++) {
         name = next_name(name);
     }
-    effect_word(effects, name);
+    return name;
 }
 
 void law_tell(struct effects *effects, int row)
 {
     effect_text(effects, NULL);
-    law_more(effects, row);
+    effect_word(effects, law_name(row));
 }
 
 /* ---- places ------------------------------------------------------------------------------------------------------------------ */

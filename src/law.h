@@ -65,6 +65,10 @@ struct law {
 /* Laws that began before this day are taken to have begun, whatever the clock says: a clock that runs behind relaxes nothing. */
 #define LAW_AS_OF LAW_DAY(2026, 11, 22)
 
+/* The version of this table, which every decision that is made under it notes: letters, digits and -, LAW_VERSION_MAX at most. Empty: it has none yet. */
+#define LAW_VERSION ""
+enum { LAW_VERSION_MAX = 10 };
+
 /* A date as days since 1970, from 2000 to 2099. */
 #define LAW_DAY(y, m, d)                                                                                                   \
     (uint32_t)(10957 + 365 * ((y) - 2000) + ((y) - 1997) / 4 + (367 * (m) - 362) / 12 -                                     \
@@ -78,9 +82,9 @@ bool law_next(struct law *self);
 /* The row of this id, or -1. */
 int law_find(const char *id);
 
-/* The id of a row: as the next field of a line, or within one. */
+/* The id of a row, with a blank and its places behind it; and as the next field of a line. */
+const char *law_name(int row);
 void law_tell(struct effects *effects, int row);
-void law_more(struct effects *effects, int row);
 
 /* How near a row is to a place (`US-CA`, `US`, or empty). A part of a country that no row knows could be any of its parts. */
 enum nearness { NOT_THERE, EVERYWHERE, SOME_PART, COUNTRY, PART };

@@ -51,6 +51,9 @@ static void put_object(struct writer *w, const struct shape *shape, const char *
             put_number(w, ends->idle);
             put_number(w, (ends->session ? ENDS_SESSION : 0U) + (ends->logout ? ENDS_LOGOUT : 0U));
             break;
+        case A_DIGEST:
+            put_number(w, *(const uint32_t *)at);
+            break;
         case A_WHOLE:
         case A_CHOICE:
             put_number(w, (uint32_t)*(const int *)at);
@@ -126,6 +129,8 @@ static void take_object(char **from, const struct shape *shape, char *object)
             *(struct retention *)at = (struct retention){number, idle, (ends & ENDS_SESSION) != 0, (ends & ENDS_LOGOUT) != 0};
         } else if (field->kind == A_FLAG || field->kind == A_NEGATION) {
             *(bool *)at = number != 0;
+        } else if (field->kind == A_DIGEST) {
+            *(uint32_t *)at = number;
         } else if (field->kind == A_WHOLE || field->kind == A_CHOICE) {
             *(int *)at = (int)number;
         } else {

@@ -111,6 +111,13 @@ static void read_text(struct reader *r, const struct place *at, int kind, const 
     }
 }
 
+/* Of a text that somebody gave, never 0. */
+static uint32_t digest(const char *text)
+{
+    uint32_t hash = text_fold(text_hash(TEXT_HASH, text, text_length(text)), 30);
+    return hash + (hash == 0);
+}
+
 /* ---- values ---------------------------------------------------------------------------------------------------------------- */
 
 static void read_object(struct reader *r, const struct place *at, const struct shape *shape, const cJSON *object, char *into);
@@ -173,6 +180,12 @@ static void read_value(struct reader *r, const struct place *at, const struct fi
     bool truth = cJSON_IsTrue(value);
     int *number = (int *)into;
     switch (field->kind) {
+    case A_DIGEST: {
+        const char *text = NULL;
+        read_text(r, at, A_TEXT, value, (char *)&text);
+        *(uint32_t *)into = digest(text);
+        break;
+    }
     case SOME_WORDS:
         read_words(r, at, value);
         break;
@@ -251,6 +264,17 @@ static void check_category(struct reader *r, const struct config *config, const 
     }
 }
 
+/* Would the stored decision take this subject for one before it? Of the largest configs that there is room for one in thirty thousand is so. */
+static bool is_taken(const struct config *config, int subject)
+{
+    const struct subject *subjects = config->subjects;
+    int i = 0;
+    while (i < subject && (subjects[i].key != subjects[subject].key || subjects[i].key == 0)) {
+        i++;
+    }
+    return i < subject;
+}
+
 /* Each id its own, and every category that is named is there. An id that is missing was told already: it is NULL. */
 static void check(struct reader *r, const struct config *config)
 {
@@ -269,6 +293,8 @@ static void check(struct reader *r, const struct config *config)
         int index = is_category ? i : i - count, first = config_find(config, config->subjects[i].id);
         if (first >= 0 && first < i) {
             fault_at(r, list, index, "id", "unique");
+        } else if (is_taken(config, i)) {
+            fault_at(r, list, index, "id", "another id");
         }
         if (!is_category) {
             check_category(r, config, list, index, services[index].category_id);

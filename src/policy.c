@@ -1,5 +1,7 @@
 #include "policy.h"
 
+#include <string.h>
+
 enum { DAY = 24 * 60 * 60 };
 
 void policy_apply(struct policy *self)
@@ -62,8 +64,9 @@ bool policy_erases(const struct policy *self)
 
 enum says policy_word(const struct policy *self, int subject)
 {
-    const int8_t *says = self->decision.says;
-    return (enum says)(says[subject] != SAYS_NOTHING ? says[subject] : says[self->config->subjects[subject].category]);
+    const struct decision *decision = &self->decision;
+    int own = decision->says[subject], whole = decision->says[self->config->subjects[subject].category];
+    return (enum says)(own != SAYS_NOTHING || (decision->unasked[subject] && whole > SAYS_NOTHING) ? own : whole);
 }
 
 /* Did the law that the decision was made under ask before this, too? */
@@ -72,19 +75,63 @@ static bool was_asked(const struct policy *self, int subject)
     return (self->decision.asked >> config_category(self->config, subject)->purpose & 1) != 0;
 }
 
-/* The first category that must be asked about and was not decided makes the reason, unless one was never asked about before. */
+bool policy_is_open(const struct policy *self, int subject)
+{
+    const struct decision *decision = &self->decision;
+    bool is_category = subject < self->config->categories.count;
+    bool waits = is_category || (decision->unasked[subject] && decision->says[self->config->subjects[subject].category] > SAYS_NOTHING);
+    return waits && policy_standing(self, subject) == STANDING_ASK && decision->says[subject] == SAYS_NOTHING;
+}
+
+/* The first that is open makes the reason, unless it is a category that was never asked about before. */
 static enum ask undecided(const struct policy *self)
 {
     enum ask ask = ASK_NOT;
-    for (int i = 0; i < self->config->categories.count; i++) {
-        if (ask != ASK_JURISDICTION && policy_standing(self, i) == STANDING_ASK && self->decision.says[i] == SAYS_NOTHING) {
-            ask = was_asked(self, i) ? ASK_CATEGORY : ASK_JURISDICTION;
+    for (int i = 0; i < self->config->subject_count; i++) {
+        if (ask != ASK_JURISDICTION && policy_is_open(self, i)) {
+            ask = i >= self->config->categories.count || was_asked(self, i) ? ASK_CATEGORY : ASK_JURISDICTION;
         }
     }
     return ask;
 }
 
-void policy_decide(struct policy *self, char *stored, uint32_t now)
+/* Which of these counts; false: none. */
+static bool choose_record(struct record *self, const struct config *config, char *const stored[], int count, uint32_t now)
+{
+    bool found = false;
+    for (int i = 0; i < count; i++) {
+        struct record record;
+        if (record_decode(&record, config, stored[i]) != RECORD_OURS || (record.when > now && record.when - now > DAY)) {
+            continue;
+        }
+        if (!found || record.format > self->format || (record.format == self->format && record.when > self->when)) {
+            *self = record;
+            found = true;
+        }
+    }
+    return found;
+}
+
+/* What it says of each, as far as that was asked. */
+static void take_words(struct policy *self, const struct record *record)
+{
+    struct decision *decision = &self->decision;
+    for (int i = 0; i < self->config->subject_count; i++) {
+        enum asked asked;
+        enum says says = record_says(record, self->config, i, &asked);
+        enum standing standing = policy_standing(self, i);
+        bool runs = standing == STANDING_NOTICE || standing == STANDING_OBJECT;
+        int category = self->config->subjects[i].category;
+        if (asked == ASKED_OTHERWISE && (says != SAYS_REFUSED || !runs)) {
+            says = SAYS_NOTHING;
+        }
+        decision->unasked[i] = i != category && asked != ASKED_SO;
+        /* A service that says what its category says follows it. */
+        decision->says[i] = (int8_t)(i != category && says == decision->says[category] ? SAYS_NOTHING : says);
+    }
+}
+
+void policy_decide(struct policy *self, char *const stored[], int count, uint32_t now)
 {
     const struct config *config = self->config;
     const uint16_t *rules = self->regime.rules;
@@ -92,9 +139,12 @@ void policy_decide(struct policy *self, char *stored, uint32_t now)
     struct record record;
     bool asks = policy_has(self, STANDING_ASK);
     *decision = (struct decision){.how = -1, .row = -1, .ask = asks ? ASK_FIRST : ASK_NOT};
-    if (!record_decode(&record, stored)) {
+    if (!choose_record(&record, config, stored, count, now)) {
         return;
     }
+    take_words(self, &record);
+    memcpy(decision->law, record.law, (size_t)text_length(record.law) + 1);
+    decision->signal = record.signal;
     decision->when = record.when;
     decision->policy = record.policy;
     decision->how = record.how;
@@ -103,11 +153,10 @@ void policy_decide(struct policy *self, char *stored, uint32_t now)
     decision->asked = decision->row == self->regime.row ? UINT8_MAX : regime_asked(decision->row);
     int days = now < record.when ? 0 : (int)((now - record.when) / DAY);
     int newer = config->policy.version - record.policy;
-    bool changed = newer > 1 || (newer == 1 && !config->policy.minor);
+    bool changed = newer != 0 && !(newer == 1 && config->policy.minor);
     bool expired = days >= rules[LAW_validity];
     for (int i = 0; i < config->subject_count; i++) {
         int8_t *whole = &decision->says[config->subjects[i].category];
-        decision->says[i] = (int8_t)record_says(&record, config->subjects[i].id);
         enum says word = policy_word(self, i);
         bool moved = word != SAYS_PERMITTED && policy_standing(self, i) == STANDING_ASK && !was_asked(self, i);
         if (word > SAYS_NOTHING && (changed || expired || moved)) {
@@ -125,15 +174,75 @@ void policy_decide(struct policy *self, char *stored, uint32_t now)
                                : ASK_EXPIRED;
 }
 
+/* What a record says of a subject: its own word, or its category's. */
+static enum says said(const struct record *record, const struct config *config, int subject)
+{
+    enum asked asked;
+    enum says own = record_says(record, config, subject, &asked);
+    return own != SAYS_NOTHING ? own : record_says(record, config, config->subjects[subject].category, &asked);
+}
+
+/* There is no first record: the mirror is one, but for its grants. */
+static bool recall_alone(struct policy *self, char *mirror, uint32_t now)
+{
+    struct decision *decision = &self->decision;
+    policy_decide(self, &mirror, 1, now);
+    bool granted = false;
+    for (int i = 0; i < self->config->subject_count; i++) {
+        if (decision->says[i] > SAYS_NOTHING) {
+            decision->says[i] = SAYS_NOTHING;
+            granted = true;
+        }
+    }
+    if (granted && decision->ask == ASK_NOT) {
+        decision->ask = undecided(self);
+    }
+    if (decision->how >= 0 && (decision->when > now || !policy_is_any(self, SAYS_REFUSED))) {
+        policy_decide(self, NULL, 0, now);
+    }
+    return decision->how >= 0;
+}
+
+bool policy_recall(struct policy *self, char *mirror, uint32_t now)
+{
+    struct decision *decision = &self->decision;
+    if (decision->how < 0) {
+        return recall_alone(self, mirror, now);
+    }
+    struct record record;
+    if (record_decode(&record, self->config, mirror) != RECORD_OURS || record.when < decision->when || record.when > now) {
+        return false;
+    }
+    bool changed = false;
+    int8_t words[SUBJECTS_MAX];
+    for (int i = 0; i < self->config->subject_count; i++) {
+        words[i] = (int8_t)policy_word(self, i);
+        if (words[i] != SAYS_REFUSED && said(&record, self->config, i) == SAYS_REFUSED) {
+            words[i] = SAYS_REFUSED;
+            changed = true;
+        }
+    }
+    if (changed) {
+        memcpy(decision->says, words, sizeof words);
+        decision->when = record.when;
+        decision->how = record.how;
+        decision->ask = decision->ask == ASK_JURISDICTION || decision->ask == ASK_CATEGORY ? undecided(self) : decision->ask;
+    }
+    return changed;
+}
+
 void policy_choose(struct policy *self, const int8_t says[SUBJECTS_MAX])
 {
     for (int i = 0; i < self->config->subject_count; i++) {
         if (says[i] != SAYS_NOTHING || says[self->config->subjects[i].category] != SAYS_NOTHING) {
             self->decision.says[i] = says[i];
+            self->decision.unasked[i] = false;
         }
     }
     (void)policy_obey(self);
     self->decision.row = self->regime.row;
+    self->decision.signal = self->regime.signal;
+    memcpy(self->decision.law, LAW_VERSION, sizeof LAW_VERSION);
     self->decision.asked = UINT8_MAX;
     self->decision.told = true;
     self->decision.ask = undecided(self) != ASK_NOT ? ASK_CATEGORY : ASK_NOT;
@@ -162,6 +271,9 @@ enum says policy_says(const struct policy *self, int subject)
     enum standing standing = policy_standing(self, subject);
     if (standing == STANDING_FREE) {
         return SAYS_GRANTED;
+    }
+    if (self->waits) {
+        return SAYS_NOTHING;
     }
     if (standing == STANDING_ABSENT || (word != SAYS_INSISTED && policy_is_signalled(self, subject))) {
         return SAYS_REFUSED;

@@ -42,7 +42,7 @@ SHAPE(KEY, key)
     X("category", AN_ID, true, AT(service, category_id), NULL) \
     U("group", A_CHOICE, false, "technology|analytics|payment|support") \
     U("name", A_TEXT, true, NULL) \
-    U("vendor", A_TEXT, false, NULL) \
+    X("vendor", A_DIGEST, false, AT(service, vendor), NULL) \
     U("does", SOME_WORDS, false, NULL) \
     U("receives", TEXTS, false, NULL) \
     U("safeguards", SOME_WORDS, false, NULL) \
@@ -63,14 +63,13 @@ SHAPE(SERVICE, service)
     U("refusal", SOME_WORDS, false, NULL)
 SHAPE(CATEGORY, category)
 
-#ifndef ASSENT_PACKED
 #define SITE_FIELDS(X, U) \
+    X("id", AN_ID, false, AT(config, site), NULL) \
     U("name", A_TEXT, true, NULL) \
     U("controller", A_TEXT, true, NULL) \
     U("policyUrl", A_URL, true, NULL) \
     U("eraseUrl", A_PATH, false, NULL)
 SHAPE(SITE, config)
-#endif
 
 #define POLICY_FIELDS(X, U) \
     X("version", A_WHOLE, true, AT(config, policy.version), NULL) \
@@ -92,7 +91,7 @@ SHAPE(UNKNOWN, config)
 
 #define CONFIG_FIELDS(X, U) \
     X("schema", A_WHOLE, true, AT(config, schema), NULL) \
-    U("site", AN_OBJECT, true, &SITE) \
+    X("site", AN_OBJECT, true, 0, &SITE) \
     X("policy", AN_OBJECT, true, 0, &POLICY) \
     X("cookie", AN_OBJECT, false, 0, &COOKIE) \
     X("categories", A_LIST, true, AT(config, categories), &CATEGORY) \

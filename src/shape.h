@@ -18,6 +18,7 @@ enum kind {
     A_DOMAIN,
     A_RETENTION, /* struct retention, of a text */
     SOME_WORDS, /* texts by language; not kept */
+    A_DIGEST,   /* uint32_t: of a text, a hash of 30 bits (FNV-1a, folded), never 0 */
     A_WHOLE,    /* int */
     A_CHOICE,   /* int: which of `more`, names parted by `|` */
     A_FLAG,     /* bool */

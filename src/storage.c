@@ -5,14 +5,33 @@ enum { HOUR = 3600, DAY = 24 * HOUR };
 /* What stands behind the name of the record: nothing, or a dot and more; NULL: it is another name. */
 static const char *own_part(const struct policy *policy, const char *name)
 {
-    const char *rest = text_after(name, policy->config->cookie.name);
+    const char *rest = text_after(name, policy->config->stored);
     return rest != NULL && (*rest == 0 || *rest == '.') ? rest : NULL;
 }
 
-void storage_look(struct holding *self, const struct policy *policy, int area, const char *name)
+/* Who wrote it first, as far as the config knows them. */
+static void look_for_writer(struct holding *self, char *writer)
 {
-    *self = (struct holding){.policy = policy, .subject = -1, .own = own_part(policy, name) != NULL};
-    if (self->own) {
+    const struct policy *policy = self->policy;
+    const struct config *config = policy->config;
+    int marked = config_find(config, text_cut(&writer, '@'));
+    self->host = writer;
+    struct search search = {.in = policy->catalogue, .area = AREA_HOST, .name = writer == NULL ? "" : writer};
+    if (marked < config->categories.count) { /* no service is named */
+        for (const struct claim *claim; (claim = catalogue_next(&search)) != NULL;) {
+            if (self->writer < 0 || policy_says(policy, claim->subject) > policy_says(policy, self->writer)) {
+                self->writer = claim->subject;
+            }
+        }
+    }
+    self->writer = self->writer < 0 ? marked : self->writer;
+}
+
+void storage_look(struct holding *self, const struct policy *policy, int area, const char *name, char *writer)
+{
+    *self = (struct holding){.policy = policy, .subject = -1, .writer = -1, .beside = neighbours_have(&policy->neighbours, area, name)};
+    self->own = !self->beside && own_part(policy, name) != NULL;
+    if (self->own || self->beside) {
         return;
     }
     struct search search = {.in = policy->catalogue, .area = area, .name = name};
@@ -34,9 +53,17 @@ void storage_look(struct holding *self, const struct policy *policy, int area, c
         self->record = self->record || claim->key->record;
         retention_join(&self->retention, &claim->key->retention);
     }
+    if (self->subject < 0 && writer != NULL && policy->config->unknown_keys != UNKNOWN_ALLOW) {
+        look_for_writer(self, writer);
+    }
     if (!self->record && !storage_is_free(self)) {
         retention_join(&self->retention, &(struct retention){.life = policy->regime.rules[LAW_tracer] * (uint32_t)DAY, .session = policy->shared});
     }
+}
+
+int storage_whose(const struct holding *self)
+{
+    return self->subject >= 0 ? self->subject : self->writer;
 }
 
 bool storage_is_free(const struct holding *self)
@@ -46,12 +73,14 @@ bool storage_is_free(const struct holding *self)
 
 bool storage_is_allowed(const struct holding *self)
 {
-    return self->own || (self->subject < 0 ? self->policy->config->unknown_keys != UNKNOWN_REFUSE : policy_says(self->policy, self->subject) == SAYS_GRANTED);
+    int whose = storage_whose(self);
+    bool unknown = self->subject < 0, refuses = self->policy->config->unknown_keys == UNKNOWN_REFUSE;
+    return self->own || (!(unknown && refuses) && (whose < 0 || policy_says(self->policy, whose) == SAYS_GRANTED));
 }
 
 bool storage_is_deletable(const struct holding *self, const char *name)
 {
-    return self->own ? *own_part(self->policy, name) != 0 : !self->record && !storage_is_free(self);
+    return self->own ? *own_part(self->policy, name) != 0 : !self->beside && !self->record && !storage_is_free(self);
 }
 
 uint32_t storage_life(const struct holding *self)
@@ -85,10 +114,15 @@ static bool goes(const struct holding *self, const struct stored *stored, enum s
 {
     const struct policy *policy = self->policy;
     const struct retention *ends = &self->retention;
-    bool known = self->subject >= 0, refused = known && !self->record && policy_says(policy, self->subject) == SAYS_REFUSED;
+    if (self->beside) {
+        return false;
+    }
+    int whose = storage_whose(self);
+    bool refused = whose >= 0 && !self->record && policy_says(policy, whose) == SAYS_REFUSED;
+    bool undeclared = self->subject < 0 && !self->own;
     if (what == SWEEP_DUE) {
         uint32_t until = storage_until(self, stored->first, stored->last);
-        return (refused && policy_erases(policy)) || (!known && !storage_is_allowed(self)) || (until > 0 && until <= now) ||
+        return (refused && policy_erases(policy)) || (undeclared && policy->config->unknown_keys == UNKNOWN_REFUSE) || (until > 0 && until <= now) ||
                (ends->session && session_is_new && stored->area != AREA_COOKIE);
     }
     if (what == SWEEP_LOGOUT) {
@@ -96,7 +130,8 @@ static bool goes(const struct holding *self, const struct stored *stored, enum s
     }
     return WORDED && (what == SWEEP_REFUSED      ? refused
                       : what == SWEEP_EVERYTHING ? self->own || !storage_is_free(self) || !ends->logout
-                                                 : (known || what == SWEEP_ROW) && storage_is_deletable(self, stored->name));
+                      : what == SWEEP_ROW        ? storage_is_deletable(self, stored->name)
+                                                 : whose >= 0 && policy_standing(policy, whose) != STANDING_FREE && !self->record);
 }
 
 static uint32_t not_after(uint32_t time, uint32_t now)
@@ -109,14 +144,14 @@ void storage_sweep(const struct policy *policy, const struct stored *stored, enu
 {
     struct holding holding;
     struct stored seen = *stored;
-    storage_look(&holding, policy, stored->area, stored->name);
+    storage_look(&holding, policy, stored->area, stored->name, stored->writer);
     seen.first = not_after(stored->first, now);
     seen.last = not_after(stored->last, now);
     bool erase = goes(&holding, &seen, what, now, session_is_new);
     if (seen.last + HOUR <= now) {
         seen.last = now;
     }
-    if (erase || ((seen.first != stored->first || seen.last != stored->last) && !holding.own)) {
+    if (erase || ((seen.first != stored->first || seen.last != stored->last) && !holding.own && !holding.beside)) {
         effect(effects, erase ? EFFECT_erase : EFFECT_seen);
         effect_name(effects, CONFIG_AREAS, stored->area);
         effect_text(effects, stored->name);
@@ -130,16 +165,17 @@ void storage_sweep(const struct policy *policy, const struct stored *stored, enu
 void storage_tell(const struct policy *policy, const struct stored *stored, uint32_t now, struct effects *effects)
 {
     struct holding holding;
-    storage_look(&holding, policy, stored->area, stored->name);
+    storage_look(&holding, policy, stored->area, stored->name, stored->writer);
     const struct config *config = policy->config;
     const struct subject *subject = holding.subject < 0 ? NULL : &config->subjects[holding.subject];
+    const struct subject *writer = holding.writer < 0 ? NULL : &config->subjects[holding.writer];
     bool is_service = subject != NULL && holding.subject >= config->categories.count;
     const struct retention *ends = &holding.retention;
     effect(effects, EFFECT_stored);
     effect_name(effects, CONFIG_AREAS, stored->area);
     effect_text(effects, stored->name);
     effect_text(effects, subject == NULL ? NULL : config->subjects[subject->category].id);
-    effect_text(effects, holding.own ? "assent" : is_service ? subject->id : NULL);
+    effect_text(effects, holding.own || holding.beside ? "assent" : is_service ? subject->id : NULL);
     effect_number(effects, storage_is_allowed(&holding));
     effect_number(effects, storage_until(&holding, not_after(stored->first, now), not_after(stored->last, now)));
     effect_text(effects, ends->session ? "session" : NULL);
@@ -147,4 +183,5 @@ void storage_tell(const struct policy *policy, const struct stored *stored, uint
     effect_more(effects, ends->logout ? "logout" : NULL);
     effect_number(effects, holding.record);
     effect_number(effects, storage_is_deletable(&holding, stored->name));
+    effect_text(effects, writer == NULL ? holding.host : writer->id);
 }

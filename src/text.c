@@ -79,6 +79,19 @@ int text_span(const char *self, const char *ranges)
     return n;
 }
 
+uint32_t text_hash(uint32_t hash, const char *of, int n)
+{
+    while (n-- > 0) {
+        hash = (hash ^ (unsigned char)*of++) * 16777619u;
+    }
+    return hash;
+}
+
+uint32_t text_fold(uint32_t hash, int bits)
+{
+    return (hash >> (32 - bits) ^ hash) & ((1U << bits) - 1);
+}
+
 int text_choice(const char *choices, const char *name)
 {
     for (int i = 0; *choices != 0; i++) {

@@ -33,6 +33,11 @@ char *text_decimal(char to[NUMBER_DIGITS + 1], uint32_t number);
 /* How many characters from the start lie in one of the ranges, given as pairs: "az09__" is a-z, 0-9 and _. */
 int text_span(const char *self, const char *ranges);
 
+/* FNV-1a of n bytes, begun with TEXT_HASH or going on from an earlier result; and a hash's halves of so many bits, at its two ends, joined by xor. */
+#define TEXT_HASH 2166136261u
+uint32_t text_hash(uint32_t hash, const char *of, int n);
+uint32_t text_fold(uint32_t hash, int bits);
+
 /* Which of `choices`, names parted by `|`, this is: from 0, or -1. */
 int text_choice(const char *choices, const char *name);
 

@@ -23,6 +23,16 @@ static bool has_sale(const struct policy *policy, bool sensitive)
     return i >= 0;
 }
 
+/* Is it open, or a service of it? */
+static bool has_open(const struct policy *policy, int category)
+{
+    int i = policy->config->subject_count - 1;
+    while (i >= 0 && (policy->config->subjects[i].category != category || !policy_is_open(policy, i))) {
+        i--;
+    }
+    return i >= 0;
+}
+
 enum layer view_due(const struct policy *policy)
 {
     return policy->decision.ask != ASK_NOT                     ? LAYER_BANNER
@@ -89,8 +99,7 @@ void view_layer(const struct policy *policy, enum layer layer, struct effects *e
         if (policy_standing(policy, i) == STANDING_ABSENT) {
             continue;
         }
-        bool is_new = policy->decision.ask == ASK_CATEGORY && policy_standing(policy, i) == STANDING_ASK &&
-                      policy_says(policy, i) == SAYS_NOTHING;
+        bool is_new = policy->decision.ask == ASK_CATEGORY && has_open(policy, i);
         effect(e, EFFECT_category);
         effect_text(e, config->subjects[i].id);
         effect_text(e, state_of(policy, i));

@@ -53,8 +53,11 @@ void visitor_take(struct visitor *self, int fact, const char *value)
     case 5:
         self->age = age == NO_NUMBER ? 0 : (int)age;
         break;
-    default:
+    case 6:
         self->shared = is_one;
+        break;
+    default:
+        self->absent = is_one;
     }
 }
 

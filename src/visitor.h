@@ -19,10 +19,11 @@ struct visitor {
     int audience;              /* enum audience; -1: not said */
     int age;                   /* in years; -1: not said */
     bool shared;               /* the computer is */
+    bool absent;               /* nobody is here yet: the page is only prerendered */
 };
 
 /* The names of the facts below, in their order. */
-#define VISITOR_FACTS "region|zone|gpc|dnt|audience|age|shared"
+#define VISITOR_FACTS "region|zone|gpc|dnt|audience|age|shared|prerender"
 
 /* Takes one fact, by its number in VISITOR_FACTS:
  *   region=US-CA     ISO 3166-1 or -2, also run together as `USCA`, in any case; else unknown, as are XX, ZZ, T1 (proxies, Tor)
@@ -30,7 +31,8 @@ struct visitor {
  *   gpc=1  dnt=1     exactly 1; everything else is no signal (W3C Global Privacy Control, 3.2)
  *   audience=k12     general, minor, child or k12; anything else counts as child
  *   age=14           whole years; anything else counts as 0
- *   shared=1         a computer that others use, too; everything else says nothing */
+ *   shared=1         a computer that others use, too; everything else says nothing
+ *   prerender=1      a browser has made the page ready, and nobody has opened it; everything else says nothing */
 void visitor_take(struct visitor *self, int fact, const char *value);
 
 /* The age to reckon with: the one that was said, bounded by what the audience is; without one the youngest of that audience.

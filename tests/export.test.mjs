@@ -46,17 +46,13 @@ const EVIL = '</td></table><script>alert(1)</script>"\'&amp;<img src=x onerror=a
 
 /** A browser that holds this much. @param {any} holds */
 const browser = ({ cookie = '', cookies = undefined, local = {}, session = {}, databases = undefined, caches = undefined, usage = undefined } = {}) => /** @type {any} */ ({
-  document: { cookie },
-  cookieStore: cookies && { getAll: async () => cookies },
-  localStorage: storage(local),
-  sessionStorage: storage(session),
-  indexedDB: databases && { databases: async () => databases.map((/** @type {string} */ name) => ({ name })) },
-  caches: caches && { keys: async () => caches },
-  navigator: { storage: usage && { estimate: async () => ({ usageDetails: usage }) } },
+  cookies: () => cookie,
+  cookieList: async () => cookies,
+  storage: (/** @type {string} */ area) => Object.entries(area === 'localStorage' ? local : session),
+  databases: async () => databases?.map((/** @type {string} */ name) => ({ name })),
+  caches: async () => caches,
+  estimate: async () => usage && { usageDetails: usage },
 });
-
-/** Its keys are its own, as a Storage's are. @param {Record<string, string>} holds */
-const storage = (holds) => Object.assign(Object.create({ getItem: (/** @type {string} */ name) => holds[name] ?? null }), holds);
 
 /** Answers as the core does, by this table; and what it was asked. @param {Record<string, string>} table  what follows area and name */
 function core(table) {
@@ -68,7 +64,7 @@ function core(table) {
     return lines.flatMap((line) => {
       const [area, name] = line.split('\t');
       const answer = table[`${area} ${name}`];
-      if (verb.startsWith('stored')) return [['stored', area, name, ...(answer ?? '||1|0||0|1').split('|')]];
+      if (verb.startsWith('stored')) return [['stored', area, name, ...(answer ?? `||1|0||0|1|${line.split('\t')[4] ?? ''}`).split('|')]];
       return answer?.includes('logout') ? [] : [['erase', area, name]];
     });
   });
@@ -76,12 +72,12 @@ function core(table) {
 }
 
 const ANSWERS = {
-  'cookie sid': `essential||1|${NOW + DAY}|logout|0|0`,
-  'cookie secret_*': 'essential||1|0||0|0',
-  'cookie _c1': `counting|counter|0|${NOW + 60 * DAY}||0|1`,
-  'localStorage progress.1': 'essential||1|0||1|0',
-  'indexedDB counts': 'counting|counter|0|0||0|1',
-  'localStorage assent.seen': '|assent|1|0||0|1',
+  'cookie sid': `essential||1|${NOW + DAY}|logout|0|0|`,
+  'cookie secret_*': 'essential||1|0||0|0|',
+  'cookie _c1': `counting|counter|0|${NOW + 60 * DAY}||0|1|`,
+  'localStorage progress.1': 'essential||1|0||1|0|',
+  'indexedDB counts': 'counting|counter|0|0||0|1|',
+  'localStorage assent.seen': '|assent|1|0||0|1|',
 };
 
 const LEDGER = `cookie\t_c1\t${NOW - 30 * DAY}\t${NOW - 60}\nlocalStorage\tprogress.1\t${NOW - DAY}\t${NOW - DAY}\nlocalStorage\tbroken\t1`;
@@ -100,7 +96,7 @@ const STATE = {
   regime: 'eu_de', place: 'DE', audience: 'general', signal: true, link: '',
 };
 
-const RECORDS = [`1.${NOW - 9 * DAY}.accept.2.row.counting*counter*.4711`, 'nonsense', `1.${NOW - DAY}.reject.3.eu_de.counting!.1`];
+const RECORDS = [`1.${NOW - 9 * DAY}.accept.2.row.counting*counter*.4711`, 'nonsense', `2.assent..${NOW - DAY}.reject.3.eu_de.0..B5Zw_noSYNSn.1 -counting`];
 
 async function made({ site = SITE, state = STATE, records = RECORDS } = {}) {
   const { ask } = core(ANSWERS);
@@ -139,9 +135,10 @@ test('P10: a cookie that is declared for the server alone is told of, unless a p
 
 test('P10: where a browser denies or lacks an area, the others are still told', async () => {
   const denied = browser({ cookie: 'a=1; =nameless; b' });
-  for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(denied, name, { get() { throw new DOMException('denied', 'SecurityError'); } });
-  denied.indexedDB = { databases: async () => { throw new Error('closed'); } };
-  denied.cookieStore = { getAll: async () => { throw new Error('sandboxed'); } };
+  denied.storage = () => { throw new DOMException('denied', 'SecurityError'); };
+  denied.databases = async () => { throw new Error('closed'); };
+  denied.caches = () => { throw new TypeError('no caches here'); };
+  denied.cookieList = async () => { throw new Error('sandboxed'); };
   const seen = (await entriesOf({ ...SITE, keys: [] }, denied)).map(({ area, name, value, expires }) => [area, name, value, expires]);
   assert.deepEqual(seen, [['cookie', 'a', '1', null], ['cookie', '', 'nameless', null], ['cookie', '', 'b', null]]);
 });
@@ -150,9 +147,9 @@ test('P10: where a browser denies or lacks an area, the others are still told', 
 
 test('P10: the core is asked about twenty names a turn, once each, with what the ledger says; a name that would break a line does not', () => {
   const named = Array.from({ length: 45 }, (_, i) => ({ area: 'localStorage', name: `k${i}` }));
-  const turns = turnsOf('stored\tnow=1', [...named, named[0], { area: 'cookie', name: 'a\nerase' }, { area: 'cookie', name: 'x'.repeat(5000) }], ledgerOf('localStorage\tk0\t5\t6'));
+  const turns = turnsOf('stored\tnow=1', [...named, named[0], { area: 'cookie', name: 'a\nerase' }, { area: 'cookie', name: 'x'.repeat(5000) }], ledgerOf('localStorage\tk0\t5\t6\nlocalStorage\tk1\t5\t6\tcounter@far.example'));
   assert.deepEqual(turns.map((turn) => turn.split('\n').length), [21, 21, 8]);
-  assert.deepEqual(turns[0].split('\n').slice(0, 3), ['stored\tnow=1', 'localStorage\tk0\t5\t6', 'localStorage\tk1']);
+  assert.deepEqual(turns[0].split('\n').slice(0, 3), ['stored\tnow=1', 'localStorage\tk0\t5\t6', 'localStorage\tk1\t5\t6\tcounter@far.example']);
   assert.deepEqual(turns[2].split('\n').slice(6), ['cookie\ta?erase', `cookie\t${'x'.repeat(999)}`]);
 });
 
@@ -161,14 +158,26 @@ test('P10: rows say whose each thing is and what may be done; what nobody declar
   const rows = (await itemsOf(ask, NOW, await entriesOf(SITE, FULL), ledgerOf(LEDGER))).map(rowOf);
   const of = (/** @type {string} */ name) => rows.find((row) => row.name === name);
   assert.deepEqual(of('sid'), {
-    area: 'cookie', name: 'sid', size: 8, category: 'essential', service: '', holds: true, first: null, last: null, until: NOW + DAY, ends: ['logout'],
+    area: 'cookie', name: 'sid', size: 8, category: 'essential', service: '', writer: '', holds: true, first: null, last: null, until: NOW + DAY, ends: ['logout'],
     record: false, deletable: false, hidden: false, expires: NOW + DAY,
   });
   assert.deepEqual([of('_c1')?.service, of('_c1')?.holds, of('_c1')?.first, of('_c1')?.last, of('_c1')?.deletable], ['counter', false, NOW - 30 * DAY, NOW - 60, true]);
-  assert.deepEqual([of('odd')?.category, of('odd')?.service, of('odd')?.deletable], ['', '', true]);
+  assert.deepEqual([of('odd')?.category, of('odd')?.service, of('odd')?.writer, of('odd')?.deletable], ['', '', '', true]);
   assert.deepEqual([of('secret_*')?.hidden, of('secret_*')?.deletable, of('secret_*')?.size], [true, false, null]);
   assert.deepEqual([of('progress.1')?.record, of('progress.1')?.deletable], [true, false]);
   assert.ok(!JSON.stringify(rows).includes('token'));
+});
+
+test('G: who wrote first what nobody declared is in its row, in the document, and on the page to read', async () => {
+  const ledger = ledgerOf(`${LEDGER}\ncookie\todd\t${NOW - DAY}\t${NOW - DAY}\tcounter`);
+  assert.deepEqual([...ledger.keys()].filter((key) => /odd/.test(key)), [], 'what is no `id@host` is no line');
+  const { ask } = core({ ...ANSWERS, 'cookie odd': '||0|0||0|1|counter' });
+  const rows = (await itemsOf(ask, NOW, await entriesOf(SITE, FULL), ledgerOf(LEDGER))).map(rowOf);
+  assert.deepEqual(rows.filter(({ writer }) => writer).map(({ name, writer, holds }) => [name, writer, holds]), [['odd', 'counter', false]]);
+  const data = await made();
+  data.stored = data.stored.map((one) => one.name === 'odd' ? { ...one, writer: 'counter' } : one);
+  assert.ok(validate(data), JSON.stringify(validate.errors));
+  assert.match(readableOf(data, words, { data: panel.data, titles: {} }), /Unknown, probably from Counter/);
 });
 
 test('P18: what would go is the core’s word; what a page cannot see it is not asked about', async () => {
@@ -216,7 +225,7 @@ test('P17: values are in it, but not those that keep the learner signed in', asy
 
 test('P17: a learner who has not chosen, on a site that declares nothing, can export, too', async () => {
   const bare = { ...SITE, services: undefined, keys: undefined };
-  const data = await made({ site: bare, state: { ...STATE, decided: null, ask: 'first', place: '', regime: 'row', signal: false }, records: [] });
+  const data = await made({ site: bare, state: { ...STATE, decided: null, ask: 'first', place: '', regime: 'strict', signal: false }, records: [] });
   assert.ok(validate(data), JSON.stringify(validate.errors));
   assert.match(readableOf(data, words, { data: panel.data, titles: {} }), /You have not chosen yet/);
 });
@@ -235,6 +244,11 @@ test('P17: the schema refuses what is not as it says', async () => {
 test('P17: a record is told as people said it: granted by hand against a signal and by a parent are grants', () => {
   const choice = choiceOf(`1.${NOW}.save.4.us_ca.ads~quiz'performance*targeting!post-hog!.35871`);
   assert.deepEqual([choice?.how, choice?.granted, choice?.refused], ['save', ['ads', 'quiz', 'performance'], ['targeting', 'post-hog']]);
+  assert.deepEqual([choice?.signal, choice?.law, choice?.regime], [null, '', 'us_ca'], 'format 1 noted neither a signal nor a version of the law');
+  assert.equal(choiceOf(`1.${NOW}.save.4.row.ads*.1`)?.regime, 'strict', 'the strict profile has another name now');
+  const newer = choiceOf(`2.assent..${NOW}.save.4.us_ca.1.2027-01-31.B5Zw_yoSYNSy.35871 +ads,+quiz,-post-hog`);
+  assert.deepEqual([newer?.how, newer?.granted, newer?.refused, newer?.signal, newer?.law], ['save', ['ads', 'quiz'], ['post-hog'], true, '2027-01-31']);
+  assert.equal(newer?.record, `2.assent..${NOW}.save.4.us_ca.1.2027-01-31.B5Zw_yoSYNSy.35871`, 'as it was stored, without the words');
   for (const bad of ['', '2.1.save.1.row.a*.1', '1.9999999999.save.1.row.a*.1', '1.x.save.1.row.a*.1', `1.${NOW}.save.1.row.a*`]) assert.equal(choiceOf(bad), null, bad);
 });
 

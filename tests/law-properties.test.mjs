@@ -428,7 +428,7 @@ test('P15: a record that came from another place grants nothing that this place 
   t.diagnostic(`${records.size} records x ${some.length} kinds`);
   // The name of the record's row is compared with that of the visitor's, and otherwise only what each asks counts: so of visitors under
   // another name one of each law.
-  const names = (/** @type {string} */ record) => record.split('.')[4];
+  const names = (/** @type {string} */ record) => record.split('.')[6];
   for (const [record, made] of records) {
     const others = new Map(some.filter(({ regime }) => regime !== names(record)).map((kind) => [kind.law, kind]));
     for (const to of [...others.values(), ...some.filter(({ regime }) => regime === names(record))]) {
@@ -465,7 +465,7 @@ test('P15: a time zone never grants more than none', (t) => {
   assert.ok(tighter > 1000);
 });
 
-test('clocks in 1970, 2038, 2099 and set back grant nothing and lose no refusal; a clock that runs behind loses nothing at all', () => {
+test('clocks in 1970, 2038, 2099 and set back grant nothing and lose no refusal; a clock that runs behind by a day at most loses nothing at all; a record dated further ahead is none', () => {
   ask(`config\n${CONFIGS.law}`);
   const clocks = [0, 1, DAY, NOW - 1000 * DAY, NOW - DAY, NOW, 2 ** 31 - 1, 2 ** 31, Date.UTC(2099, 0, 1) / 1000, 4199999999];
   // Whose law says the same now and on every date to come, whichever rows say it, count as one.
@@ -478,12 +478,16 @@ test('clocks in 1970, 2038, 2099 and set back grant nothing and lose no refusal;
         for (const now of clocks) {
           const effects = ask(start(now, record));
           const what = () => `${start(now, record)}`.replaceAll('\t', ' ');
+          if (Number(record.split('.')[3]) > now + DAY) {
+            assert.equal(follow(effects), follow(ask(start(now, ''))), what());
+            continue;
+          }
           within(follow(effects), next, what);
           if (now <= NOW && follow(effects) !== next) assert.equal(named(follow(effects)), named(next), what());
           const kept = savedIn(effects) || record;
           if (kept === record) continue;
-          const words = (/** @type {string} */ text, /** @type {string} */ marks) => text.split('.')[5].match(new RegExp(`[a-z][${marks}]`, 'g')) ?? [];
-          for (const refused of words(record, '!')) assert.ok(kept.includes(refused), `${what()}: ${kept}`);
+          const entries = record.split('.')[9].match(/.{6}/g) ?? [];
+          for (const refused of entries.filter((entry) => entry.endsWith('n'))) assert.ok(kept.includes(refused), `${what()}: ${kept}`);
           if (now <= NOW) assert.equal(kept, record, what());
           within(follow(ask(start(kind.now + 120, kept))), next, what);
         }

@@ -194,11 +194,11 @@ const WORDS = [
   '1d idle,', '1d idle, session', '1d idle idle', 'idle', '-1d', '1.5d',
   '2026-11-01', '2026-1-1', '26-11-01', '2026/11/01', '20261101', '2026-11-011', '2026-11-0', ' 2026-11-01', '2026_11_01', '2026-11-01T', '2026-13-01', '2026-12-00', '0000-00-00', '2026-11_01', 'today', '٢٠٢٦-١١-٠١',
   'necessary', 'functional', 'statistics', 'personalisation', 'personalization', 'advertising', 'security', 'Necessary', 'necessar', 'necessaryy',
-  'cookie', 'localStorage', 'localstorage', 'local', 'sessionStorage', 'indexedDB', 'cache', 'technology', 'analytics', 'payment', 'support',
+  'cookie', 'localStorage', 'localstorage', 'local', 'sessionStorage', 'indexedDB', 'cache', 'opfs', 'bucket', 'serviceWorker', 'technology', 'analytics', 'payment', 'support',
   'no', 'personal', 'sensitive', 'general', 'minor', 'child', 'k12', 'wording', 'No', 'k-12', 'pupil',
   'hold', 'allow', 'report', 'refuse', 'law', 'erase', 'keep', 'save', 'toggle', 'host', 'true', 'null', '1', 'school.example', '.school.example', 'UPPER.example',
   'essential', 'performance', 'matomo',
-  'necessary|functional', 'cookie|localStorage|sessionStorage|indexedDB|cache', '|', 'law|', '|keep', '----------', '2026-11--1',
+  'necessary|functional', 'cookie|localStorage|sessionStorage|indexedDB|cache|opfs|bucket|serviceWorker', '|', 'law|', '|keep', '----------', '2026-11--1',
 ];
 
 const WRONG_TYPES = [null, true, false, 0, 1, 'x', '', [], {}, [null], ['x'], [[]], { en: 'x' }, { x: null }];
@@ -362,7 +362,7 @@ test('issue 2, 9: every fault is told at once, each with path, what was expected
     'categories[0].purpose: expected one of necessary, functional, statistics, personalisation, advertising, security, found "fun"',
     'categories[0].description: expected texts by language, such as { "en": "…" }, found {}',
     'services[0].hosts[0]: expected a host name such as stats.example or *.stats.example, in lower case, found "https://x"',
-    'services[0].keys[0].in: expected one of cookie, localStorage, sessionStorage, indexedDB, cache, found "cookies"',
+    'services[0].keys[0].in: expected one of cookie, localStorage, sessionStorage, indexedDB, cache, opfs, bucket, serviceWorker, found "cookies"',
     'services[0].keys[0].name: expected a name, perhaps with *, but not * alone, found "*"',
     'services[0].keys[0].retention: expected session, logout, or a span such as 90d, 13 months or 1y idle (s, min, h, d, w, m, y), joined by commas, found "Varies"',
     'services[0].keys[0].record: expected one of true, false, found 1',

@@ -102,14 +102,14 @@ export function readStories(file) {
   return stories.filter((one) => one.turns.length > 0);
 }
 
-/** The turns in the format of the native programs. @param {Turn[]} turns */
-export function frames(turns) {
-  return Buffer.concat(turns.flatMap(({ input }) => [Buffer.from(`${input.length}\n`), input]));
+/** The stories in the format of the native programs. @param {Turn[][]} stories */
+export function frames(stories) {
+  return Buffer.concat(stories.flatMap((turns) => [Buffer.from('story\n'), ...turns.flatMap(({ input }) => [Buffer.from(`${input.length}\n`), input])]));
 }
 
-/** @param {Turn[]} turns @returns {Answer[]} */
-function playNative(turns) {
-  const player = spawnSync(join(out, 'native/player'), { input: frames(turns), maxBuffer: 1 << 28 });
+/** @param {Turn[][]} stories @returns {Answer[][]} */
+function playNative(stories) {
+  const player = spawnSync(join(out, 'native/player'), { input: frames(stories), maxBuffer: 1 << 28 });
   if (player.error) throw player.error;
   if (player.status !== 0) throw new Error(`the native player ended with ${player.status ?? player.signal}:\n${player.stderr}`);
   const answers = [];
@@ -119,7 +119,8 @@ function playNative(turns) {
     at = end + 1 + Math.max(result, 0);
     answers.push({ result, text: player.stdout.toString('latin1', end + 1, at) });
   }
-  return answers;
+  let at = 0;
+  return stories.map(({ length }) => answers.slice(at, at += length));
 }
 
 /** @param {any} core the exports of the module, or of its twin @param {Turn[]} turns @returns {Answer[]} */
@@ -150,13 +151,16 @@ function packed(turn) {
   return { ...turn, input: Buffer.from(`config\n${pack(connect(load('core.wasm')), turn.input.toString().slice(7))}`) };
 }
 
-/** Each plays a whole story from a fresh start. @type {Record<string, (turns: Turn[]) => Answer[] | Promise<Answer[]>>} */
+/** Each plays every story from a fresh start. @type {Record<string, (stories: Turn[][]) => Answer[][] | Promise<Answer[][]>>} */
 export const flavours = {
   native: playNative,
-  wasm: (turns) => playExports(load('core.wasm'), turns),
-  page: (turns) => playPage('core.page.wasm', turns),
-  built: (turns) => playPage('core.built.wasm', turns.map(packed)),
-  twin: async (turns) => playExports((await import(pathToFileURL(join(out, 'core.twin.js')).href)).instantiate(), turns),
+  wasm: (stories) => stories.map((turns) => playExports(load('core.wasm'), turns)),
+  page: (stories) => stories.map((turns) => playPage('core.page.wasm', turns)),
+  built: (stories) => stories.map((turns) => playPage('core.built.wasm', turns.map(packed))),
+  async twin(stories) {
+    const { instantiate } = await import(pathToFileURL(join(out, 'core.twin.js')).href);
+    return stories.map((turns) => playExports(instantiate(), turns));
+  },
 };
 
 /** An answer as a transcript writes it. @param {Answer} answer */

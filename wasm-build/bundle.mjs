@@ -2,6 +2,7 @@
 //
 //   node bundle.mjs <out folder>      (the cores are in it already)
 
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -51,8 +52,11 @@ const embeddedCore = (/** @type {string} */ core) => ({
   },
 });
 
-/** @param {string} entry @param {'iife' | 'esm'} format @param {string} core @param {boolean} minify */
-const bundle = async (entry, format, core, minify) => {
+/** Stands for the build's id (web/build-id.js) until every file is made, and is as long: what the source maps say still holds. */
+const BUILD = '@build-id@@@';
+
+/** @param {string} entry @param {'iife' | 'esm'} format @param {string} core @param {boolean} minify @param {boolean} later  it is loaded by another one, and says of which build it is */
+const bundle = async (entry, format, core, minify, later) => {
   const { outputFiles } = await build({
     entryPoints: [entry],
     outfile: join(out, 'bundle.js'), // where the paths in the source map start
@@ -63,6 +67,7 @@ const bundle = async (entry, format, core, minify) => {
     target: 'es2020', // what every browser with WebAssembly and modules understands; nothing is polyfilled
     charset: 'utf8', // the embedded core is a text beyond ASCII, which escapes would double
     legalComments: 'none',
+    footer: later ? { js: `export const build = '${BUILD}';` } : {},
     plugins: [embeddedCore(core), cssAsText(minify)],
     logLevel: 'warning',
   });
@@ -75,20 +80,29 @@ const literals = new Map(await Promise.all(['core.page', 'core.built'].map(async
 const withCore = (/** @type {string} */ core, /** @type {string} */ code) => code.replace(/(["'`])@coree+\1/, () => `'${literals.get(core)}'`);
 
 await mkdir(join(out, 'readable'), { recursive: true });
+/** What is written, by its path. @type {Record<string, string>} */
+const files = {};
 for (const { name, entry, format, eager, core = 'core.page' } of bundles) {
   const kind = /** @type {'iife' | 'esm'} */ (format);
-  await writeFile(join(out, 'readable', name), withCore(core, (await bundle(entry, kind, core, false)).code));
-  const { code, map } = await bundle(entry, kind, core, true);
+  const later = kind === 'esm' && name !== 'assent.mjs';
+  files[join('readable', name)] = withCore(core, (await bundle(entry, kind, core, false, later)).code);
+  const { code, map } = await bundle(entry, kind, core, true, later);
   // terser, not esbuild's own minifier: 1 to 2 % less after gzip.
   const small = await minify(code, {
     ecma: 2020,
     module: kind === 'esm',
-    // unsafe, unsafe_arrows: `new Error` may become `Error`, a function an arrow: true of code that replaces no built-ins.
+    // unsafe_arrows: a function may become an arrow. Not `unsafe`: it makes `'' + x` of `${x}`, which asks an object for another text.
     // evaluate: off in modules, or a text that stands once in the panel would stand wherever it is meant.
-    compress: { passes: 3, keep_fargs: false, pure_getters: true, unsafe: true, unsafe_arrows: true, evaluate: kind === 'iife' },
+    compress: { passes: 3, keep_fargs: false, pure_getters: true, unsafe_arrows: true, evaluate: kind === 'iife' },
     format: { preamble: eager ? '//# allFunctionsCalledOnLoad' : undefined }, // Chromium's word for it; it must come first
     sourceMap: { content: map, filename: name, url: `${name}.map` },
   });
-  await writeFile(join(out, name), withCore(core, /** @type {string} */ (small.code)));
-  await writeFile(join(out, `${name}.map`), /** @type {string} */ (small.map));
+  files[name] = withCore(core, /** @type {string} */ (small.code));
+  files[`${name}.map`] = /** @type {string} */ (small.map);
 }
+
+// The id is made of what is in the files: the same sources give the same id on every machine.
+const hash = createHash('sha256');
+for (const { name } of bundles) hash.update(files[name]);
+const id = hash.digest('hex').slice(0, BUILD.length);
+for (const [name, text] of Object.entries(files)) await writeFile(join(out, name), name.endsWith('.map') ? text : text.replaceAll(BUILD, id));

@@ -43,9 +43,13 @@ test)
   need_file libclang-rt-14-dev '/usr/lib/llvm-*/lib/clang/*/lib/linux/libclang_rt.fuzzer-*.a'
   # The browsers; WebKit has no window of its own without a display.
   need chromium chromium
+  need chromium-headless-shell chromium-headless-shell
   need firefox-esr firefox-esr
   need webkit2gtk-driver WebKitWebDriver
   need xvfb Xvfb
+  # Libraries of another time, which change what is built in: pages still have them.
+  need_file libjs-prototype /usr/share/javascript/prototype/prototype.js
+  need_file libjs-mootools /usr/share/javascript/mootools/mootools-core-nc.js
   ;;
 *)
   echo "usage: install.sh build|test" >&2

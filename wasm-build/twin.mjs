@@ -57,6 +57,14 @@ for (const [line, name] of js.matchAll(/^ var (HEAP\w+|Math_\w+|nan|infinity|FUN
     js = js.replace(line, '');
   }
 }
+// A page may have replaced these since: it hands over those that it took first (web/pristine.js). Who hands over nothing gets today's.
+/** @type {Set<string>} */
+const used = new Set();
+js = js.replace(/\bnew ([A-Z]\w+)\(/g, (_, name) => (used.add(name), `new native.${name}(`));
+js = js.replace(/= Math\.(\w+);/g, (_, name) => (used.add(`${name}: Math.${name}`), `= native.${name};`));
+replaceOnce(/bytes\.charCodeAt\(i\)/, 'native.charCodeAt(bytes, i)');
+replaceOnce(/instantiate\(\) \{\n/, () =>
+  `instantiate(native) {\n native = native || { ${[...used, 'charCodeAt: function(text, at) { return text.charCodeAt(at); }'].join(', ')} };\n`);
 replaceOnce(/ function __wasm_memory_size\(\) \{\n.*\n \}\n \n/, '');
 
 writeFileSync(twin, `// Made from core.wasm by wasm-build/twin.mjs; not written by hand.\n${js}`);

@@ -1,5 +1,39 @@
-// Addresses, as a page writes them.
+// Addresses, as a page writes them. The platform's own parser reads them (URL Standard), so what it would ask for is what is judged:
+// blanks, tabs, backslashes and a foreign `<base>` included.
 import { attempt } from './attempt.js';
+import { native } from './pristine.js';
 
-/** The host of an address as the page wrote it, relative to its base. @param {string | null | undefined} address @returns {string} empty: it has none */
-export const hostOf = address => (address && attempt(() => new URL(address, document.baseURI).hostname)) || '';
+/** What an address means where it stands; undefined: nothing. @param {string} address @param {Node} [where] @returns {URL | undefined} */
+export const urlOf = (address, where = document) => attempt(() => native.url(address, native.baseOf(where)));
+
+/** The host of an address. A dot at the end of a name is the same name (RFC 1034, 3.1). @param {URL | undefined} url @returns {string} empty: it has none */
+export function hostIn(url) {
+  const host = url ? native.hostnameOf(url) : '';
+  return native.endsWith(host, '.') ? native.slice(host, 0, -1) : host;
+}
+
+/** @param {string | null | undefined} address @param {Node} [where]  it stands there @returns {string} empty: it leads to no host */
+export const hostOf = (address, where) => address ? hostIn(urlOf(address, where)) : '';
+
+/** A character that HTML takes for a blank (HTML, "ASCII whitespace"). @param {string} character */
+const isBlank = character => character === ' ' || character === '\n' || character === '\t' || character === '\r' || character === '\f';
+
+/**
+ * Every address in a `srcset` (HTML, "parse a srcset attribute"): which of them is asked for the browser decides.
+ * @param {string} text
+ */
+export function candidatesOf(text) {
+  /** @type {string[]} */
+  const found = [];
+  for (let i = 0, n = text.length; i < n;) {
+    if (isBlank(text[i]) || text[i] === ',') { i++; continue; }
+    const start = i;
+    while (i < n && !isBlank(text[i])) i++;
+    let end = i;
+    while (end > start && text[end - 1] === ',') end--;
+    found[found.length] = native.slice(text, start, end);
+    // What follows describes the candidate, up to a comma that stands in no brackets; commas right behind the address end it at once.
+    if (end === i) for (let depth = 0; i < n && (depth || text[i] !== ','); i++) depth = text[i] === '(' ? 1 : text[i] === ')' ? 0 : depth;
+  }
+  return found;
+}

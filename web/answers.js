@@ -1,4 +1,5 @@
 // Answers to questions about elements, kept by what was asked: the same script host or frame is asked about again and again.
+import { native } from './pristine.js';
 
 /** More than a page asks; a script that makes up names without end must not fill the memory. */
 const MOST = 5000;
@@ -9,7 +10,7 @@ const MOST = 5000;
  */
 export function keep(ask) {
   /** @type {Map<string, T>} */
-  const answers = new Map();
+  const answers = new native.Map();
   /** @param {string} question @returns {T} */
   const answer = question => {
     let found = answers.get(question);

@@ -11,8 +11,11 @@ export interface AssentEvents {
   ready: State;
   /** The first choice of all. */
   first: State;
-  /** Something is granted or refused that was not before, a choice was stored, or something was erased on a learner's wish: `erased`. */
-  change: State & { readonly erased?: readonly Erased[] };
+  /**
+   * Something is granted or refused that was not before, a choice was stored, or something was erased on a learner's wish: `erased`.
+   * `remaining`: it had to go and could not be removed, such as a database that a worker holds open; it is told within 5 s.
+   */
+  change: State & { readonly erased?: readonly Erased[]; readonly remaining?: readonly Erased[] };
   show: { layer: Layer };
   hide: { layer: 'none' };
   /** An element waits: why (undecided, refused, barred, absent, unknown, unstarted), and for which category or service. */
@@ -48,9 +51,9 @@ export interface Assent {
   stored(): Promise<Row[]>;
   /** All that is known of the learner here, saved as a file (to read, with `html`) and returned. It is sent nowhere. */
   exportData(options?: { format?: 'json' | 'html'; download?: boolean }): Promise<ExportDocument>;
-  /** Behavioural data; or all but what the sign-in needs; or these rows; or what withdrawn services left. Resolves to what went. */
+  /** Behavioural data; or all but what the sign-in needs; or these rows; or what withdrawn services left. Resolves within 5 s to what went; `change` tells what could not go. */
   erase(what?: { everything?: boolean; refused?: boolean; rows?: readonly Pick<Row, 'area' | 'name'>[] }): Promise<Erased[]>;
-  /** The learner signs out: what ends with the session goes, at once. */
+  /** The learner signs out: what ends with the session goes, at once. Resolves within 5 s to what went; `change` tells what could not go. */
   logout(): Promise<Erased[]>;
   /** Returns what ends it. */
   on<Name extends keyof AssentEvents>(event: Name, listener: (detail: AssentEvents[Name]) => void): () => void;

@@ -1,10 +1,14 @@
 // The classic script for any site: its config stands in the page, or at an address.
 import { fetched } from './fetched.js';
+import { native } from './pristine.js';
 import { address, start } from './script.js';
 
-const inline = () => document.getElementById('assent-config')?.textContent;
+const inline = () => {
+  const script = native.byId(document, 'assent-config');
+  return script && native.textOf(script);
+};
 
 /** In the page before this script, else at an address. What is no config the core refuses. */
 const config = () => inline() ?? (address ? fetched(address) : '');
 
-start({ config });
+start({ config, source: native.byId(document, 'assent-config') ? '#assent-config' : address || 'no config: give data-config, or #assent-config' });

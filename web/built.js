@@ -4,4 +4,7 @@ import { start } from './script.js';
 /** `assent build` writes the packed config over this text. */
 const packed = '@packed-config@';
 
-start({ packed });
+/** `assent build` writes over this one which assent.site.js belongs to it. */
+const siteBuild = '@site-build@';
+
+start({ packed, siteBuild });

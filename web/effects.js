@@ -1,5 +1,7 @@
 // One handler for each effect of the core (src/effects.h names them; a test compares the two lists). A handler carries out, it does
 // not decide; what is shown and what is released waits until the whole turn is carried out.
+import { part } from './lists.js';
+import { native } from './pristine.js';
 
 /**
  * @typedef {object} Turned  what a turn left to do
@@ -27,49 +29,52 @@
 /** @typedef {(turned: Turned, line: string[]) => void} Handler */
 
 /** @type {(turned: any, line: string[]) => void} it waits under its own name */
-const mark = (turned, [name, ...fields]) => { turned[name] = fields; };
+const mark = (turned, line) => { turned[line[0]] = part(line, 1); };
 
 /** @type {Handler} */
-const show = ({ layer }, line) => layer?.push(line);
+const show = ({ layer }, line) => { if (layer) layer[layer.length] = line; };
 
 /** @type {Handler} */
-const tell = (turned, [, ...told]) => { (turned.told ??= []).push(told); };
+const tell = (turned, line) => {
+  const told = turned.told ??= [];
+  told[told.length] = part(line, 1);
+};
 
 /**
  * @param {object} page
  * @param {Record<string, boolean>} page.grants
  * @param {Holds} page.state
  * @param {(name: string, domain: string) => void} page.keep
- * @param {(record: string, seconds: string) => void} page.save
+ * @param {(record: string, seconds: string, said: string) => void} page.save
  * @param {(area: string, name: string, times: string[]) => void} page.note  what a sweep says of a stored thing: it stays, first seen and last used then; nothing: it goes
  * @returns {Record<string, Handler>}
  */
 export const handlersFor = ({ grants, state, keep, save, note }) => ({
   error: tell,
-  record: (_, [, name, domain]) => keep(name, domain),
-  decided: (_, [, when, how, policy, regime]) => { state.decided = Object.freeze({ when: +when, how, policy: +policy, regime }); },
+  record: (_, line) => keep(line[1], line[2]),
+  decided: (_, line) => { state.decided = native.freeze({ when: +line[1], how: line[2], policy: +line[3], regime: line[4] }); },
   grant(turned, line) {
     mark(turned, line);
     grants[line[1]] = line[2] === '1';
     turned.refused ||= line[2] !== '1';
   },
-  ask: (_, [, why]) => {
-    state.ask = why;
+  ask: (_, line) => {
+    state.ask = line[1];
     state.decided = null;
   },
-  regime: (_, [, regime, place, audience, signal]) => { Object.assign(state, { regime, place, audience, signal: signal === '1' }); },
+  regime: (_, line) => { native.assign(state, { regime: line[1], place: line[2], audience: line[3], signal: line[4] === '1' }); },
   link(turned, line) {
     mark(turned, line);
     state.link = line[1];
   },
   save(turned, line) {
     mark(turned, line);
-    save(line[1], line[2]);
+    save(line[1], line[2], line[3]);
   },
   sweep: mark,
   session: mark,
-  erase: (_, [, area, name, ...times]) => note(area, name, times),
-  seen: (_, [, area, name, ...times]) => note(area, name, times),
+  erase: (_, line) => note(line[1], line[2], part(line, 3)),
+  seen: (_, line) => note(line[1], line[2], part(line, 3)),
   write: mark,
   allow: mark,
   hold: mark,

@@ -1,4 +1,6 @@
 // A page as HTML: one file, no scripts, nothing loaded; for the screen, the dark and the printer.
+import { isList, join, map, part } from './lists.js';
+import { replace } from './texts.js';
 
 /** @typedef {import('./document.js').Inline} Inline */
 /** @typedef {import('./document.js').Block} Block */
@@ -7,27 +9,27 @@
 const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** @param {string} text */
-const escape = text => text.replace(/[&<>"]/g, character => ENTITIES[character]);
+const escape = text => replace(text, /[&<>"]/g, found => ENTITIES[found[0]]);
 
 /** @param {Inline} inline @returns {string} */
 const line = inline => typeof inline === 'string' ? escape(inline)
-  : Array.isArray(inline) ? inline.map(line).join('')
+  : isList(inline) ? join(map(inline, line), '')
     : 'code' in inline ? `<code>${escape(inline.code)}</code>`
       : `<a href="${'to' in inline ? `#${escape(inline.to)}` : escape(inline.url)}">${escape(inline.text)}</a>`;
 
 /** The first cell names its row. @param {Inline[]} cells */
-const row = ([name, ...cells]) => `<tr><th scope="row">${line(name)}</th>${cells.map(cell => `<td>${line(cell)}</td>`).join('')}</tr>`;
+const row = cells => `<tr><th scope="row">${line(cells[0])}</th>${join(map(part(cells, 1), cell => `<td>${line(cell)}</td>`), '')}</tr>`;
 
 /** @param {Block} block @param {string} under  the heading that it stands below */
 function html(block, under) {
   if ('heading' in block) return `<h${block.heading}${block.id ? ` id="${escape(block.id)}"` : ''}>${line(block.text)}</h${block.heading}>`;
   if ('paragraph' in block) return `<p>${line(block.paragraph)}</p>`;
-  if ('list' in block) return `<ul>\n${block.list.map(item => `<li>${line(item)}</li>`).join('\n')}\n</ul>`;
+  if ('list' in block) return `<ul>\n${join(map(block.list, item => `<li>${line(item)}</li>`), '\n')}\n</ul>`;
   // A region that can be reached and scrolled with the keyboard (WCAG 2.1.1): a table may be wider than the window.
   return `<div class="wide" role="region" tabindex="0" aria-label="${escape(under)}"><table>
-<thead><tr>${block.head.map(cell => `<th scope="col">${line(cell)}</th>`).join('')}</tr></thead>
+<thead><tr>${join(map(block.head, cell => `<th scope="col">${line(cell)}</th>`), '')}</tr></thead>
 <tbody>
-${block.rows.map(row).join('\n')}
+${join(map(block.rows, row), '\n')}
 </tbody></table></div>`;
 }
 
@@ -59,7 +61,7 @@ td:last-child > code { display: block; min-width: 18rem; }
 /** @param {import('./document.js').Page} page */
 export function htmlOf({ title, lang, dir, blocks }) {
   let under = title;
-  const body = blocks.map(block => {
+  const body = map(blocks, block => {
     if ('heading' in block && typeof block.text === 'string') under = block.text;
     return html(block, under);
   });
@@ -75,7 +77,7 @@ ${CSS}
 </head>
 <body>
 <h1>${escape(title)}</h1>
-${body.join('\n')}
+${join(body, '\n')}
 </body>
 </html>
 `;

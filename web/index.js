@@ -2,7 +2,9 @@
 // call as early as you can, or use the classic script, which comes before everything else.
 import { instantiate } from './engine.js';
 import { fetched } from './fetched.js';
+import { stringify } from './json.js';
 import { open } from './page.js';
+import { native } from './pristine.js';
 
 /**
  * @param {object} options
@@ -17,12 +19,13 @@ import { open } from './page.js';
  * @param {boolean} [options.shared]  others use this computer, too
  * @param {boolean} [options.debug]
  */
-export function start({ config, base = new URL('.', import.meta.url).href, engine, ...rest }) {
+export function start({ config, base = native.hrefOf(native.url('.', import.meta.url)), engine, ...rest }) {
   return open({
     ...rest,
     base,
     instantiate: engine !== 'js' && instantiate,
-    config: () => typeof config === 'object' ? JSON.stringify(config)
-      : /^\s*\{/.test(config) ? config : fetched(config),
+    source: typeof config === 'string' && !native.test(/^\s*\{/, config) ? config : 'start({ config })',
+    config: () => typeof config === 'object' ? stringify(config)
+      : native.test(/^\s*\{/, config) ? config : fetched(config),
   });
 }

@@ -1,62 +1,207 @@
-// The write guard's other half: what sends. Whoever is refused hears what one does without a connection, later.
+// The write guard's other half: what sends. Whoever is refused hears what one does without a connection, later. As long as nobody can say
+// whether a request may go, it waits.
 
-import { apply, construct, defineProperty, getOwnPropertyDescriptor } from './natives.js';
+import { hostIn, urlOf } from './address.js';
+import { attempt } from './attempt.js';
+import { each, includes } from './lists.js';
+import { apply, classesOf, construct, defineProperty, getOwnPropertyDescriptor, native } from './pristine.js';
+
+/** @typedef {(host: string, address: string) => boolean | undefined} Reach  may the page talk to it? Nothing: nobody can say yet */
+
+/** What a socket and an event source are until they open, as the platform has it. */
+const CONNECTING = 0, CLOSED = { WebSocket: 3, EventSource: 2 };
 
 /**
  * @param {import('./guard.js').Realm} realm
  * @param {import('./guard.js').Hook} hook
- * @param {(url: string) => boolean} reaches  may the page talk to it?
+ * @param {Reach} reach
+ * @param {() => Promise<unknown>} known  fulfilled when somebody can say, or when that takes too long
  */
-export function guardNetwork(realm, hook, reaches) {
-  /** Addresses of requests. @type {WeakMap<object, any>} */
-  const opened = new WeakMap();
+export function guardNetwork(realm, hook, reach, known) {
+  const { DOMException, EventTarget, Promise, TypeError } = classesOf(realm);
+
+  /** Requests that are open. @type {WeakMap<object, { address: URL | undefined, isAsync: boolean }>} */
+  const requests = new native.WeakMap();
+
+  /** @param {string} text @returns {URL | undefined} */
+  const addressOf = text => urlOf(text, realm.document);
+
+  /** @param {URL | undefined} address  nothing: it leads nowhere, as the platform will say itself */
+  const reaches = address => !address || reach(hostIn(address), native.hrefOf(address));
+
+  /**
+   * Acts when it is known whether the page may talk to this address.
+   * @template T @param {URL | undefined} address @param {() => T} go @param {() => T} refuse @returns {Promise<T>}
+   */
+  async function whenKnown(address, go, refuse) {
+    await known();
+    return reaches(address) ? go() : refuse();
+  }
+
+  /** An event, and the handler that stands in a property of the same name. @param {any} target @param {any} event */
+  function tell(target, event) {
+    native.dispatch(target, event);
+    const handler = getOwnPropertyDescriptor(target, `on${native.typeOfEvent(event)}`)?.value;
+    if (typeof handler === 'function') apply(handler, target, [event]);
+  }
 
   /** As where there is no network: later. @param {any} target @param {string[]} types */
   const fire = (target, ...types) => {
-    setTimeout(() => {
-      for (const type of types) {
-        const event = new realm.Event(type);
-        target.dispatchEvent(event);
-        getOwnPropertyDescriptor(target, `on${type}`)?.value?.(event);
-      }
-    });
+    native.wait(() => each(types, type => tell(target, native.eventIn(realm.document, type))));
   };
 
-  hook('', 'fetch', (self, args, native) =>
-    reaches(`${args[0]?.url ?? args[0]}`) ? apply(native, self, args) : realm.Promise.reject(new realm.TypeError('Failed to fetch')));
-  hook('Navigator', 'sendBeacon', (self, args, native) => reaches(`${args[0]}`) && apply(native, self, args));
+  // ---- requests ----
 
-  hook('XMLHttpRequest', 'open', (self, args, native) => {
-    apply(native, self, args);
-    opened.set(self, args[1]);
+  /** A request says its address itself; everything else is read as a text, and once. @param {any} what @returns {{ address: URL | undefined, what: any }} */
+  function targetOf(what) {
+    const own = attempt(() => native.urlOfRequest(what));
+    if (own !== undefined) return { address: addressOf(own), what };
+    const text = `${what}`;
+    return { address: addressOf(text), what: text };
+  }
+
+  /** @param {any[]} args @param {any} first */
+  function withFirst(args, first) {
+    const copy = [first];
+    for (let i = 1; i < args.length; i++) copy[i] = args[i];
+    return copy;
+  }
+
+  const denied = () => new TypeError('Failed to fetch');
+
+  hook('', 'fetch', (self, args, act) => {
+    /** @type {ReturnType<typeof targetOf>} */
+    let target;
+    try { target = targetOf(args[0]); } catch { return apply(act, self, args); } // it says itself what is wrong
+    const { address, what } = target, may = reaches(address), go = () => apply(act, self, args.length ? withFirst(args, what) : args);
+    return may ? go() : new Promise((done, failed) => {
+      if (may === false) failed(denied());
+      else whenKnown(address, () => done(go()), () => failed(denied()));
+    });
+  });
+
+  hook('Navigator', 'sendBeacon', (self, args, act) => {
+    const text = `${args[0]}`, address = addressOf(text), may = reaches(address), go = () => apply(act, self, args.length ? withFirst(args, text) : args);
+    if (may) return go();
+    if (may === undefined) whenKnown(address, go, () => false);
+    return may === undefined; // it will be sent, as far as anybody can say
+  });
+
+  hook('XMLHttpRequest', 'open', (self, args, act) => {
+    const text = `${args[1]}`;
+    if (args.length > 1) args[1] = text;
+    apply(act, self, args);
+    requests.set(self, { address: addressOf(text), isAsync: args.length < 3 || !!args[2] });
     delete self.readyState;
   });
-  hook('XMLHttpRequest', 'send', (self, args, native) => {
-    if (reaches(`${opened.get(self) ?? ''}`)) return apply(native, self, args);
-    defineProperty(self, 'readyState', { value: 4, configurable: true });
-    fire(self, 'readystatechange', 'error', 'loadend');
+  hook('XMLHttpRequest', 'abort', (self, args, act) => {
+    requests.delete(self); // one that waits does not go any more
+    return apply(act, self, args);
+  });
+  hook('XMLHttpRequest', 'send', (self, args, act) => {
+    const request = requests.get(self), may = reaches(request?.address);
+    const refuse = () => {
+      defineProperty(self, 'readyState', { value: 4, configurable: true });
+      fire(self, 'readystatechange', 'error', 'loadend');
+    };
+    if (may) return apply(act, self, args);
+    if (may === false || !request?.isAsync) return refuse(); // nobody can wait for one that blocks
+    const isStill = () => requests.get(self) === request;
+    whenKnown(request.address, () => { if (isStill()) apply(act, self, args); }, () => { if (isStill()) refuse(); });
   });
 
-  for (const type of ['WebSocket', 'EventSource']) {
-    hook('', type, (self, args, native) => {
-      const url = `${args[0]}`;
-      if (reaches(url)) return construct(native, args, self);
-      // Refused: one that was never connected. A real one with an address that fails would say so on the console.
-      const dead = construct(realm.EventTarget, [], self);
-      const { prototype, CLOSED: readyState } = /** @type {typeof WebSocket} */ (native);
-      const own = /** @type {Record<string, unknown>} */ ({ url, readyState });
-      for (const key of Object.keys(prototype)) {
+  // ---- sockets and event sources ----
+
+  /**
+   * What stands for a connection that is refused, or not made yet. A real one with an address that fails would say so on the console.
+   * @param {'WebSocket' | 'EventSource'} type @param {any} made  what was called with `new` @param {any} Class @param {string} url @param {number} state
+   */
+  function standIn(type, made, Class, url, state) {
+    const one = construct(EventTarget, [], made);
+    const own = /** @type {Record<string, unknown>} */ ({ url, readyState: state });
+    const keys = native.keys(Class.prototype);
+    for (let i = 0; i < keys.length; i++) {
+      const { get, value } = /** @type {PropertyDescriptor} */ (getOwnPropertyDescriptor(Class.prototype, keys[i]));
+      defineProperty(one, keys[i], { value: own[keys[i]] ?? (get ? null : typeof value === 'function' ? () => {} : value), writable: true, configurable: true });
+    }
+    return one;
+  }
+
+  /**
+   * A connection that waits until it is known whether it may be made. Then it does what a real one does.
+   * @param {'WebSocket' | 'EventSource'} type @param {any} one  that stands for it @param {URL | undefined} address @param {() => any} connect
+   */
+  function connectLater(type, one, address, connect) {
+    /** @type {any} */
+    let real;
+    let closed = false;
+    const names = ['open', 'message', 'error', 'close'];
+    const pass = (/** @type {any} */ event) => tell(one, construct(event.constructor, [native.typeOfEvent(event), event]));
+    const close = () => {
+      closed = true;
+      one.readyState = CLOSED[type];
+    };
+    const { addEventListener } = one;
+    const own = {
+      // An event source has events with names of the page's own.
+      addEventListener(/** @type {any[]} */ ...args) {
+        const name = `${args[0]}`;
+        if (!includes(names, name)) {
+          names[names.length] = name;
+          if (real) native.listen(real, name, pass);
+        }
+        return apply(addEventListener, one, args);
+      },
+      close() {
+        close();
+        if (type === 'WebSocket') fire(one, 'error', 'close');
+      },
+      ...type === 'WebSocket' && { send() { throw new DOMException('Still in CONNECTING state.', 'InvalidStateError'); } },
+    };
+    each(native.keys(own), key => defineProperty(one, key, { value: /** @type {any} */ (own)[key], writable: true, configurable: true }));
+
+    function become() {
+      if (closed) return;
+      real = connect();
+      const { prototype } = real.constructor;
+      each(native.keys(prototype), key => {
         const { get, value } = /** @type {PropertyDescriptor} */ (getOwnPropertyDescriptor(prototype, key));
-        defineProperty(dead, key, { value: own[key] ?? (get ? null : value.call ? () => {} : value), writable: true });
-      }
-      fire(dead, 'error', 'close');
-      return dead;
+        if (native.startsWith(key, 'on')) return; // its handlers stay, and are called as events come
+        const said = key === 'binaryType' ? one[key] : null;
+        if (get) defineProperty(one, key, { get: () => real[key], set: next => { real[key] = next; }, configurable: true });
+        else if (typeof value === 'function') defineProperty(one, key, { value: (/** @type {any[]} */ ...args) => apply(value, real, args), configurable: true });
+        if (said) real[key] = said;
+      });
+      each(names, name => native.listen(real, name, pass));
+    }
+    whenKnown(address, become, () => {
+      if (closed) return;
+      close();
+      fire(one, 'error', 'close');
     });
   }
 
-  for (const type of ['Image', 'Script', 'IFrame']) {
-    hook(`HTML${type}Element`, 'src', (self, args, native) => reaches(`${args[0]}`) ? apply(native, self, args) : fire(self, 'error'), 'set');
+  each(/** @type {('WebSocket' | 'EventSource')[]} */ (['WebSocket', 'EventSource']), type => {
+    hook('', type, (made, args, Class) => {
+      if (!args.length) return construct(/** @type {any} */ (Class), args, made); // it says itself what is wrong
+      const url = `${args[0]}`, address = addressOf(url), may = reaches(address), rest = withFirst(args, url);
+      if (may) return construct(/** @type {any} */ (Class), rest, made);
+      const one = standIn(type, made, Class, address ? native.hrefOf(address) : url, may === false ? CLOSED[type] : CONNECTING);
+      if (may === false) fire(one, 'error', 'close');
+      else connectLater(type, one, address, () => construct(/** @type {any} */ (Class), rest));
+      return one;
+    });
+  });
+
+  // ---- a page in a frame that goes elsewhere ----
+
+  /** Of a frame's first, empty document no engine tells this: see the README. */
+  if (realm !== window) {
+    const navigation = /** @type {any} */ (realm).navigation;
+    if (navigation) {
+      native.listen(navigation, 'navigate', (/** @type {any} */ event) => {
+        if (native.isCancelable(event) && !reaches(addressOf(native.urlOfDestination(native.destinationOf(event))))) native.prevent(event);
+      });
+    }
   }
-  hook('Element', 'setAttribute', (self, args, native) =>
-    args[0]?.length === 3 && /src/i.test(args[0]) && /^(img|script|iframe)$/.test(self.localName) && !reaches(`${args[1]}`) ? fire(self, 'error') : apply(native, self, args));
 }

@@ -1,11 +1,18 @@
 // Says in the console what is wrong with the page's config.
 import { explain } from './faults.js';
+import { join, map, part, some } from './lists.js';
+import { native } from './pristine.js';
 import { wholeFor } from './whole.js';
 
-/** @param {string} config */
-export async function tell(config) {
-  const { answer } = await wholeFor(`config\n${config}`);
-  const faults = answer.map(([, ...fault]) => fault);
-  const { nearest } = faults.some(([where]) => where.endsWith('.use')) ? await import('#services') : { nearest: () => [] };
-  console.error(explain(faults, config, nearest).join('\n'));
+export { adopt } from './pristine.js';
+
+/**
+ * @param {string} config @param {string} source  where it comes from
+ * @param {(name: string) => Promise<any>} file  another file of Assent
+ */
+export async function tell(config, source, file) {
+  const { answer } = await wholeFor(`config\n${config}`, () => file('twin'));
+  const faults = map(answer, line => part(line, 1));
+  const { nearest } = some(faults, fault => native.endsWith(fault[0], '.use')) ? await file('services') : { nearest: () => [] };
+  native.error(`assent: faulty config (${source}). Until it is mended everything stays held.\n${join(explain(faults, config, nearest), '\n')}`);
 }

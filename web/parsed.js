@@ -1,2 +1,4 @@
+import { native } from './pristine.js';
+
 /** Acts once the page is parsed. @param {() => void} act */
-export const whenParsed = act => document.readyState === 'loading' ? document.addEventListener('DOMContentLoaded', act) : act();
+export const whenParsed = act => native.stateOf(document) === 'loading' ? native.listen(document, 'DOMContentLoaded', act) : act();

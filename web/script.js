@@ -1,29 +1,38 @@
 // What the classic scripts have in common: first in <head>, without async or defer, each reads its own attributes and starts at once.
 import { instantiate } from './engine.js';
 import { open } from './page.js';
+import { native } from './pristine.js';
 
-const script = /** @type {HTMLScriptElement} */ (document.currentScript);
-const { engine, region, audience, age, place, lang, guard, shared, debug } = script.dataset;
+/** @type {HTMLScriptElement} */
+const script = native.scriptOf(document);
+
+/** What its author says with `data-…`; nothing: it is not there. @param {string} name @returns {string | undefined} */
+const said = name => native.attribute(script, `data-${name}`) ?? undefined;
 
 /** Address of the site's config, if its author gives one. */
-export const address = script.dataset.config;
+export const address = said('config');
 
-/** A server that knows the place writes it on the script, or into the page before it. */
-const meta = () => /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name=assent-region]'))?.content;
+/** A server that knows the place writes it on the script, or into the page before it. @returns {string | undefined} */
+const meta = () => {
+  const found = native.one(document, 'meta[name=assent-region]');
+  return found ? native.attribute(found, 'content') ?? undefined : undefined;
+};
 
-/** @param {Pick<import('./page.js').Options, 'config' | 'packed'>} options */
+/** @param {Pick<import('./page.js').Options, 'config' | 'source' | 'packed' | 'siteBuild'>} options */
 export function start(options) {
-  /** @type {any} */ (self).assent = open({
+  const source = native.sourceOf(script);
+  /** @type {any} */ (window).assent = open({
     ...options,
-    base: new URL('.', script.src).href,
-    query: new URL(script.src).search,
-    instantiate: engine !== 'js' && instantiate,
-    visitor: { region: region ?? meta(), audience, age },
-    place,
-    lang,
-    nonce: script.nonce,
-    guard: guard !== 'off',
-    shared: shared != null,
-    debug: debug != null,
+    base: native.hrefOf(native.url('.', source)),
+    query: native.searchOf(native.url(source)),
+    address: source,
+    instantiate: said('engine') !== 'js' && instantiate,
+    visitor: { region: said('region') ?? meta(), audience: said('audience'), age: said('age') },
+    place: said('place'),
+    lang: said('lang'),
+    nonce: native.nonceOf(script),
+    guard: said('guard') !== 'off',
+    shared: said('shared') !== undefined,
+    debug: said('debug') !== undefined,
   });
 }

@@ -17,6 +17,9 @@ const COOKIE_MAX = 4096;
 /** Bytes of names in one turn, so that no header, however it was made, is too large for the core: an error page loses every choice. */
 const NAMES_MAX = 40000;
 
+/** What the core looks at: src/consent.c and src/neighbours.h. */
+const RECORDS_MAX = 8, NEIGHBOURS_MAX = 64;
+
 /** The core's clock ends here, in the year 2103. */
 const TIME_END = 4_200_000_000;
 
@@ -55,14 +58,16 @@ const SWEEPS = ['', 'refused', 'behaviour', 'everything', 'logout'];
  * refuses by itself), on every path above this one. Each is Secure where its prefix wants that, and only there: over plain http a browser takes
  * no other kind.
  * @param {string} name @param {string} host @param {string} path
+ * @param {string} [only]  of Assent's own: the one domain that this site keeps it for, or `host`; under its name others may keep theirs
  */
-function expiriesOf(name, host, path) {
+function expiriesOf(name, host, path, only) {
   const bare = host.replace(/:\d+$/, ''), isHostOnly = /^__Host-/i.test(name);
   const labels = bare.split('.');
   const domains = isHostOnly || /^[\d.]+$|^\[/.test(bare) ? [''] : ['', ...labels.slice(0, -1).map((_, i) => `; Domain=${labels.slice(i).join('.')}`)];
   const steps = path.split('?')[0].split('/').slice(1).filter(Boolean);
   const paths = isHostOnly ? ['/'] : ['/', ...steps.map((_, i) => `/${steps.slice(0, i + 1).join('/')}`)];
   const secure = /^__(Host|Secure)-/i.test(name) ? '; Secure' : '';
+  if (only) return [`${name}=0; Max-Age=0; Path=/${only === 'host' ? '' : `; Domain=${only}`}${secure}`];
   return paths.flatMap(at => domains.map(domain => `${name}=0; Max-Age=0; Path=${at}${domain}${secure}`));
 }
 
@@ -99,6 +104,7 @@ function textOf(config) {
 export function openWith(exports, config) {
   const turn = connect(exports);
   let name = '';
+  let domain = '';
   let site = ''; // the config, with the services that it uses
   /** The turn that the core's state stands at. */
   let current = '';
@@ -116,7 +122,7 @@ export function openWith(exports, config) {
     const handlers = handlersFor({
       grants,
       state,
-      keep: own => { name = own; },
+      keep: (own, where) => { [name, domain] = [own, where]; },
       save: () => {}, // only a choice saves, and choices are made in the browser
       note(area, own, times) { // the ledger is the browser's
         if (!times[0]) erase.push(Object.freeze({ area, name: own }));
@@ -147,16 +153,25 @@ export function openWith(exports, config) {
     read(/** @type {string | null | undefined} */ stored, { now = new Date(), ...visitor } = {}) {
       const text = stored ?? '';
       const cookies = cookiesOf(text);
-      const record = text.includes('=') ? cookies.find(([own]) => own === name)?.[1] : text.trim();
-      const known = record && record.length <= COOKIE_MAX && isPlain(record) ? record : '';
+      const isKnown = (/** @type {string} */ record) => record.length <= COOKIE_MAX && isPlain(record);
+      const records = text.includes('=') ? cookies.filter(([own]) => own === name).map(([, record]) => record) : [text.trim()];
       const time = `now=${seconds(now)}`;
-      const input = `start\t${time}${factsOf(visitor)}\trecord=${known}`;
-      const { grants, state, turned } = carryOut(current = input);
+      const input = `start\t${time}${factsOf(visitor)}${records.filter(isKnown).slice(0, RECORDS_MAX).map(record => `\trecord=${record}`).join('')}`;
+      let neighbours = 0; // names of records that are another site's
+      /** The core's state, as this request leaves it. */
+      function start() {
+        const started = carryOut(current = input);
+        const theirs = cookies.filter(([own, record]) => /^\d+(\.|%2e)/i.test(record) && isPlain(own) && isKnown(record)).slice(0, NEIGHBOURS_MAX)
+          .filter(([own, record]) => carryOut(`whose\tcookie\t${own}\t${record}`).turned.hold);
+        neighbours = theirs.length;
+        return started;
+      }
+      const { grants, state, turned } = start();
       const names = cookies.map(([own]) => own);
       const erase = turned.sweep ? sweepsOf(names, time).flatMap(sweep => carryOut(sweep).erase) : [];
       /** A question, with the core's state as this request left it: another one may have been read in between. @param {string} turn */
       const again = turn => {
-        if (current !== input) carryOut(current = input);
+        if (current !== input) start();
         return carryOut(turn).turned;
       };
       return Object.freeze({
@@ -176,9 +191,9 @@ export function openWith(exports, config) {
         },
         clearing(/** @type {string} */ host, { what = '', path = '/' } = {}) {
           if (!SWEEPS.includes(what)) throw new TypeError(`assent: what is to be cleared is one of ${SWEEPS.join(', ')}`);
-          if (current !== input) carryOut(current = input);
+          if (current !== input) start();
           const gone = sweepsOf(names, `${time}\twhat=${what}`).flatMap(sweep => carryOut(sweep).erase);
-          return { 'Set-Cookie': gone.flatMap(({ name: own }) => expiriesOf(own, host, path)), ...what === 'everything' && { 'Clear-Site-Data': '"cache", "storage"' } };
+          return { 'Set-Cookie': gone.flatMap(({ name: own }) => expiriesOf(own, host, path, own === name || own.startsWith(`${name}.`) ? domain : '')), ...what === 'everything' && !neighbours && { 'Clear-Site-Data': '"cache", "storage"' } };
         },
         law: () => lawOf(again('law').told ?? []),
         explain: (/** @type {any} */ target) => sayWhy(typeof target !== 'string' || isPlain(target) ? target : '?', { ask: again, state, site: JSON.parse(site) }),

@@ -5,6 +5,8 @@ export interface SiteConfig<Service = SiteService | UsedService> {
   schema: 1;
   /** Who asks for consent. */
   site: {
+    /** Whose a stored decision is: two sites on one origin need an id, or a cookie name, each. Default: the cookie's name. */
+    id?: string;
     name: string;
     controller: string;
     policyUrl: string;
@@ -65,6 +67,8 @@ export interface Visitor {
   age?: number | string;
   /** Others use this computer, too. */
   shared?: boolean;
+  /** A browser prepares the page and nobody has opened it yet (`Sec-Purpose: prefetch;prerender`): only what is necessary is granted. */
+  prerender?: boolean;
 }
 
 /** One text by language tag. */
@@ -114,8 +118,8 @@ export interface UsedService extends Partial<SiteService> {
 }
 
 export interface SiteKey {
-  in: 'cookie' | 'localStorage' | 'sessionStorage' | 'indexedDB' | 'cache';
-  /** `*` stands for any run of characters. */
+  in: 'cookie' | 'localStorage' | 'sessionStorage' | 'indexedDB' | 'cache' | 'opfs' | 'bucket' | 'serviceWorker';
+  /** `*` stands for any run of characters. Of `opfs` it is an entry at the root of the file system, of `serviceWorker` the path of its scope. */
   name: string;
   /** Any of session, logout, 90d, 1y idle …, joined by commas; also "13 months", "30 mins". */
   retention?: string;
@@ -133,7 +137,7 @@ export interface State {
   readonly ask: '' | 'first' | 'policy' | 'expired' | 'jurisdiction' | 'category';
   /** The decision that is stored, even if it no longer carries; null: there is none. */
   readonly decided: Decided | null;
-  /** The row of law that holds: `eu_de`, `us_ca`; `row` is the strict profile. */
+  /** The row of law that holds: `eu_de`, `us_ca`; `strict` is the strict profile. */
   readonly regime: string;
   /** Where that is, `US-CA`; empty: unknown. */
   readonly place: string;
@@ -175,6 +179,8 @@ export interface Row {
   readonly category: string;
   /** `assent`: Assent's own. Empty, with a category: the site's own. */
   readonly service: string;
+  /** Who probably wrote it first, where nobody declared it: id of a service or category, else a host; empty: not known. */
+  readonly writer: string;
   /** It may be stored now. */
   readonly holds: boolean;
   readonly first: number | null;
@@ -217,15 +223,15 @@ export interface ExportDocument {
     policy: { version: number; date: string };
     categories: { id: string; name: string; purpose: Purpose; granted: boolean; services: { id: string; name: string; granted: boolean }[] }[];
   };
-  /** Oldest first; `record` as it was stored. */
-  history: { when: string; how: string; policy: number; regime: string; granted: string[]; refused: string[]; record: string }[];
+  /** Oldest first; `record` as it was stored; `signal`: whether the browser refused sale and advertising then (null: not noted); `law`: the version of the law table, if it had one. */
+  history: { when: string; how: string; policy: number; regime: string; signal: boolean | null; law: string; granted: string[]; refused: string[]; record: string }[];
   stored: {
     area: SiteKey['in']; name: string;
     /** null: no text, hidden, or withheld. */
     value: string | null;
     /** It keeps the learner signed in: whoever has the file could use it. */
     withheld: boolean;
-    size: number | null; category: string; service: string; allowed: boolean;
+    size: number | null; category: string; service: string; writer: string; allowed: boolean;
     first: string | null; last: string | null; until: string | null; ends: Row['ends'];
     /** `session`: with the browser's session. */
     expires: string | null;

@@ -3,50 +3,57 @@
 
 import { AREAS } from './areas.js';
 import { attempt } from './attempt.js';
+import { cookies } from './cookies.js';
+import { LIMIT, drop, within } from './databases.js';
+import { LATER } from './later.js';
+import { add, each, every, filter, flat, flatMap, includes, join, last, map, once, part, present } from './lists.js';
+import { native } from './pristine.js';
+import { all, orElse } from './promises.js';
 
-/** @typedef {{ cookie: (text: string) => void, storage: (area: 'localStorage' | 'sessionStorage') => Storage }} Native  of guard.js */
 /** @typedef {[area: string, name: string]} Place */
 
-const SECURE = location.protocol === 'https:' ? ';secure' : '';
+/** @param {'localStorage' | 'sessionStorage'} area @returns {Storage} throws where it is denied */
+const storage = area => native.storages[area]();
 
-/** The browser's cookies: name and value; of one without a name the name is empty. @returns {[name: string, value: string][]} */
-export const cookies = () => (attempt(() => document.cookie) ?? '').split('; ').filter(Boolean).map(cookie => {
-  const at = cookie.indexOf('=');
-  return [cookie.slice(0, Math.max(0, at)), cookie.slice(at + 1)];
-});
+/** To compare them. @param {Place} place */
+export const lineOf = place => `${place[0]}\t${place[1]}`;
 
-/** The value of a cookie. @param {string} name */
-export const cookie = name => cookies().find(([own]) => own === name)?.[1];
+/** No more of it than may be a fact. @param {string} text */
+const firstWord = text => native.slice(/** @type {string[]} */ (native.exec(/^\S*/, text))[0], 0, 12e3);
 
-/** @param {Native} native */
-export function openStorage({ cookie: write, storage }) {
+/** It is gone then; false: it could not be removed. @param {() => Promise<unknown>} remove */
+const removed = remove => orElse(async () => {
+  await remove();
+  return true;
+}, false);
+
+/** @param {{ release: (file: string) => Promise<void> }} guard  lets go of what a script holds open (guard.js) */
+export function openStorage({ release }) {
+  /** Assent's own cookies: their first name, and where they are. @type {{ name: string, where: string } | undefined} */
+  let own;
+  const isOwn = (/** @type {string} */ name) => own && (name === own.name || native.startsWith(name, `${own.name}.`));
+
   /** @param {string} text */
-  const put = text => attempt(() => write(text + SECURE));
+  const put = text => attempt(() => native.setCookie(document, text + (location.protocol === 'https:' ? ';secure' : '')));
 
   /** With a value: one that has neither name nor value is none, and removes none. @param {string} name @param {string} [where] */
   const expire = (name, where = ';path=/') => put(`${name}=0;max-age=0${where}`);
 
   /** Everything that can be seen at once. @returns {Place[]} */
-  const stored = () => /** @type {const} */ (['cookie', ...AREAS]).flatMap(area => {
-    const names = new Set(attempt(() => area === 'cookie' ? cookies().map(([name]) => name) : Object.keys(storage(area))));
-    return [...names].map(name => /** @type {Place} */ ([area, name]));
+  const stored = () => flatMap(flat([['cookie'], AREAS]), area => {
+    const names = attempt(() => area === 'cookie' ? map(cookies(), one => one[0]) : native.namesIn(storage(/** @type {'localStorage'} */ (area)))) ?? [];
+    return map(once(names), name => /** @type {Place} */ ([area, name]));
   });
 
-  /** Databases and caches, of which a browser tells later. @returns {Promise<Place[]>} */
+  /** Databases, caches, files, buckets and service workers, of which a browser tells later. @returns {Promise<Place[]>} */
   const later = async () => {
-    if (origin === 'null') return []; // has none, and to ask for them is an error that nobody can catch
-    const found = await Promise.all([
-      attempt(() => indexedDB.databases().then(all => all.map(({ name }) => ['indexedDB', name]))),
-      attempt(() => caches.keys().then(all => all.map(name => ['cache', name]))),
-    ].map(names => names?.catch(() => []) ?? []));
-    return /** @type {Place[]} */ (found.flat());
+    if (native.origin() === 'null') return []; // has none, and to ask for them is an error that nobody can catch
+    const found = await all(flat([[
+      orElse(async () => map(await native.databases(native.indexedDB()), one => ['indexedDB', one.name]), []),
+      orElse(async () => map(await native.cacheNames(native.caches()), name => ['cache', name]), []),
+    ], map(native.keys(LATER), area => orElse(async () => map(await LATER[/** @type {'bucket'} */ (area)].names(), name => [area, name]), []))]));
+    return /** @type {Place[]} */ (flat(found));
   };
-
-  /** A database that is still open goes when it is closed. @param {string} name */
-  const drop = name => new Promise(done => {
-    const request = indexedDB.deleteDatabase(name);
-    request.onsuccess = request.onerror = request.onblocked = done;
-  });
 
   /**
    * Removes cookies that are still there: on every path above this page, on this host and every parent domain, secure ones also where
@@ -55,29 +62,50 @@ export function openStorage({ cookie: write, storage }) {
    * @param {string[]} names
    */
   function eraseEverywhere(names) {
-    const labels = location.hostname.split('.');
-    const domains = ['', ...labels.map((_, i) => `;domain=${labels.slice(i).join('.')}`)];
-    const paths = location.pathname.split('/').flatMap((_, i, steps) => ['/', ''].map(slash => steps.slice(0, i + 1).join('/') + slash));
-    for (const [name] of cookies()) {
-      if (!names.includes(name)) continue;
-      for (const path of paths) for (const domain of domains) for (const part of ['', ';secure', ';secure;partitioned']) expire(name, `;path=${path}${domain}${part}`);
-    }
+    const labels = native.split(location.hostname, '.');
+    const domains = map(labels, (_, i) => `;domain=${join(part(labels, i), '.')}`);
+    domains[domains.length] = '';
+    const steps = native.split(location.pathname, '/');
+    const paths = flatMap(map(steps, (_, i) => join(part(steps, 0, i + 1), '/')), path => [`${path}/`, path]);
+    const kinds = ['', ';secure', ';secure;partitioned'];
+    each(filter(cookies(), one => includes(names, one[0])), one =>
+      each(paths, path => each(domains, domain => each(kinds, kind => expire(one[0], `;path=${path}${domain}${kind}`)))));
   }
 
   /**
-   * Removes what stands at these places; of cookies first the one on this host for the whole site, as nearly all are.
+   * Removes what stands at these places. Assent's own cookies only where this site keeps them: under the same name another host's or site's may
+   * be seen here. Of other cookies first the one on this host for the whole site, as nearly all are.
    * @param {Place[]} places
    * @param {unknown} [quick]  of cookies none but that: to see which are left takes a browser as long as all else
-   * @returns {Promise<unknown>} fulfilled when databases and caches, which a browser removes later, are gone or cannot go
+   * @returns {Promise<Place[]>} within 3 s: what could not be removed; who is quick is not told
    */
-  function erase(places, quick) {
-    const ended = places.map(([area, name]) => attempt(() => area === 'cookie' ? expire(name)
+  async function erase(places, quick) {
+    const gone = map(places, ({ 0: area, 1: name }) => attempt(() => area === 'cookie' ? expire(name, isOwn(name) ? own?.where : undefined)
       : area === 'indexedDB' ? drop(name)
-      : area === 'cache' ? caches.delete(name)
-      : delete storage(/** @type {'localStorage'} */ (area))[name]));
-    const names = places.flatMap(([area, name]) => area === 'cookie' ? name : []);
-    if (names[0] && !quick) eraseEverywhere(names);
-    return Promise.allSettled(ended);
+      : area === 'cache' ? removed(() => native.deleteCache(native.caches(), name))
+      : area === 'opfs' ? removed(async () => {
+        await release(name);
+        await LATER.opfs.remove(name);
+      })
+      : native.hasOwn(LATER, area) ? removed(() => LATER[/** @type {'bucket'} */ (area)].remove(name))
+      : native.removeItem(storage(/** @type {'localStorage'} */ (area)), name)));
+    const names = map(filter(places, place => place[0] === 'cookie' && !isOwn(place[1])), place => place[1]);
+    if (names.length && !quick) eraseEverywhere(names);
+    if (!places.length || quick) return [];
+    const answers = await all(map(gone, one => within(one, LIMIT, false)));
+    const left = map(stored(), lineOf);
+    return filter(places, (place, i) => answers[i] === false || includes(left, lineOf(place)));
+  }
+
+  /** What may be a record of anybody's, by its beginning: in cookies, and in localStorage where Assent's parts of one stand beside it. @returns {[area: string, name: string, text: string][]} */
+  function records() {
+    const local = attempt(() => native.namesIn(storage('localStorage'))) ?? [];
+    const kept = filter(local, name => includes(local, `${name}.seen`) || includes(local, `${name}.history`));
+    const all = flat([
+      map(cookies(), one => ['cookie', one[0], one[1]]),
+      map(kept, name => ['localStorage', name, attempt(() => native.getItem(storage('localStorage'), name)) ?? '']),
+    ]);
+    return map(filter(all, one => native.test(/^\d+(\.|%2e)/i, one[2])), one => [one[0], one[1], native.slice(one[2], 0, 12e3)]);
   }
 
   /**
@@ -87,19 +115,23 @@ export function openStorage({ cookie: write, storage }) {
    */
   function keep(name, domain) {
     let memory = '';
+    const isShared = domain !== 'host';
+    const where = `;path=/${isShared ? `;domain=${domain}` : ''}`;
+    own = { name, where };
+    const texts = (/** @type {string} */ key) => map(filter(cookies(), one => one[0] === key), one => one[1]);
     /** A text of Assent's own, beside the record. @param {string} [part] @returns {string} */
-    const read = (part = '') => attempt(() => storage('localStorage')[name + part]) || '';
+    const read = (part = '') => attempt(() => native.getItem(storage('localStorage'), name + part)) || '';
     /** @param {string} text  empty: removes it @param {string} [part] */
     const write = (text, part = '') => attempt(() => {
-      if (text) storage('localStorage')[name + part] = text;
-      else delete storage('localStorage')[name + part];
+      if (text) native.setItem(storage('localStorage'), name + part, text);
+      else native.removeItem(storage('localStorage'), name + part);
     });
     /** @param {string} key @param {string} text @param {string} seconds  0: as long as the session */
     const putCookie = (key, text, seconds) =>
-      put(`${key}=${text};path=/;samesite=lax${seconds === '0' ? '' : `;max-age=${seconds}`}${domain === 'host' ? '' : `;domain=${domain}`}`);
+      put(`${key}=${text}${where};samesite=lax${seconds === '0' ? '' : `;max-age=${seconds}`}`);
     return {
-      /** Only what may be a record: no text that would be more than one fact of a turn. */
-      read: () => (cookie(name) || read() || memory).split(/\s/)[0].slice(0, 4e3),
+      /** What may be the record, as facts of a turn, but for the first one's name: another host's may stand under the same name. No text is more than one fact. */
+      read: () => join(present(once(map(flat([texts(name), [read(), memory]]), firstWord))), '\trecord='),
       forget: () => { memory = ''; },
       ledger: () => read('.seen'),
       /** @param {string} text */
@@ -108,23 +140,35 @@ export function openStorage({ cookie: write, storage }) {
       history: () => read('.history'),
       /** Is this session of the browser new? From now on it is not. */
       isNew() {
-        const mark = `${name}.session`;
-        const isNew = !cookie(mark);
-        if (isNew) putCookie(mark, '1', '0');
+        const mark = `${name}.session`, text = isShared ? domain : '1';
+        const isNew = !includes(texts(mark), text);
+        if (isNew) putCookie(mark, text, '0');
         return isNew;
       },
-      /** @param {string} record @param {string} seconds @param {boolean} mirror  in localStorage too, where other tabs hear of it */
-      write(record, seconds, mirror) {
-        const there = () => (putCookie(name, record, seconds), cookie(name) === record);
-        const kept = there() || (eraseEverywhere([name]), there()); // one on another domain or path, from an earlier config, is read first
+      /**
+       * @param {string} record @param {string} seconds
+       * @param {string} said  the same in words, for people
+       * @param {boolean} mirror  in localStorage too, where other tabs hear of it
+       * @param {(area: string, name: string, text: string) => boolean} mayReplace  what stands there is nobody else's
+       */
+      write(record, seconds, said, mirror, mayReplace) {
+        const hasRoom = every(texts(name), text => mayReplace('cookie', name, text));
+        if (hasRoom) putCookie(name, record, seconds);
+        const kept = includes(texts(name), record), before = read(), isFree = !before || mayReplace('localStorage', name, before);
         memory = kept ? '' : record;
-        if (seconds === '0') return; // a shared computer keeps no more than the cookie
-        if (mirror || !kept) write(record);
-        const past = read('.history').split('\n').filter(Boolean);
-        if (past[past.length - 1] !== record) write([...past, record].slice(-50).join('\n'), '.history');
+        if (!kept && hasRoom && isShared && native.takesCookies(native.navigator())) {
+          native.error(`assent: cookie.domain: expected ${location.hostname} or a domain that it is part of, and no public suffix such as com, found ${native.quote(domain)}. `
+            + 'The browser does not take the cookie, so the choice is kept for this address alone. Write the domain that your hosts share, or "host"');
+        }
+        if (seconds === '0') return isFree && write(''); // a shared computer keeps no more than the cookie
+        if (isFree && (before || mirror || !kept)) write(record);
+        const past = present(native.split(read('.history'), '\n')), line = `${record} ${said}`;
+        if (last(past) === line) return;
+        add(past, line);
+        write(join(part(past, native.max(0, past.length - 50)), '\n'), '.history');
       },
     };
   }
 
-  return { stored, later, erase, keep };
+  return { stored, records, later, erase, keep };
 }

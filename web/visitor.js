@@ -1,4 +1,7 @@
 // What is known of a visitor, as facts of a turn: where, which signals, who. Nothing here judges them.
+import { join, map } from './lists.js';
+import { native } from './pristine.js';
+import { replace } from './texts.js';
 
 /**
  * @typedef {object} Visitor  a page and a server say the same; what is left out is unknown
@@ -9,10 +12,11 @@
  * @property {string} [audience]  general, minor, child, k12
  * @property {string | number} [age]  in years
  * @property {boolean} [shared]   others use this computer, too
+ * @property {boolean} [prerender]  a browser prepares the page, and nobody has opened it: only what is necessary is granted
  */
 
-/** One fact; a blank or a line break would make more of it. @param {[name: string, value: any]} fact */
-const fact = ([name, value]) => (value ?? '') === '' ? '' : `\t${name}=${value === true ? 1 : `${value}`.replace(/\s/g, '?')}`;
+/** One fact; a blank or a line break would make more of it. @param {string} name @param {any} value */
+const fact = (name, value) => (value ?? '') === '' ? '' : `\t${name}=${value === true ? 1 : replace(`${value}`, /\s/g, '?')}`;
 
 /** @param {Visitor} visitor  nothing else: what is no fact of a visitor the core refuses */
-export const factsOf = visitor => Object.entries(visitor).map(fact).join('');
+export const factsOf = visitor => join(map(native.keys(visitor), name => fact(name, /** @type {any} */ (visitor)[name])), '');

@@ -29,6 +29,15 @@ const PACKAGES = {
   '/snowplow/': () => join(packageFolder('@snowplow/browser-tracker'), 'dist'),
   '/datadog/': () => join(packageFolder('@datadog/browser-rum-slim'), 'bundle'),
   '/localforage/': () => join(packageFolder('localforage'), 'dist'),
+  '/amplitude/': () => join(packageFolder('@amplitude/analytics-browser'), 'lib', 'scripts'),
+  '/rollbar/': () => join(packageFolder('rollbar'), 'dist'),
+  '/countly/': () => join(packageFolder('countly-sdk-web'), 'lib'),
+  '/clarity/': () => join(packageFolder('clarity-js'), 'build'),
+  '/ahoy/': () => join(packageFolder('ahoy.js'), 'dist'),
+  '/rudder/': () => join(packageFolder('@rudderstack/analytics-js'), 'dist', 'npm', 'modern', 'bundled', 'umd'),
+  '/bugsnag/': () => join(packageFolder('@bugsnag/browser'), 'dist'),
+  '/faro/': () => join(packageFolder('@grafana/faro-web-sdk'), 'dist', 'bundle'),
+  '/scorm-again/': () => join(packageFolder('scorm-again'), 'dist'),
 };
 
 /** @type {Promise<Uint8Array> | undefined} */
@@ -51,8 +60,6 @@ function sentryBundle() {
 
 /** @param {any} world what `serve` shares with its handlers */
 export function thirdHandler(world) {
-  sentryBundle().catch(() => {});           // starts now, so that the first page need not wait; errors show when asked for
-
   return async (request, response) => {
     const url = new URL(world.origins.third + request.url);
     const { pathname: path } = url;

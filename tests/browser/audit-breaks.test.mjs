@@ -28,12 +28,14 @@ const CONFIG = {
 /** What the spoilt pages' scripts have in their hands. */
 const TOOLS = `
   /** Once for each element that is there, or comes. */
-  const when = (selector, act) => new MutationObserver(() => document.querySelectorAll(selector).forEach((one) => {
-    if (when.done.has(one)) return;
-    when.done.add(one);
-    act(one);
-  })).observe(document, { childList: true, subtree: true });
-  when.done = new WeakSet();
+  const when = (selector, act) => {
+    const done = new WeakSet();
+    new MutationObserver(() => document.querySelectorAll(selector).forEach((one) => {
+      if (done.has(one)) return;
+      done.add(one);
+      act(one);
+    })).observe(document, { childList: true, subtree: true });
+  };
   /** As if another law held here. */
   const claim = (more, law = {}) => {
     const { state, law: before } = assent;
@@ -44,18 +46,19 @@ const TOOLS = `
 
 const LINKS = ['<a href="#privacy-preferences">Privacy preferences</a>', '<a href="/privacy">Policy</a>', '<a href="/lesson">Lesson</a>'];
 
-/** @typedef {{ css?: string, script?: string, body?: string, lang?: string, config?: (config: any) => void, links?: (links: string[], path: string) => string[] }} Spoilt */
+/** @typedef {{ first?: string, css?: string, script?: string, body?: string, lang?: string, config?: (config: any) => void, links?: (links: string[], path: string) => string[] }} Spoilt */
 
 /** @param {string} path @param {Spoilt[]} spoilt */
 function page(path, spoilt) {
   const config = structuredClone(CONFIG);
   for (const one of spoilt) one.config?.(config);
   const links = spoilt.reduce((all, one) => one.links?.(all, path) ?? all, LINKS);
-  /** @param {'css' | 'script' | 'body'} what */
+  /** @param {'first' | 'css' | 'script' | 'body'} what */
   const all = (what) => spoilt.map((one) => one[what] ?? '');
   return `<!doctype html>
 <html lang="${spoilt.find(({ lang }) => lang)?.lang ?? 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Scratch</title>
 <script type="application/json" id="assent-config">${JSON.stringify(config)}</script>
+<script>${all('first').join('\n')}</script>
 <script src="/assent/assent.js"></script>
 <style>body { margin: 0; font: 1rem/1.5 sans-serif } footer a { display: inline-block; padding: 6px } ${all('css').join('\n')}</style>
 <script>${TOOLS}${all('script').map((script) => `{ ${script} }`).join('\n')}</script>
@@ -82,8 +85,8 @@ const BREAKS = {
     ['B01', 'one layer has no reject', { css: '.assent-inline [data-id=reject] { display: none !important }' }, [REJECT]],
     ['B03', 'reject is written smaller', { css: '.assent-banner [data-id=reject] { font-size: 11px !important }' }, [REJECT]],
     ['B08', 'a pixel loads before the choice', { body: '<img src="http://127.0.0.9:9/pixel.gif" alt="">' }, ['host 127.0.0.9']],
-    ['B12', 'what was withdrawn is loaded again', { script: `let had = false;
-      const load = (image) => { if (had && !assent.allows(image.dataset.category)) image.src = image.dataset.src; };
+    ['B12', 'what was withdrawn is loaded again', { first: "window.give = Object.getOwnPropertyDescriptor(HTMLImageElement.prototype, 'src').set;", script: `let had = false;
+      const load = (image) => { if (had && !assent.allows(image.dataset.category)) give.call(image, image.dataset.src); }; // past the guard
       document.addEventListener('assent:change', () => {
         had = had || assent.allows('counter');
         document.querySelectorAll('img[data-category]').forEach(load);
@@ -111,7 +114,7 @@ const BREAKS = {
     });` }, ['<input data-id="letters">']],
     ['B10', 'one page has no way back', { links: (links, path) => links.slice(path === '/lesson' ? 1 : 0) }, ['[data-assent=preferences], a[href="#privacy-preferences"]']],
     ['B15', 'who refused cannot use the page', { script: 'assent.ready.then(({ decided }) => addEventListener("DOMContentLoaded", () => { document.querySelector("main").inert = decided?.how === "reject"; }));' }, ['<main>']],
-    ['B28', 'the question goes away', { script: 'setTimeout(() => assent.hide(), 60_000);' }, [BANNER]],
+    ['B28', 'the question goes away', { script: 'setTimeout(() => assent.hide(), 20 * 60_000);' }, [BANNER]],
     ['B29', 'reject is called something else', { script: 'when(".assent-banner [data-id=reject]", (button) => button.setAttribute("aria-label", "Option 2"));' }, [REJECT]],
   ],
   'hurdles': [
@@ -125,7 +128,11 @@ const BREAKS = {
     ['B09', 'something necessary gives no reason', { config: (config) => { delete config.services[0].does; } }, ['service login']],
     ['B14', 'the policy is not there', { config: (config) => { config.site.policyUrl = '/nowhere'; } }, ['<a data-id="policy">']],
     ['B17', 'on a phone the answers swap places', { css: '@media (max-width: 500px) { .assent-banner [data-id=reject] { order: -1 !important } }' }, [BANNER]],
-    ['B20', 'Global Privacy Control is asked about', { script: 'claim({ signal: true, place: "US-CA" }, { status: true });' }, ['ads', 'adnet', BANNER, '[data-say=honored]']],
+    // What was decided records the signal as it was.
+    ['B20', 'Global Privacy Control is asked about', { script: `const { state } = assent;
+      claim({ signal: true, place: "US-CA" }, { status: true });
+      const { state: claimed } = assent;
+      assent.state = () => state().decided ? state() : claimed();` }, ['ads', 'adnet', BANNER, '[data-say=honored]']],
     ['B24', 'the focus does not return', { script: `let opened = false;
       document.addEventListener('assent:show', ({ detail }) => {
         if (detail.layer === 'preferences') opened = true;
@@ -134,6 +141,10 @@ const BREAKS = {
   ],
   'duties of other places': [
     ['B07', 'the law wants an X', { script: 'claim({}, { x: true });' }, ['<button data-id="x">']],
+    ['B07', 'Escape in the preferences accepts', { script: `addEventListener('keydown', ({ key }) => {
+      if (key === 'Escape' && document.querySelector('.assent-dialog')) assent.accept();
+    }, true);` }, ['<dialog>']],
+    ['B24', 'what Escape did there', {}, ['<dialog>']],
     ['B13', 'the page speaks another language', { lang: 'de' }, [BANNER, '<dialog class="assent assent-dialog">', '<div class="assent assent-inline">']],
     ['B21', 'the opt-out link has words of its own', { script: 'claim({ link: "choices" });', links: (links) => [...links, '<a href="/privacy" data-assent="opt-out">Do not sell my data</a>'] }, [/^<a data-assent="opt-out">/]],
     ['B22', 'Nigeria: only a strip; Texas: no notice', { config: (config) => { config.services[3].sale = 'sensitive'; }, script: 'claim({}, { position: true, texas: true });' }, [BANNER, '[data-say=texas]']],
@@ -149,6 +160,18 @@ const BREAKS = {
     ['B27', 'lines do not break', { css: '.assent-dialog p { white-space: nowrap !important }' }, [/^</]],
   ],
   'what is recorded': [
+    ['B07', 'the X accepts', { script: `claim({}, { x: true });
+      when('.assent-banner', (banner) => {
+        const x = document.createElement('button');
+        x.dataset.id = 'x';
+        x.textContent = 'Close';
+        x.style.minHeight = '44px';
+        x.addEventListener('click', (event) => {
+          event.stopPropagation(); // the panel would refuse
+          assent.accept();
+        });
+        banner.append(x);
+      });` }, ['<button data-id="x">']],
     ['B15', 'who refused reads less', { css: '.refused main p:nth-of-type(n + 4) { display: none }', script: 'assent.ready.then(({ decided }) => document.documentElement.classList.toggle("refused", decided?.how === "reject"));' }, ['<main>']],
     ['B19', 'saving an untouched form grants something', { script: `addEventListener('click', ({ target }) => {
       const dialog = target.closest('.assent-dialog');
@@ -157,8 +180,13 @@ const BREAKS = {
     ['B22', 'Montana: no link outside the policy', { script: 'claim({ link: "rights" });' }, ['[data-assent=opt-out]']],
     ['B24', 'the banner has no role', { script: 'when(".assent-banner", (banner) => banner.removeAttribute("role"));' }, [BANNER]],
     ['B28', 'the banner slides', { css: '@keyframes slide { to { outline-color: red } } .assent-banner { animation: slide 1s infinite !important }' }, [BANNER]],
-    ['B32', 'accepting is recorded as something else', { script: `document.addEventListener('assent:change', ({ detail }) => {
-      if (detail.decided?.how === 'accept') document.cookie = document.cookie.match(/assent=[^;]*/)[0].replace('.accept.', '.api.') + ';path=/';
+    ['B32', 'accepting is recorded as something else', { script: `const resigned = (cookie) => {
+      const record = cookie.slice('assent='.length, cookie.lastIndexOf('.'));
+      const hash = [...record].reduce((sum, one) => Math.imul(sum ^ one.charCodeAt(0), 16777619) >>> 0, 2166136261); // src/record.h
+      return 'assent=' + record + '.' + ((hash >>> 16 ^ hash) & 0xffff);
+    };
+    document.addEventListener('assent:change', ({ detail }) => {
+      if (detail.decided?.how === 'accept') document.cookie = resigned(document.cookie.match(/assent=[^;]*/)[0].replace('.accept.', '.api.')) + ';path=/';
     });` }, ['<button data-id="accept">']],
   ],
 };
@@ -175,6 +203,14 @@ stage('Audit', (story) => {
     const results = await look(world);
     assert.deepEqual(results.filter(({ status }) => status === 'broken').flatMap(({ findings }) => findings), []);
     assert.deepEqual(results.filter(({ status }) => status === 'not owed').map(({ rule }) => rule), ['B20', 'B21', 'B22', 'B23']);
+  });
+
+  story('the same page on a computer where all that is put off comes half a second late: the audit waits for it', site([{ first: `{
+    const { setTimeout: later } = window;
+    window.setTimeout = (act, ms = 0, ...rest) => later(act, ms >= 50 ? ms + 500 : ms, ...rest);
+  }` }]), async (world) => {
+    const results = await look(world);
+    assert.deepEqual(results.flatMap(({ findings }) => findings), []);
   });
 
   story('each rule is broken by one of these pages', async () => {

@@ -13,13 +13,14 @@
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { chromium, firefox } from 'playwright-core';
 import { serve } from '../../demo/server.mjs';
+import { readRecord } from '../../web/audit/record.js';
 
 // For a condition, in milliseconds; on an idle machine each comes within a fraction of a second, on a busy one some take twenty.
 const DEADLINE = Number(process.env.PATIENCE || 40) * 1000;
@@ -28,34 +29,43 @@ const TEST_DEADLINE = 120_000;
 export const IN_FIREFOX = process.env.ENGINE === 'firefox';
 const driver = IN_FIREFOX ? firefox : chromium;
 
+/** Chromium as people have it, and the same engine without a window, which takes less than half of the processor's time for a story. */
+export const CHROMIUM = process.env.CHROMIUM || '/usr/bin/chromium';
+const WINDOWLESS = '/usr/bin/chromium-headless-shell';
+export const SHELL = process.env.CHROMIUM || !existsSync(WINDOWLESS) ? CHROMIUM : WINDOWLESS;
+
 /**
  * @typedef {object} Engine
  * @property {boolean} [wasm]     false: a browser in which WebAssembly does not exist
  * @property {string | Record<string, string>} [hosts]  a pattern of host names that all lead to 127.0.0.1, or patterns and where each leads
- * @property {string} [secure]    a pattern of host names that count as secure without https
  * @property {boolean} [bfcache]  true: pages that were left may come back as they were
  * @property {Record<string, any>} [preferences]  each story has an installed browser of its own with these settings
+ * @property {boolean} [whole]    true: Chromium as people have it, where the story is about the browser and not about its engine alone
  */
 
 /** @param {Engine} engine @returns {import('playwright-core').LaunchOptions} */
-function startWith({ wasm = true, hosts = {}, secure, bfcache = false }) {
+function startWith({ wasm = true, hosts = {}, bfcache = false, whole = bfcache }) {
   if (IN_FIREFOX) {
     return {
       channel: 'moz-firefox', // any Firefox, by WebDriver BiDi
       executablePath: process.env.FIREFOX || '/usr/bin/firefox-esr',
-      firefoxUserPrefs: { 'javascript.options.wasm': wasm, 'network.prefetch-next': true },
+      firefoxUserPrefs: {
+        'javascript.options.wasm': wasm, 'network.prefetch-next': true,
+        // A fifth of the processor's time less: one process for all pages, none on the off chance, nothing drawn by more than one, no start page.
+        'fission.autostart': false, 'dom.ipc.processCount': 1, 'dom.ipc.processPrelaunch.enabled': false, 'layers.acceleration.disabled': true,
+        'gfx.webrender.software': true, 'extensions.webextensions.remote': false, 'browser.newtabpage.enabled': false, 'browser.newtab.preload': false,
+      },
     };
   }
   const rules = Object.entries(typeof hosts === 'string' ? { [hosts]: '127.0.0.1' } : hosts).map(([pattern, address]) => `MAP ${pattern} ${address}`);
   return {
-    executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
+    executablePath: whole ? CHROMIUM : SHELL,
     ignoreDefaultArgs: bfcache ? ['--disable-back-forward-cache'] : [],
     args: [
       '--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
       '--disable-component-update', '--disable-sync',
       ...wasm ? [] : ['--js-flags=--jitless'],
       ...rules.length ? [`--host-resolver-rules=${rules.join(', ')}`] : [],
-      ...secure ? [`--unsafely-treat-insecure-origin-as-secure=${secure}`] : [],
     ],
   };
 }
@@ -72,12 +82,12 @@ export async function installed(folder, { preferences, ...engine } = {}, options
     mkdirSync(join(folder, 'Default'), { recursive: true });
     writeFileSync(join(folder, 'Default', 'Preferences'), JSON.stringify(preferences));
   }
-  return driver.launchPersistentContext(folder, { ...startWith(engine), ...options });
+  return driver.launchPersistentContext(folder, { ...startWith({ ...engine, whole: true }), ...options });
 }
 
-/** The same with one page and nobody who looks into it. @param {string} address @param {() => Promise<void>} happens  while it is open */
-export const unwatched = (address, happens) => inFolder(async (folder) => {
-  const { executablePath, args } = startWith({});
+/** The same with one page and nobody who looks into it; in the end it is killed. @param {string} folder @param {string} address @param {() => Promise<void>} happens  while it is open */
+export async function unwatchedIn(folder, address, happens) {
+  const { executablePath, args } = startWith({ whole: true });
   // A group of its own: a browser is many processes, and each may write into the folder as long as it lives.
   const { pid } = spawn(executablePath, [...args, `--user-data-dir=${folder}`, address], { stdio: 'ignore', detached: true });
   const kill = (signal) => { try { return process.kill(-pid, signal); } catch { return false; } };
@@ -85,7 +95,10 @@ export const unwatched = (address, happens) => inFolder(async (folder) => {
     kill('SIGKILL');
     await until('the browser has ended', () => !kill(0));
   }
-});
+}
+
+/** In a new profile. @param {string} address @param {() => Promise<void>} happens */
+export const unwatched = (address, happens) => inFolder((folder) => unwatchedIn(folder, address, happens));
 
 /** Gives a folder for a profile, and takes it away. @template T @param {(folder: string) => Promise<T>} happens */
 export async function inFolder(happens) {
@@ -130,7 +143,8 @@ export async function becomes(what, probe, expected) {
 /** A barrier: whatever the page was going to do or ask for because of what it heard so far, it has done and asked for. */
 export const settle = (page) => page.evaluate(async () => {
   await window.assent?.ready?.catch(() => {});
-  for (let i = 0; i < 3; i += 1) await new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
+  // What was put off by up to 60 ms is done as well: timers go off in their order, however late.
+  for (let i = 0; i < 3; i += 1) await new Promise((done) => { requestAnimationFrame(() => setTimeout(done, 20)); });
   // Same network process, same queue: what was asked for earlier is on its way when this answers.
   await fetch('/favicon.ico', { cache: 'no-store' }).catch(() => {});
 });
@@ -147,25 +161,38 @@ export const settle = (page) => page.evaluate(async () => {
  * @property {string} [chromium]        why this story is Chromium's alone
  */
 
+/** The browsers of this test file, by how each was started. @type {Map<string, Promise<import('playwright-core').Browser>>} */
+const browsers = new Map();
+
+/** The one that is like this: to start a Firefox takes as long as three stories. @param {Engine} engine */
+export function browserLike(engine) {
+  const options = startWith(engine);
+  const how = JSON.stringify(options);
+  const started = browsers.get(how) ?? driver.launch(options);
+  browsers.set(how, started);
+  return started;
+}
+
+/** Closes them all; a second time it does nothing. */
+export const closeBrowsers = () => Promise.all([...browsers.values()].map(async (browser) => (await browser).close()));
+
 /** @param {string} title @param {...any} rest  what the browser must be like (may be left out), then the function that tells the stories */
 export function stage(title, ...rest) {
   const tell = rest.pop();
   /** @type {Engine} */
   const engine = rest[0] ?? {};
-  const { hosts, secure, bfcache, preferences } = engine;
-  const skip = IN_FIREFOX && (hosts || secure || bfcache || preferences) ? 'only Chromium can be made so' : false;
+  const { hosts, bfcache, preferences } = engine;
+  const skip = IN_FIREFOX && (hosts || bfcache || preferences) ? 'only Chromium can be made so' : false;
+  after(closeBrowsers); // in the end of the file, not of the stage: another may want the same
   // Two: three kept two processors no busier (4 % sooner done), and each story half as long again. In Firefox one page at a time has the keyboard.
   describe(title, { concurrency: IN_FIREFOX ? 1 : 2, skip }, () => {
-    /** @type {{ browser?: import('playwright-core').Browser }} */
-    const shared = {};
-    before(async () => { if (!engine.preferences) shared.browser = await driver.launch(startWith(engine)); });
-    after(() => shared.browser?.close());
-    tell(storyIn(shared, engine));
+    if (!engine.preferences) before(() => browserLike(engine)); // so that no story's time has the start of a browser in it
+    tell(storyIn(engine));
   });
 }
 
-/** @param {{ browser?: import('playwright-core').Browser }} shared @param {Engine} engine */
-function storyIn(shared, engine) {
+/** @param {Engine} engine */
+function storyIn(engine) {
   /** @param {string} name @param {...any} rest  options (may be left out), then what happens */
   return function story(name, ...rest) {
     const happens = rest.pop();
@@ -192,14 +219,14 @@ function storyIn(shared, engine) {
           await happens(world);
           world.check(options.complaints ?? [], options.tolerated);
         } catch (error) {
-          if (world.complaints.length) error.message += `\nThe pages complained:\n${world.complaints.join('\n')}`;
+          if (world.complaints.length) error.message += `\nThe pages complained:\n${[...world.complaints, ...world.told].join('\n')}`;
           throw error;
         } finally {
           await context.close();
         }
       };
       try {
-        await (engine.preferences ? inFolder(async (folder) => play(await installed(folder, engine, profile))) : play(await shared.browser.newContext(profile)));
+        await (engine.preferences ? inFolder(async (folder) => play(await installed(folder, engine, profile))) : play(await (await browserLike(engine)).newContext(profile)));
       } finally {
         await demo.close();
         await other.close();
@@ -208,20 +235,44 @@ function storyIn(shared, engine) {
   };
 }
 
+/** The config of the first of these pages that has one, or of the demo's built site. @param {import('playwright-core').Page[]} pages */
+async function configOf(pages) {
+  for (const page of pages) {
+    const [text, address] = await page.evaluate(() => {
+      const script = document.querySelector('script[data-config]');
+      return [document.getElementById('assent-config')?.textContent, script?.dataset.config];
+    }).catch(() => []);
+    if (text) return JSON.parse(text);
+    if (address) return (await page.context().request.get(new URL(address, page.url()).href)).json();
+  }
+  return JSON.parse(readFileSync(new URL('../../demo/aysar/site.json', import.meta.url), 'utf8'));
+}
+
+/** How a line on the console begins that says what Assent's event `error` tells. */
+const TOLD = 'assent:error:';
+
 /** What a test has in its hands. */
 function worldOf(demo, other, context) {
   /** @type {string[]} */
   const complaints = [];
+  /** Errors that Assent told of. @type {string[]} */
+  const told = [];
   context.setDefaultTimeout(DEADLINE);
   context.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
+    if (message.type() === 'debug' && message.text().startsWith(TOLD)) told.push(message.text());
   });
   context.on('weberror', (error) => { complaints.push(String(error.error().stack ?? error.error())); });
-  const ready = context.addInitScript(() => {
+  const ready = context.addInitScript((begins) => {
+    // Firefox says of an error on the console no more than that it is one.
+    const { debug } = console;
+    addEventListener('assent:error', ({ detail }) => {
+      try { debug(`${begins} ${detail.error}\n${detail.error?.stack}`); } catch { /* a page that has replaced all */ }
+    }, true);
     addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) => {
       console.error(`policy violated: ${effectiveDirective} by ${blockedURI} ${sample}`);
     });
-  });
+  }, TOLD);
 
   /** Every address that this profile asked the third parties for, as the browser tells it. @type {string[]} */
   const asked = [];
@@ -241,6 +292,7 @@ function worldOf(demo, other, context) {
     party: other,
     context,
     complaints,
+    told,
     asked,
     until,
     becomes,
@@ -287,15 +339,27 @@ function worldOf(demo, other, context) {
       asked.length = 0;
     },
 
+    /** Every cookie of this profile. A page's own read waits for what it wrote; the browser's list does not. */
+    async cookies() {
+      for (const page of context.pages()) await page.evaluate(() => { void document.cookie; }).catch(() => {}); // a page without cookies has written none
+      return context.cookies();
+    },
+
     /** The stored decision, '' for none. */
     async record() {
       return (await context.cookies()).find(({ name }) => name === 'assent')?.value ?? '';
     },
 
-    /** The stored decision, taken apart; null for none. */
+    /** The stored decision, taken apart, with what it says of the page's categories, and of services that differ from theirs: granted *, refused !, against a signal ~, by a
+     * parent '; null for none. */
     async decision() {
-      const [format, when, how, policy, regime, entries] = (await world.record()).split('.');
-      return entries === undefined ? null : { format, when: Number(when), how, policy: Number(policy), regime, entries: entries.match(/[^*!]+[*!]/g)?.sort().join(' ') ?? '' };
+      const config = await configOf(context.pages());
+      const read = readRecord(await world.record(), config);
+      if (!read) return null;
+      const { said, ...head } = read;
+      const category = new Map(config.services?.map((one) => [one.id, one.category]));
+      const differ = Object.keys(said).filter((id) => said[id] !== said[category.get(id)]);
+      return { ...head, entries: differ.map((id) => id + { y: '*', n: '!', i: '~', p: "'" }[said[id]]).sort().join(' ') };
     },
 
     /** Waits for a decision like this one. @param {Record<string, any>} expected */

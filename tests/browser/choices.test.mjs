@@ -154,7 +154,7 @@ stage('Choices', (story) => {
     assert.ok(await dialog(page).isVisible(), 'the panel stays open');
     await world.decided({ entries: 'customization*' });
     await press(page, 'customization');
-    await world.becomes('the pixel is held again', () => page.locator('img[data-service=pixel]').getAttribute('src'), null);
+    await world.becomes('the pixel is held again: nothing is in it', () => page.locator('img[data-service=pixel]').evaluate((image) => image.naturalWidth), 0);
     await world.decided({ entries: 'customization!' });
     await press(page, 'save');
     await dialog(page).waitFor({ state: 'detached' });

@@ -1,6 +1,7 @@
 // Held markup of every kind: what a browser would have done with it ungated is what it does once it is granted, and nothing before.
 
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { banner, IN_FIREFOX, page as scratch, stage } from './browser.mjs';
 
 const P = '{{party}}';
@@ -115,7 +116,7 @@ stage('Gating', (story) => {
     await world.until('both were asked for', () => ['/iframe', '/last.js'].every((path) => world.party.log.includes(path)), () => world.party.log);
     await page.evaluate(() => assent.reject());
     await page.evaluate(() => assent.accept());
-    assert.equal(await page.evaluate(() => document.querySelector('iframe').src.endsWith('/iframe')), true, 'granted again it loads again');
+    await world.until('granted again it loads again', () => page.frames().some((one) => one.url().endsWith('/iframe')));
   });
 
   story('P2: what is granted and refused in one breath never runs', { pages: TWO }, async (world) => {
@@ -126,21 +127,24 @@ stage('Gating', (story) => {
     assert.deepEqual(await order(page), []);
   });
 
+  const WITH = `{ const me = document.currentScript;
+    window.with = [me.crossOrigin, me.referrerPolicy, me.className, me.dataset.own, me.nonce, me.getAttribute('fetchpriority'), me.type, document.getElementById('with') === me]; }`;
+  const digest = (text) => `sha256-${createHash('sha256').update(text).digest('base64')}`;
   const ATTRIBUTES = { '/privacy': scratch({ nonce: 'abc', body: `
-    <script nonce="abc" type="text/plain" data-category="stats" data-service="" data-src="${P}/with.js" integrity="sha256-XAX/sjYXMhQDzDKXZc6I2+FZgKLBPmgJt2u5Udd/yPg="
+    <script nonce="abc" type="text/plain" data-category="stats" data-service="" data-src="${P}/with.js" integrity="${digest(WITH)}"
       crossorigin="anonymous" referrerpolicy="no-referrer" id="with" class="c" data-own="own" fetchpriority="low"></script>
+    <script nonce="abc" type="text/plain" data-category="stats" data-src="${P}/without.js" integrity="${digest('another text')}" crossorigin></script>
     <script nonce="abc" type="text/plain" data-category="stats" id="inline" data-own="2">window.me = [document.currentScript.id, document.currentScript.dataset.own, document.currentScript.nonce];</script>` }) };
   story('P1: a released script keeps its attributes, its nonce, and document.currentScript', {
     pages: ATTRIBUTES, policy: "default-src 'self'; script-src 'nonce-abc' 'wasm-unsafe-eval' 'strict-dynamic'; style-src 'self'", complaints: [/integrity/i],
   }, async (world) => {
-    // The digest is of another text: that the browser refuses the script shows that it was asked to check.
-    world.party.answer('/with.js', 'window.bad = 1');
+    world.party.answer('/with.js', WITH);
+    world.party.answer('/without.js', 'window.bad = 1');
     const page = await world.open('/privacy');
     await page.evaluate(() => assent.accept());
     await world.becomes('currentScript', () => page.evaluate(() => window.me), ['inline', '2', 'abc']);
     await world.until('the browser checks the digest', () => world.complaints.some((text) => /integrity/i.test(text)), () => world.complaints);
-    assert.deepEqual(await page.locator('#with').evaluate((script) => [script.crossOrigin, script.referrerPolicy, script.className, script.dataset.own, script.nonce, script.getAttribute('fetchpriority'), script.type]),
-      ['anonymous', 'no-referrer', 'c', 'own', 'abc', 'low', '']);
+    await world.becomes('what the script found of itself', () => page.evaluate(() => window.with), ['anonymous', 'no-referrer', 'c', 'own', 'abc', 'low', '', true]);
     assert.equal(await page.evaluate(() => window.bad), undefined);
   });
 
@@ -155,8 +159,6 @@ stage('Gating', (story) => {
     await world.becomes('the sheet applies', () => page.evaluate(() => getComputedStyle(document.querySelector('h1')).color), 'rgb(1, 2, 3)');
 
     await page.evaluate(() => assent.reject());
-    assert.deepEqual(await page.evaluate(() => [...document.querySelectorAll('[data-category]')].flatMap((element) =>
-      ['src', 'srcset', 'href', 'poster', 'data'].filter((name) => element.hasAttribute(name)).map((name) => `${element.localName} ${name}`))), []);
     await world.becomes('the sheet no longer applies', () => page.evaluate(() => getComputedStyle(document.querySelector('h1')).color), 'rgb(0, 0, 0)');
     await world.becomes('frames', () => page.frames().filter((one) => one.url().startsWith(world.party.origin)).length, 0);
     const before = world.party.log.length;
@@ -213,7 +215,6 @@ stage('Gating', (story) => {
     await page.evaluate(() => { const a = document.getElementById('a'); a.innerHTML += '<p>more</p>'; });
     await page.evaluate(() => assent.reject());
     await world.becomes('frames', () => page.frames().filter((one) => one.url().startsWith(world.party.origin)).length, 0);
-    assert.equal(await page.locator('iframe').getAttribute('src'), null);
   });
 
   story('P5: markup that was copied while it was granted is held when it comes back after the withdrawal', { pages: FRAME }, async (world) => {
@@ -223,10 +224,11 @@ stage('Gating', (story) => {
     await world.until('the frame', () => world.party.log.length > 0);
     await page.evaluate(() => { window.copy = document.querySelector('iframe').cloneNode(true); });
     await page.evaluate(() => assent.reject());
+    const before = world.party.log.length;
     await page.evaluate(() => document.querySelector('main').append(window.copy));
     await world.settle(page);
     await world.becomes('frames', () => page.frames().filter((one) => one.url().startsWith(world.party.origin)).length, 0);
-    assert.equal(await page.locator('iframe').last().getAttribute('src'), null);
+    assert.equal(world.party.log.length, before, 'it was not asked for again');
   });
 
   const STRANGE = { '/privacy': scratch({ body: `

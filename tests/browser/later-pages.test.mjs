@@ -32,7 +32,7 @@ stage('Later pages', (story) => {
     await banner(page).waitFor({ state: 'detached' });
     const own = [];
     page.on('request', (request) => own.push(new URL(request.url()).pathname));
-    const record = await world.record();
+    const record = await world.until('it is stored', world.record);
     for (const path of Object.keys(PAGES)) {
       await world.open(path, { page });
       await world.nothingLeft(page);
@@ -51,6 +51,19 @@ stage('Later pages', (story) => {
       await world.leave(page);
       await world.open('/lesson', { page });
       await world.reachedExactly(page, ['pixel', 'video', 'plyr']);
+    }
+  });
+
+  story('A1: a learner who granted video comes back: the film in the lesson’s markup is asked for and shown', async (world) => {
+    const page = await world.open(world.aysar);
+    await press(page, 'accept');
+    await world.until('the grants to be carried out', () => world.reached().includes('posthog'));
+    await world.leave(page);
+    for (let visit = 1; visit <= 3; visit += 1) {
+      await world.open(`${world.aysar}/lesson`, { page });
+      await world.until(`the film's own page to be asked for, visit ${visit}`, () => world.log().some(({ path }) => path.startsWith('/video/embed/')), world.log);
+      await world.until('the film in the frame', () => page.frameLocator('.frame iframe').locator('video, body *').first().isVisible());
+      await world.leave(page);
     }
   });
 

@@ -45,6 +45,17 @@ const fill = (page) => page.evaluate(() => {
 });
 
 stage('Retention', (story) => {
+  story('B3: a cookie that is written with maxAge lives no longer than its retention', { pages }, async (world) => {
+    const page = await world.open('/privacy');
+    await page.evaluate(() => assent.accept());
+    await page.evaluate(async () => {
+      for (const [name, more] of [['_count_age', { maxAge: 3 * 365 * 86400 }], ['_count_date', { expires: Date.now() + 3 * 365 * 86400e3 }]]) await cookieStore.set({ name, value: '1', ...more });
+    });
+    const lives = (await world.context.cookies()).filter(({ name }) => /^_count_/.test(name)).map(({ expires }) => (expires - Date.now() / 1000) / DAY);
+    assert.equal(lives.length, 2);
+    for (const days of lives) assert.ok(days < 397, `${days} days`);
+  });
+
   for (const [days, gone, kept] of [[2, ['sid'], ['_count', 'count.visits', 'theme', 'done.algebra']], [91, ['sid', 'count.visits'], ['_count', 'theme', 'done.algebra']], [396, ['sid', 'count.visits', '_count', 'theme'], ['done.algebra']]]) {
     story(`P7 P8 P9: after ${days} days without a visit this goes before the page runs: ${gone.join(', ')}`, { pages }, async (world) => {
       const page = await world.open('/privacy');
@@ -62,6 +73,7 @@ stage('Retention', (story) => {
     await page.evaluate(() => assent.accept());
     const life = (text) => page.evaluate(async (cookie) => {
       document.cookie = cookie;
+      void document.cookie; // waits for what was written before it, which cookieStore does not
       const found = await cookieStore.get(cookie.split('=')[0]);
       return Math.round((found.expires - Date.now()) / 86400e3);
     }, text);

@@ -217,7 +217,7 @@ const tireless = (act) => `
 /** @type {[how: string, act: string, names: string[]][]} */
 const WRITERS = [
   ['document.cookie on the host, the parent and a path', `document.cookie = 'hand_host=1;path=/;max-age=999999';
-    document.cookie = 'hand_parent=1;path=/;domain=school.example'; document.cookie = 'hand_path=1;path=/lesson';`,
+    document.cookie = 'hand_parent=1;path=/;domain=school.localhost'; document.cookie = 'hand_path=1;path=/lesson';`,
   ['cookie hand_host', 'cookie hand_parent', 'cookie hand_path']],
   ['cookieStore', "cookieStore.set({ name: 'hand_store', value: '1', expires: Date.now() + 9e6 }).catch(() => {});", ['cookie hand_store']],
   ['setItem', "localStorage.setItem('hand', '1'); sessionStorage.setItem('hand', '1');", ['localStorage hand', 'sessionStorage hand']],
@@ -329,10 +329,10 @@ stage('Stubborn by hand', ENGINE, (story) => {
     await world.open(`https://${HOST}/lesson`, { page });
     await page.evaluate(() => assent.accept());
     const KINDS = {
-      jar_host: 'path=/', jar_parent: 'path=/;domain=school.example', jar_path: 'path=/lesson', jar_both: 'path=/lesson;domain=.school.example',
+      jar_host: 'path=/', jar_parent: 'path=/;domain=school.localhost', jar_path: 'path=/lesson', jar_both: 'path=/lesson;domain=.school.localhost',
       jar_secure: 'path=/;secure', jar_strict: 'path=/;samesite=strict', jar_none: 'path=/;secure;samesite=none',
-      jar_partitioned: 'path=/;secure;samesite=none;partitioned', jar_parted_parent: 'path=/;domain=school.example;secure;samesite=none;partitioned',
-      '__Secure-jar': 'path=/;secure', '__Secure-jar_parent': 'path=/;secure;domain=school.example', '__Host-jar': 'path=/;secure',
+      jar_partitioned: 'path=/;secure;samesite=none;partitioned', jar_parted_parent: 'path=/;domain=school.localhost;secure;samesite=none;partitioned',
+      '__Secure-jar': 'path=/;secure', '__Secure-jar_parent': 'path=/;secure;domain=school.localhost', '__Host-jar': 'path=/;secure',
       '__Host-jar_parted': 'path=/;secure;samesite=none;partitioned',
     };
     const names = await page.evaluate((kinds) => {

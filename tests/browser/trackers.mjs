@@ -5,11 +5,11 @@
 
 import { CONFIG, page } from './browser.mjs';
 
-/** Of the site: a host with a parent, as schools have them. @type {string} */
-export const HOST = 'course.school.example';
+/** Of the site: a host with a parent, as schools have them, and secure without https, because Cache Storage is nowhere else. @type {string} */
+export const HOST = 'course.school.localhost';
 
-/** For `stage`. Secure, because Cache Storage is nowhere else. */
-export const ENGINE = { hosts: { '*.school.example': '127.0.0.1', '*.tracker.example': '127.0.0.3' }, secure: '*.school.example' };
+/** For `stage`. */
+export const ENGINE = { hosts: { '*.school.localhost': '127.0.0.1', '*.tracker.example': '127.0.0.3' } };
 
 /** @param {string} id */
 const at = (id) => `http://${id}.tracker.example:{{port}}`;
@@ -122,6 +122,77 @@ export const TRACKERS = [
   },
 ];
 
+/** More of them, for a crowd in which nobody has declared a key. @type {Tracker[]} */
+export const MORE = [
+  {
+    id: 'amplitude', src: ['/amplitude/amplitude-min.umd.js'],
+    run: `amplitude.init('amp-school', 'learner', { serverUrl: '${at('amplitude')}/amplitude/in', autocapture: true, flushIntervalMillis: 250, remoteConfig: { fetchRemoteConfig: false } });`,
+    provoke: "amplitude.track('again', { round }); amplitude.setUserId('learner ' + round);",
+    keys: [],
+    stores: [['cookie', /^AMP_amp-school/], ['localStorage', /^AMP_unsent_/], ['sessionStorage', /^AMP_PAGE_VIEW$/]],
+    sends: /^\/amplitude\/in$/,
+  },
+  {
+    id: 'rollbar', src: ['/rollbar/rollbar.umd.min.js'],
+    run: `window.rolling = new (window.Rollbar ?? window.rollbar)({ accessToken: 'school', captureUncaught: true, endpoint: '${at('rollbar')}/rollbar/in', recorder: { enabled: true } });`,
+    provoke: "rolling.error('again ' + round);",
+    keys: [],
+    stores: [['sessionStorage', /^RollbarSession$/]],
+    sends: /^\/rollbar\/in/,
+  },
+  {
+    id: 'countly', src: ['/countly/countly.min.js'],
+    run: `Countly.init({ app_key: 'cly-school', url: '${at('countly')}/countly' }); Countly.track_sessions(); Countly.track_pageview();`,
+    provoke: "Countly.add_event({ key: 'again ' + round });",
+    keys: [],
+    stores: [['localStorage', /^cly-school\/cly_session$/]],
+    sends: /^\/countly\/(i|o)/,
+  },
+  {
+    id: 'clarity', src: ['/clarity/clarity.min.js'],
+    run: `clarity('start', { projectId: 'school', upload: '${at('clarity')}/clarity/collect', track: true, content: true });`,
+    provoke: "clarity('event', 'again', String(round));",
+    keys: [],
+    stores: [['cookie', /^_clck$/], ['cookie', /^_clsk$/], ['sessionStorage', /^_cltk$/]],
+    sends: /^\/clarity\/collect/,
+  },
+  {
+    id: 'ahoy', src: ['/ahoy/ahoy.min.js'],
+    run: `ahoy.configure({ visitsUrl: '${at('ahoy')}/ahoy/visits', eventsUrl: '${at('ahoy')}/ahoy/events' }); ahoy.start(); ahoy.track('page', {});`,
+    provoke: "ahoy.track('again', { round });",
+    keys: [],
+    stores: [['cookie', /^ahoy_visit$/], ['cookie', /^ahoy_visitor$/]],
+    sends: /^\/ahoy\/(visits|events)/,
+  },
+  {
+    id: 'rudder', src: ['/rudder/index.js'],
+    run: `window.ra = new (window.rudderanalytics?.RudderAnalytics ?? window.RudderAnalytics)();
+    ra.load('rs-school', '${at('rudder')}/rudder', { configUrl: '${at('rudder')}/rudder-config', storage: { type: 'cookieStorage' },
+      getSourceConfig: () => ({ source: { id: 's', name: 's', writeKey: 'rs-school', enabled: true, config: { statsCollection: { errors: { enabled: false }, metrics: { enabled: false } } }, destinations: [], dataplanes: {} } }) });
+    ra.page(); ra.identify('learner');`,
+    provoke: "ra.track('again', { round }); ra.identify('learner ' + round);",
+    keys: [],
+    stores: [['cookie', /^rl_anonymous_id$/], ['localStorage', /^rudder_rs-school/]],
+    sends: /^\/rudder\/v1\//,
+  },
+  {
+    id: 'bugsnag', src: ['/bugsnag/bugsnag.min.js'],
+    run: `Bugsnag.start({ apiKey: '0123456789abcdef0123456789abcdef', endpoints: { notify: '${at('bugsnag')}/bugsnag/n', sessions: '${at('bugsnag')}/bugsnag/s' } });`,
+    provoke: "Bugsnag.notify(new Error('again ' + round));",
+    keys: [],
+    stores: [['localStorage', /^bugsnag-anonymous-id$/]],
+    sends: /^\/bugsnag\//,
+  },
+  {
+    id: 'faro', src: ['/faro/faro-web-sdk.iife.js'],
+    run: `window.faroOf = GrafanaFaroWebSdk.initializeFaro({ url: '${at('faro')}/faro/collect', app: { name: 'school' }, sessionTracking: { enabled: true, persistent: true } });`,
+    provoke: "faroOf.api.pushEvent('again', { round: String(round) });",
+    keys: [],
+    stores: [['localStorage', /^com\.grafana\.faro\.session$/]],
+    sends: /^\/faro\/collect/,
+  },
+];
+
 /** @param {Partial<Tracker> & { id: string, keys: [string, string][] }} tracker @param {string} category */
 export const service = ({ id, keys }, category = 'stats') => ({
   id, category, group: 'analytics', name: id, vendor: `${id} Ltd`, does: { en: 'Counts' }, receives: ['ip'], safeguards: { en: 'None' },
@@ -131,17 +202,17 @@ export const service = ({ id, keys }, category = 'stats') => ({
 /** Strict in what it erases and, as ever, in what it asks. */
 export const SITE = { ...CONFIG, onWithdraw: 'erase', services: TRACKERS.map((one) => service(one)) };
 
-/** @param {Pick<Tracker, 'id' | 'src' | 'run'>} tracker */
-const marked = ({ id, src, run }) => [
-  ...src.map((path) => `<script type="text/plain" data-category="stats" data-service="${id}" data-src="${at(id)}${path}" crossorigin="anonymous"></script>`),
-  `<script type="text/plain" data-category="stats" data-service="${id}">try { ${run} (window.running ??= []).push('${id}'); } catch (error) { console.error('${id}: ' + error.stack); }</script>`,
+/** @param {Pick<Tracker, 'id' | 'src' | 'run'>} tracker @param {boolean} marks  with its service */
+const marked = ({ id, src, run }, marks) => [
+  ...src.map((path) => `<script type="text/plain" data-category="stats"${marks ? ` data-service="${id}"` : ''} data-src="${at(id)}${path}" crossorigin="anonymous"></script>`),
+  `<script type="text/plain" data-category="stats"${marks ? ` data-service="${id}"` : ''}>try { ${run} (window.running ??= []).push('${id}'); } catch (error) { console.error('${id}: ' + error.stack); }</script>`,
 ].join('\n');
 
-/** The page. @param {{ config?: any, trackers?: Tracker[], body?: string }} [options] */
-export const crowded = ({ config = SITE, trackers = TRACKERS, body = '' } = {}) => page({
+/** The page. @param {{ config?: any, trackers?: Tracker[], body?: string, marks?: boolean }} [options]  marks: false: scripts are known by their hosts alone */
+export const crowded = ({ config = SITE, trackers = TRACKERS, body = '', marks = true } = {}) => page({
   config,
   body: `<button id="press" type="button">Press</button> <a href="#down">Down</a><video id="clip" playsinline controls></video>
-${trackers.map(marked).join('\n')}
+${trackers.map((one) => marked(one, marks)).join('\n')}
 <script>
   window.provoke = (round) => {
     const failed = [];
@@ -161,6 +232,9 @@ export async function kept(page) {
     return {
       localStorage: Object.keys(localStorage), sessionStorage: Object.keys(sessionStorage),
       indexedDB: (await indexedDB.databases()).map(({ name }) => name), cache: self.caches ? await caches.keys() : [],
+      opfs: await navigator.storage?.getDirectory?.().then((root) => Array.fromAsync(root.keys())).catch(() => []) ?? [],
+      bucket: await navigator.storageBuckets?.keys() ?? [],
+      serviceWorker: await navigator.serviceWorker?.getRegistrations().then((all) => all.map(({ scope }) => new URL(scope).pathname)) ?? [],
     };
   });
   const { hostname } = new URL(page.url());
@@ -170,4 +244,4 @@ export async function kept(page) {
 }
 
 /** What is the site's own and Assent's. */
-export const OWN = /^\w+ (assent(\.seen|\.history|\.session)?|plx_\w+)$/;
+export const OWN = /^\w+ (assent(\.seen|\.history|\.session|\.mirror)?|plx_\w+)$/;

@@ -1,6 +1,7 @@
 #include "frames.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void fail(const char *why)
 {
@@ -12,7 +13,10 @@ int frame_read(FILE *from, char **bytes)
 {
     char line[32];
     if (fgets(line, sizeof line, from) == NULL) {
-        return -1;
+        return FRAME_END;
+    }
+    if (strcmp(line, "story\n") == 0) {
+        return FRAME_STORY;
     }
     char *end = NULL;
     long n = strtol(line, &end, 10);

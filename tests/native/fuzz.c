@@ -37,10 +37,10 @@ static const char *const NAMES[] = {EFFECTS(EFFECT_TEXT, EFFECT_TEXT)};
 enum { ANY = -1 };
 static const int FIELDS[] = {
     [EFFECT_error] = 2, [EFFECT_record] = 2, [EFFECT_grant] = 2,    [EFFECT_ask] = 1,     [EFFECT_regime] = 4,
-    [EFFECT_link] = 4,  [EFFECT_decided] = 4, [EFFECT_save] = 2,    [EFFECT_sweep] = 0,   [EFFECT_erase] = 2,
+    [EFFECT_link] = 4,  [EFFECT_decided] = 4, [EFFECT_save] = 3,    [EFFECT_sweep] = 0,   [EFFECT_erase] = 2,
     [EFFECT_allow] = 0, [EFFECT_hold] = 2,   [EFFECT_layer] = 1,    [EFFECT_law] = 2,     [EFFECT_say] = 1,
     [EFFECT_category] = 3, [EFFECT_service] = 2, [EFFECT_control] = 1, [EFFECT_why] = 10, [EFFECT_rule] = 3,
-    [EFFECT_session] = 0, [EFFECT_seen] = 4, [EFFECT_write] = 2,    [EFFECT_stored] = 9,
+    [EFFECT_session] = 0, [EFFECT_seen] = 4, [EFFECT_write] = 2,    [EFFECT_stored] = 10,
     [EFFECT_packed] = ANY,
 };
 _Static_assert(COUNT(FIELDS) == EFFECT_COUNT, "an effect without its fields");

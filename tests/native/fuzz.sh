@@ -14,7 +14,7 @@ fuzz() {
   program=$1 time=$2 seeds=$3
   shift 3
   mkdir -p "$native/$program.corpus"
-  if ! "$native/$program" "$native/$program.corpus" "$seeds" -max_total_time="$time" -timeout=5 -artifact_prefix="$native/findings/" \
+  if ! "$native/$program" "$native/$program.corpus" "$seeds" -max_total_time="$time" -timeout=30 -artifact_prefix="$native/findings/" \
     -print_final_stats=1 "$@" >"$native/$program.log" 2>&1; then
     tail -n 60 "$native/$program.log" >&2
     finding=$(sed -n 's/.*Test unit written to //p' "$native/$program.log" | tail -n 1)
@@ -31,6 +31,6 @@ fuzz() {
 }
 
 readers=$(((seconds + 5) / 6))
-# max_len: a config of ordinary size and a dozen turns behind it.  timeout: a turn takes microseconds; a second is a hang.
+# max_len: a config of ordinary size and a dozen turns behind it.  timeout: a turn takes microseconds, but others may have the processor.
 fuzz fuzz $((seconds - readers)) "$native/seeds" -dict="$native/words.dict" -max_len=32768
 fuzz fuzz-readers "$readers" "$here/readers" -max_len=400

@@ -1,4 +1,4 @@
-/* player: plays the turns that come in on standard input and writes what each answers. One process is one page. */
+/* player: plays the stories that come in on standard input and writes what each of their turns answers. */
 #include "base.h"
 #include "consent.h"
 #include "frames.h"
@@ -8,7 +8,11 @@
 int main(void)
 {
     char *in = NULL;
-    for (int n; (n = frame_read(stdin, &in)) >= 0;) {
+    for (int n; (n = frame_read(stdin, &in)) != FRAME_END;) {
+        if (n == FRAME_STORY) {
+            consent_reset(); /* a new page: nothing is left of the one before */
+            continue;
+        }
         /* A block of its own for each turn: nothing may be kept of it, and nothing written behind its end. */
         char *out = malloc(OUTPUT_MAX);
         if (out == NULL) {

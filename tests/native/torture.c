@@ -1,4 +1,4 @@
-/* torture: plays a story again and again, and lets every allocation in it fail once.
+/* torture: plays each story again and again, and lets every allocation in it fail once. Writes a line for each story.
  *
  *   torture < frames
  *
@@ -86,16 +86,8 @@ static void play_with_failure(long allocation)
     }
 }
 
-int main(void)
+static void torture(void)
 {
-    char *in = NULL;
-    for (int n; (n = frame_read(stdin, &in)) >= 0; count++) {
-        if (count == TURNS_MAX) {
-            (void)fprintf(stderr, "torture: more than %d turns\n", TURNS_MAX);
-            return 2;
-        }
-        turns[count] = (struct turn){.in = in, .n = n};
-    }
     arena_fail_after(-1);
     play_clean();
     long allocations = count > 0 ? turns[count - 1].last : 0;
@@ -103,5 +95,32 @@ int main(void)
         play_with_failure(n);
     }
     (void)printf("%d turns, %ld allocations\n", count, allocations);
-    return 0;
+    (void)fflush(stdout);
+    for (int i = 0; i < count; i++) {
+        free(turns[i].in);
+        free(turns[i].out);
+    }
+    count = 0;
+}
+
+int main(void)
+{
+    char *in = NULL;
+    for (;;) {
+        int n = frame_read(stdin, &in);
+        if (n < 0) {
+            if (count > 0) {
+                torture();
+            }
+            if (n == FRAME_END) {
+                return 0;
+            }
+        } else {
+            if (count == TURNS_MAX) {
+                (void)fprintf(stderr, "torture: more than %d turns\n", TURNS_MAX);
+                return 2;
+            }
+            turns[count++] = (struct turn){.in = in, .n = n};
+        }
+    }
 }

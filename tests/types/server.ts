@@ -9,7 +9,7 @@ import { openWith } from 'assent/server';
 import { instantiate } from 'assent/twin';
 
 const site: Site = open(readFileSync('site.json'));
-const reading: Reading = site.read('assent=1.1.a1.row.a*.0000', { now: new Date() });
+const reading: Reading = site.read('assent=2.assent..1.accept.1.strict.0...0', { now: new Date() });
 if (reading.allows('performance') && reading.ask === '') console.log(reading.decided?.how, reading.erase.map(({ name }) => name));
 const { allowed, why } = reading.element({ category: 'performance', host: 'stats.example' });
 console.log(allowed, why, site.cookieName, site.read(), site.read(null, { now: 1795305600 }));

@@ -65,6 +65,8 @@ const pageOf = (call) => ({
   /** @param {string} url */
   goto: (url) => call('POST', '/url', { url }),
   reload: () => call('POST', '/refresh', {}),
+  /** Cookies of the page that is open go. */
+  clearCookies: () => call('DELETE', '/cookie'),
   /** @param {(...args: any[]) => any} act  runs in the page; may be asynchronous @param {any[]} args */
   async evaluate(act, ...args) {
     const { error, result } = await call('POST', '/execute/async', {
@@ -73,8 +75,16 @@ const pageOf = (call) => ({
     if (error) throw new Error(error);
     return result;
   },
-  /** As a person does it. @param {string} selector */
+  /** As a person does it, who waits until what moves about on a page that still loads stands still. @param {string} selector */
   async click(selector) {
+    await until(`${selector} is seen and stands still`, () => this.evaluate(async (css) => {
+      const element = document.querySelector(css);
+      element.scrollIntoView({ block: 'center', behavior: 'instant' });
+      const place = () => { const { x, y, width, height } = element.getBoundingClientRect(); return [x + width / 2, y + height / 2]; };
+      const [left, top] = place();
+      for (let frame = 0; frame < 5; frame += 1) await new Promise((done) => { requestAnimationFrame(done); });
+      return `${place()}` === `${[left, top]}` && element.contains(document.elementFromPoint(left, top));
+    }, selector));
     const [id] = Object.values(await call('POST', '/element', { using: 'css selector', value: selector }));
     await call('POST', `/element/${id}/click`, {});
   },

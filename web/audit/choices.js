@@ -1,7 +1,9 @@
 // The visits that decide: one accepts and withdraws, one saves, one presses the X where there must be one, and one refuses.
+import { SLOW } from './visit.js';
 
 /** @typedef {import('./evidence.d.ts').Evidence} Evidence */
 /** @typedef {import('./visit.js').Visit} Visit */
+
 
 const DAY = 86_400_000;
 
@@ -78,8 +80,10 @@ export async function accept(visit, evidence) {
   await plant(visit, ids, 'first');
   const choice = evidence.accepted = await answer(visit, 'accept');
   if (!choice) return;
+  const late = () => ids.filter(id => choice.state.grants[id] && !arrived('first').includes(id));
+  await visit.until(async () => !late().length, SLOW);
   const had = await visit.stored();
-  const ran = ids.filter(id => choice.state.grants[id] && !arrived('first').includes(id));
+  const ran = late();
   if (!await visit.openPreferences()) return;
   evidence.withdrawn = await visit.choose('preferences', 'reject');
   await plant(visit, ids, 'later');

@@ -1,5 +1,6 @@
 // B05, B06, B07, B19: what a person did not do is not taken for a yes, and no takes no longer than yes.
 import { finding, inLooks } from './finding.js';
+import { grantedIn, readRecord } from './record.js';
 
 /** @typedef {import('./evidence.d.ts').Judge} Judge */
 
@@ -35,11 +36,11 @@ export const B06 = ({ refused, accepted, withdrawn }) => {
 export const B07 = ({ facts, steps, x, looks }) => {
   if (!steps.length) return null;
   const known = facts.state.grants;
-  const found = steps.filter(({ record, grants }) => record.includes('*') || Object.keys(grants).some(id => grants[id] && !known[id]))
+  const found = steps.filter(({ record, grants }) => grantedIn(record, facts.config).length || Object.keys(grants).some(id => grants[id] && !known[id]))
     .slice(0, 1).map(({ what, layer, element }) => finding({ layer, when: 'before a choice' }, element, `${what} granted something`, 'no grant'));
   if (facts.law?.x && looks.some(({ where }) => where.layer === 'banner')) {
     if (!x) found.push(finding({ layer: 'banner' }, '<button data-id="x">', 'not there', 'an X that refuses'));
-    else if (!/^1\.\d+\.reject\./.test(x.record) || x.record.includes('*')) found.push(finding({ layer: 'banner' }, x.element, `records “${x.record}”`, 'a refusal'));
+    else if (readRecord(x.record, facts.config)?.how !== 'reject' || grantedIn(x.record, facts.config).length) found.push(finding({ layer: 'banner' }, x.element, `records “${x.record}”`, 'a refusal'));
   }
   return found;
 };

@@ -1,5 +1,6 @@
 // B24, B25, B26, B29: for the keyboard, for a finger, and for those who listen.
 import { both, finding, inLooks, isFirst } from './finding.js';
+import { grantedIn } from './record.js';
 
 /** @typedef {import('./evidence.d.ts').Judge} Judge */
 
@@ -13,7 +14,7 @@ const roles = evidence => inLooks(evidence, look => {
 });
 
 /** @type {Judge} */
-const walked = ({ keys, looks, steps }) => {
+const walked = ({ facts, keys, looks, steps }) => {
   const [first] = looks.filter(isFirst);
   const missed = keys.first.length ? (first?.controls ?? []).filter(({ element }) => !keys.first.some(at => at.element === element)) : [];
   const found = missed.map(({ element }) => finding({ ...first.where, width: 320 }, element, 'Tab does not reach it', 'reached'));
@@ -26,7 +27,7 @@ const walked = ({ keys, looks, steps }) => {
     if (keys.closed?.layer === 'preferences') found.push(finding(where, dialog.element, 'Escape does not close it', 'closed'));
     else if (keys.closed && keys.closed.element !== keys.opener) found.push(finding(where, keys.closed.element, 'has the focus when they are closed', `it returns to ${keys.opener}`));
   }
-  const escaped = steps.find(({ what, layer, record }) => what === 'Escape' && layer === 'preferences' && record.includes('*'));
+  const escaped = steps.find(({ what, layer, record }) => what === 'Escape' && layer === 'preferences' && grantedIn(record, facts.config).length);
   if (escaped) found.push(finding(where, escaped.element, 'Escape granted something', 'no grant'));
   return keys.first.length || keys.opened ? found : null;
 };

@@ -1,6 +1,6 @@
 // The visit that decides nothing: what is there before a choice, how each layer looks, where the keyboard goes, and what happens to
 // somebody who does everything but choose.
-import { DESKTOP, PHONE } from './visit.js';
+import { DESKTOP, PHONE, SLOW } from './visit.js';
 
 /** @typedef {import('./evidence.d.ts').Evidence} Evidence */
 /** @typedef {import('./evidence.d.ts').Sight} Sight */
@@ -96,8 +96,9 @@ async function walkPreferences(visit, evidence) {
   await looksAt(visit, evidence, 'preferences');
   await page.setViewportSize(DESKTOP);
   await page.keyboard.press('Escape');
-  await until(async () => !await shows('preferences'), 1000);
+  await until(async () => !await shows('preferences'), SLOW);
   await visit.settle();
+  await until(() => page.evaluate(name => assentProbe.describe(document.activeElement ?? document.body) === name, keys.opener), SLOW);
   keys.closed = await focusOf(visit);
   await step(visit, evidence, 'Escape', 'preferences', '<dialog>');
 }

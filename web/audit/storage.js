@@ -1,5 +1,6 @@
 // B08, B09, B12, B32: what leaves the browser and what stays in it, before a choice, after it, and after it is taken back.
 import { finding, inWords } from './finding.js';
+import { readRecord, scopeOf, siteOf, storedName } from './record.js';
 
 /** @typedef {import('./evidence.d.ts').Choice} Choice */
 /** @typedef {import('./evidence.d.ts').Facts} Facts */
@@ -63,7 +64,7 @@ function ownersOf({ config }, { area, name }) {
 /** @param {Facts} facts @param {Record<string, boolean>} grants @param {Stored} stored @param {Where} where @param {boolean} strangers  what nobody declared counts, too */
 const kept = (facts, grants, stored, where, strangers) => stored.flatMap(one => {
   const owners = ownersOf(facts, one);
-  const own = facts.config.cookie?.name ?? 'assent';
+  const own = storedName(facts.config);
   if (one.name === own || one.name.startsWith(`${own}.`)) return []; // the decision, and what Assent notes beside it
   // What others keep on hosts of their own is theirs to declare; that they were reached at all is judged by the request.
   if (one.host && site(one.host) !== site(new URL(facts.address).hostname)) return [];
@@ -122,18 +123,21 @@ export const B12 = ({ facts, accepted, withdrawn, after }) => {
   ];
 };
 
-/** format.when.how.policy.regime.entries.checksum @param {Choice} choice @param {Facts} facts @param {string[]} hows @param {Where} where */
+/** @param {Choice} choice @param {Facts} facts @param {string[]} hows @param {Where} where */
 function faultsOf({ record, element, state }, { config, address, law }, hows, where) {
   /** @param {string} found @param {string} expected */
   const fault = (found, expected) => [finding(where, element, found, expected)];
-  const [format, when, how, policy, regime, entries, sum, ...more] = record.split('.');
   if (!record) return fault('records nothing', `a record of ${hows[0]}`);
-  if (format !== '1' || sum === undefined || more.length || !/^\d{1,5}$/.test(sum)) return fault(`records “${record}”`, 'format, when, how, policy, regime, entries, checksum');
+  const decision = readRecord(record, config);
+  if (decision?.format !== 2) return fault(`records “${record}”`, 'a record of format 2 (src/record.h)');
+  const { site, scope, when, how, policy, regime, signal, said } = decision;
+  if (site !== siteOf(config) || scope !== scopeOf(config)) return fault(`records site “${site}” and scope “${scope}”`, `“${siteOf(config)}” and “${scopeOf(config)}”`);
   if (!hows.includes(how)) return fault(`records “${how}”`, hows[0]);
-  if (Number(policy) !== config.policy.version) return fault(`records policy ${policy}`, `${config.policy.version}`);
+  if (policy !== config.policy.version) return fault(`records policy ${policy}`, `${config.policy.version}`);
   if (!/^[a-z][a-z0-9_]*$/.test(regime) || (state.regime && state.regime !== regime)) return fault(`records regime “${regime}”`, state.regime || 'a row of law');
-  if (Math.abs(Date.now() / 1000 - Number(when)) > 600) return fault(`records the time ${when}`, 'now');
-  const missing = config.categories.filter(({ id, purpose }) => purpose !== 'necessary' && !/^(barred|absent)$/.test(law?.[purpose] ?? '') && !new RegExp(`(^|[*!])${id}[*!]`).test(entries));
+  if (signal !== state.signal) return fault(`records ${signal ? 'a' : 'no'} signal`, state.signal ? 'that the browser sent one' : 'that the browser sent none');
+  if (Math.abs(Date.now() / 1000 - when) > 600) return fault(`records the time ${when}`, 'now');
+  const missing = config.categories.filter(({ id, purpose }) => purpose !== 'necessary' && !/^(barred|absent)$/.test(law?.[purpose] ?? '') && !said[id]);
   if (missing.length) return fault(`does not record ${missing[0].id} on ${new URL(address).pathname}`, 'every category that was asked for');
   return [];
 }

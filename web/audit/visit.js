@@ -1,4 +1,5 @@
 // One visitor: what the browser asks for and stores on the way, and what a person in front of it can do.
+import { storedName } from './record.js';
 import { probe } from './probe.js';
 
 /** @typedef {import('./evidence.d.ts').Choice} Choice */
@@ -14,12 +15,17 @@ import { probe } from './probe.js';
 export const DESKTOP = { width: 1280, height: 800 };
 export const PHONE = { width: 320, height: 640 };
 
+// Patience is counted in frames of the page itself, so a slow computer has more of it.
 /** For something that comes at once or never. */
-const SOON = 10_000;
-/** A press that did nothing by then does nothing. */
-const SLOW = 2000;
-/** Nothing was asked for during so many milliseconds: what a page was going to ask for is on its way. */
-const QUIET = 60;
+const SOON = 600;
+/** What did not happen by then does not happen. */
+export const SLOW = 120;
+/** So often a page is waited for that has still asked for something, or waits for an answer. */
+const ROUNDS = 30;
+/** A control that cannot be pressed by then (ms) cannot be pressed. */
+const PRESS = 20_000;
+/** Kinds of requests by which a page may send something and never look at the answer. */
+const REPORTS = new Set(['fetch', 'xhr', 'ping', 'eventsource']);
 
 /** Said in the page before its own first line. @param {{ attributes: Record<string, string>, gpc: boolean }} visitor */
 function prepare({ attributes, gpc }) {
@@ -41,7 +47,7 @@ export async function profile(browser, { attributes, gpc }) {
     viewport: DESKTOP, colorScheme: 'light', reducedMotion: 'reduce',
     ...gpc && { extraHTTPHeaders: { 'Sec-GPC': '1' } },
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(60_000);
   await context.addInitScript(`globalThis.assentProbe = (${probe})();`);
   await context.addInitScript(prepare, { attributes: { ...attributes, 'data-debug': '' }, gpc });
   return context;
@@ -56,10 +62,16 @@ export async function visit(context, address) {
 
   /** @type {import('./evidence.d.ts').Traffic[]} */
   const traffic = [];
-  let busy = Date.now();
+  let asked = 0;
+  /** Nobody has answered them yet. */
+  const open = new Set();
+  for (const event of /** @type {const} */ (['requestfinished', 'requestfailed'])) page.on(/** @type {'requestfinished'} */ (event), request => open.delete(request));
+  // Nobody need read the answer of a report, and then nothing says that it has ended.
+  page.on('response', response => { if (REPORTS.has(response.request().resourceType())) open.delete(response.request()); });
   page.on('request', request => {
     const url = request.url();
-    busy = Date.now();
+    asked++;
+    open.add(request);
     if (/^https?:/.test(url)) traffic.push({ url, host: new URL(url).hostname });
   });
 
@@ -76,25 +88,27 @@ export async function visit(context, address) {
 
   const rest = () => page.evaluate(() => assentProbe.rest());
 
-  /** Until nothing is asked for any more. */
+  /** Until the page has nothing in hand: all it asked for was answered, and it did not ask for more while it had the time to. */
   async function settle() {
-    await rest();
-    for (const end = Date.now() + SOON; Date.now() < end && Date.now() - busy < QUIET;) await new Promise(done => setTimeout(done, QUIET / 3));
+    for (let before = -1, round = 0; (asked !== before || open.size) && round < ROUNDS; round++) {
+      before = asked;
+      await page.evaluate(() => assentProbe.calm());
+    }
   }
 
-  /** @template T @param {() => Promise<T>} look @param {number} [patience] @returns {Promise<T | null>} */
+  /** @template T @param {() => Promise<T>} look @param {number} [patience]  in frames @returns {Promise<T | null>} */
   async function until(look, patience = SOON) {
-    for (const end = Date.now() + patience; ;) {
+    for (let frame = 0; ; frame++) {
       const found = await look();
       if (found) return found;
-      if (Date.now() > end) return null;
-      await new Promise(done => setTimeout(done, 15));
+      if (frame >= patience) return null;
+      await page.evaluate(() => assentProbe.frame());
     }
   }
 
   const state = () => page.evaluate(() => /** @type {import('./evidence.d.ts').AuditedState} */ (/** @type {any} */ (window.assent.state())));
 
-  const cookieName = async () => JSON.parse(await config || '{}').cookie?.name ?? 'assent';
+  const cookieName = async () => storedName(JSON.parse(await config || '{}'));
 
   /** The stored decision, as text; '' if there is none. */
   async function record() {
@@ -111,7 +125,7 @@ export async function visit(context, address) {
     .locator(`[data-id="${id}"]`).first();
 
   /** @param {import('playwright-core').Locator} target @returns {Promise<boolean>} could it be pressed? */
-  const press = target => target.click({ timeout: SOON }).then(() => true, () => false);
+  const press = target => target.click({ timeout: PRESS }).then(() => true, () => false);
 
   return {
     context,
@@ -130,6 +144,7 @@ export async function visit(context, address) {
 
     /** @param {string} [to] @returns {Promise<number>} status of the answer, 0: none */
     async go(to = address) {
+      open.clear(); // what a page still waits for when it is left is never answered
       const answer = await page.goto(to, { waitUntil: 'load' }).catch(error => {
         throw Object.assign(error, { unanswered: to });
       });
@@ -156,7 +171,7 @@ export async function visit(context, address) {
       if (await shows('preferences')) return true;
       const opener = await page.evaluateHandle(() => assentProbe.opener());
       const element = opener.asElement();
-      if (!element || !await element.click({ timeout: SOON }).then(() => true, () => false)) return false;
+      if (!element || !await element.click({ timeout: PRESS }).then(() => true, () => false)) return false;
       return !!await until(() => shows('preferences'));
     },
 
@@ -182,6 +197,8 @@ export async function visit(context, address) {
         done = !!await until(async () => await decided() || (before !== '' && !await shows(layer)), SLOW);
       }
       await settle();
+      const heard = () => page.evaluate(() => assentProbe.spoken.length > 0);
+      if (done) await until(heard, SLOW);
       return {
         clicks: done ? clicks : Infinity, element, layer,
         record: await record(), state: await state(), said: await page.evaluate(() => assentProbe.spoken.splice(0)),

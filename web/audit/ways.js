@@ -1,4 +1,5 @@
 // B10, B11, B15, B30: the way back is always open, the way on never closed, and who said no is left in peace.
+import { storedName } from './record.js';
 import { finding } from './finding.js';
 
 /** @typedef {import('./evidence.d.ts').Judge} Judge */
@@ -35,7 +36,7 @@ export const B11 = ({ facts, asked, expires, refused, looks }) => {
   const days = Number(facts.law?.wait ?? WAIT);
   const element = looks.find(({ where }) => where.layer === 'banner' || where.layer === 'notice')?.element ?? '<div class="assent assent-banner">';
   const found = asked.filter(({ asks }) => asks).map(({ when }) => finding({ when: `after a refusal, ${when}` }, element, 'asks again', `no question for ${days} days`));
-  if (expires < Math.min(days - 1, LONGEST) * DAY) found.push(finding({ when: 'after a refusal' }, `cookie ${facts.config.cookie?.name ?? 'assent'}`, `is kept for ${Math.floor(expires / DAY)} days`, `${days} days`));
+  if (expires < Math.min(days - 1, LONGEST) * DAY) found.push(finding({ when: 'after a refusal' }, `cookie ${storedName(facts.config)}`, `is kept for ${Math.floor(expires / DAY)} days`, `${days} days`));
   return found;
 };
 

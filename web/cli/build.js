@@ -1,4 +1,5 @@
 // assent build: the files that a site serves, with its config inside assent.js, packed, so that the page waits for nothing and reads no JSON.
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -23,6 +24,9 @@ const LATER = {
 
 /** Where the config goes: this literal stands in the script once. */
 const PLACE = '"@packed-config@"';
+
+/** Where it is said which assent.site.js belongs to the script; its id is as long. */
+const SITE_BUILD = '@site-build@';
 
 /** @param {string} name */
 function bundle(name) {
@@ -55,10 +59,12 @@ function fill(script, map, packed) {
 export function filesOf(config) {
   const json = JSON.stringify(config);
   const { script, map } = fill(bundle(EMPTY), bundle(`${EMPTY}.map`), pack(connect(instantiate()), json));
+  // Of the script and of the config: both must be the ones that the page was made with.
+  const siteBuild = createHash('sha256').update(script).update(json).digest('hex').slice(0, SITE_BUILD.length);
   return {
-    'assent.js': script,
+    'assent.js': script.replace(SITE_BUILD, siteBuild),
     'assent.js.map': map,
-    'assent.site.js': `export default ${literal(json)};\n`,
+    'assent.site.js': `export default ${literal(json)};\nexport const build = '${siteBuild}';\n`,
     ...Object.fromEntries(Object.keys(LATER).flatMap(name => [name, `${name}.map`]).map(name => [name, bundle(name)])),
   };
 }

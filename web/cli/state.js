@@ -25,9 +25,9 @@ const inLanguage = (texts, lang) => texts[lang] ?? texts[lang.split('-')[0]] ?? 
 /** @param {Reading} reading @param {number} version @param {boolean} given  a decision was handed over */
 function why({ ask, decided }, version, given) {
   switch (ask) {
-    case 'first': return given ? 'what is stored is no decision of this format: damaged, cut off, or another tool\'s' : 'nothing was decided yet';
+    case 'first': return given ? 'what is stored is no decision of this site: damaged, cut off, dated ahead, another site\'s or another tool\'s' : 'nothing was decided yet';
     case 'policy': return `the policy is now version ${version}, and version ${decided?.policy} was shown`;
-    case 'category': return 'there is a category that the decision does not speak of';
+    case 'category': return 'there is a category or service that the decision does not speak of, or that was asked about otherwise';
     case 'expired': return 'the decision is too old to carry any longer';
     case 'jurisdiction': return `here the law asks before things run, and where the decision was made (${decided && rowOf(decided.regime).title}) it did not`;
     default: return '';

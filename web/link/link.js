@@ -1,8 +1,12 @@
 // The opt-out link that some laws want on every page, in the words and with the icon that they prescribe. A file of its own: who owes a
 // link owes it on every page, also to a visitor who needs no panel.
+import { each, map, present } from '../lists.js';
 import { make } from '../panel/dom.js';
+import { native } from '../pristine.js';
 import en from './en.js';
 import { whenParsed } from '../parsed.js';
+
+export { adopt } from '../pristine.js';
 
 /** In the order of the effect's fields. */
 const BESIDE = /** @type {('honored' | 'texas' | 'florida')[]} */ (['honored', 'texas', 'florida']);
@@ -19,21 +23,21 @@ const ICON = [
 
 /** @param {string} tag @param {Record<string, string>} attributes @param {Element[]} [children] */
 function draw(tag, attributes, children = []) {
-  const node = document.createElementNS('http://www.w3.org/2000/svg', tag);
-  for (const name in attributes) node.setAttribute(name, attributes[name]);
-  node.append(...children);
+  const node = native.createIn(document, 'http://www.w3.org/2000/svg', tag);
+  each(native.keys(attributes), name => native.setAttribute(node, name, attributes[name]));
+  native.append(node, children);
   return node;
 }
 
-const icon = () => draw('svg', { viewBox: '0 0 30 14', width: '30', height: '14', 'aria-hidden': 'true' }, ICON.map(([fill, d]) => draw('path', { fill, d })));
+const icon = () => draw('svg', { viewBox: '0 0 30 14', width: '30', height: '14', 'aria-hidden': 'true' }, map(ICON, shape => draw('path', { fill: shape[0], d: shape[1] })));
 
 /** The page's own links for it, or one beside its way to the preferences. @param {string} kind @returns {HTMLElement[]} */
 function linksFor(kind) {
-  const own = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(LINKS)]);
-  const beside = document.querySelector('a[href="#privacy-preferences"],[data-assent=preferences]');
+  const own = native.all(document, LINKS);
+  const beside = native.one(document, 'a[href="#privacy-preferences"],[data-assent=preferences]');
   if (own.length || !kind || !beside) return own;
   const made = make('a', '', [], { href: '#privacy-preferences', 'data-assent': 'opt-out' });
-  beside.after(' ', made);
+  native.append(native.parentOf(beside), [' ', made], native.nextOf(beside));
   return [made];
 }
 
@@ -41,17 +45,17 @@ function linksFor(kind) {
  * @param {'' | 'opt-out' | 'rights' | 'choices'} kind  '': none is owed
  * @param {string[]} beside  of each of BESIDE 1 or 0: it must stand beside the link
  */
-export function show(kind, ...beside) {
+export function show(kind, beside) {
   whenParsed(() => {
-    document.querySelectorAll('[data-say=beside]').forEach(old => old.remove());
+    each(native.all(document, '[data-say=beside]'), native.remove);
     const links = linksFor(kind);
-    if (kind && !links.length) console.warn('assent: the law of this place wants an opt-out link on every page: add <a href="/privacy" data-assent="opt-out" hidden></a>');
-    for (const link of links) {
-      link.hidden = !kind;
-      if (!kind) continue;
-      link.replaceChildren(en[kind], ...kind === 'choices' ? [' ', icon()] : []);
-      link.after(...BESIDE.filter((_, i) => beside[i] === '1').map(id =>
-        make('span', '', [' ', make('span', '', [en[id]], { 'data-say': id })], { 'data-say': 'beside' })));
-    }
+    if (kind && !links.length) native.warn('assent: the law of this place wants an opt-out link on every page: add <a href="/privacy" data-assent="opt-out" hidden></a>');
+    each(links, link => {
+      native.setHidden(link, !kind);
+      if (!kind) return;
+      native.fill(link, kind === 'choices' ? [en[kind], ' ', icon()] : [en[kind]]);
+      native.append(native.parentOf(link), present(map(BESIDE, (id, i) => beside[i] === '1'
+        && make('span', '', [' ', make('span', '', [en[id]], { 'data-say': id })], { 'data-say': 'beside' }))), native.nextOf(link));
+    });
   });
 }

@@ -1,4 +1,6 @@
 // The first layer: what is asked, by whom, for what, and the buttons. It never takes the focus and never blocks the page.
+import { filter, flat, flatMap, includes } from '../lists.js';
+import { native } from '../pristine.js';
 import { make, paragraph } from './dom.js';
 import { controls, fill, labels, sayings, whyText } from './words.js';
 
@@ -8,26 +10,30 @@ import { controls, fill, labels, sayings, whyText } from './words.js';
  * @returns {Node[]}
  */
 export function drawBanner(words, view) {
-  const optional = view.categories.filter(category => category.state !== 'locked');
-  const partners = view.categories.flatMap(category => category.services).filter(service => service.state !== 'locked');
+  const optional = filter(view.categories, category => category.state !== 'locked');
+  const partners = filter(flatMap(view.categories, category => category.services), service => service.state !== 'locked');
   const why = whyText(words, view);
-  return [
-    make('div', 'assent-scroll', [
+  const says = sayings(words, view);
+  const purposes = fill(words.purposesAre, { names: labels(words, optional), count: partners.length });
+  /** @type {Node[]} */
+  const drawn = [
+    make('div', 'assent-scroll', flat(/** @type {(Node | string | false | undefined)[][]} */ ([[
       make('h2', '', [words.title], { id: 'assent-title' }),
       // A first visit reads its sentence last; who is asked again wants to know the reason before anything else.
       view.ask !== 'first' && paragraph(why, 'assent-why'),
-      ...sayings(words, view),
+    ], says, [
       paragraph(fill(words[view.layer === 'notice' ? 'notice' : 'ask'], { site: view.site.name, preferences: words.preferences })
         + (view.ask === 'first' ? ` ${why}` : '')),
       make('p', '', [
-        `${fill(words.purposesAre, { names: labels(words, optional), count: partners.length })} `,
+        `${purposes} `,
         make('a', '', [words.policy], { href: view.site.policyUrl, 'data-id': 'policy' }),
       ]),
-    ]),
+    ]]))),
     controls(words, view),
-    // Last in the order of reading, first in the corner: an X that means refuse, where the law wants one.
-    ...view.controls.includes('x') ? [make('button', 'assent-button assent-x', ['×'], { type: 'button', 'data-id': 'x', 'aria-label': words.x })] : [],
   ];
+  // Last in the order of reading, first in the corner: an X that means refuse, where the law wants one.
+  if (includes(view.controls, 'x')) drawn[drawn.length] = make('button', 'assent-button assent-x', ['×'], { type: 'button', 'data-id': 'x', 'aria-label': words.x });
+  return drawn;
 }
 
 /**
@@ -43,36 +49,34 @@ export function makeRoom(banner, write) {
   const apply = () => write(`:root{scroll-padding-bottom:${height}px}`
     + (more ? `:root::after{content:"";display:block;height:${height}px}` : ''));
   const measure = () => {
-    height = Math.ceil(innerHeight - banner.getBoundingClientRect().top);
+    height = native.ceil(native.heightOfWindow() - native.topOf(banner));
     apply();
   };
-  const observer = new ResizeObserver(measure);
+  const observer = native.resizeObserver(measure);
   /** Some of it is: of what is tall, of its first line. @param {Element} element */
-  const covered = element => {
-    const { top, bottom } = element.getBoundingClientRect();
-    return Math.min(bottom, top + 44) - 1 > banner.getBoundingClientRect().top;
-  };
+  const covered = element => native.min(native.bottomOf(element), native.topOf(element) + 44) - 1 > native.topOf(banner);
   // Only who moves the focus needs the room: a rule on the root costs everybody else a style pass over the whole page.
-  /** @param {{ target: EventTarget | null }} event */
-  const uncover = ({ target }) => requestAnimationFrame(() => {
-    if (!(target instanceof Element) || target !== document.activeElement || !banner.isConnected || banner.contains(target)) return;
+  /** @param {any} target */
+  const uncover = target => native.frame(() => {
+    if (!target || target !== native.focusedOf(document) || !native.isConnected(banner) || native.contains(banner, target)) return;
     if (!height) {
       measure();
-      observer.observe(banner);
+      native.observeSize(observer, banner);
     }
     if (!covered(target)) return;
-    target.scrollIntoView({ block: 'nearest' });
+    native.scrollTo(target, { block: 'nearest' });
     if (!covered(target)) return;
     more = true;
     apply();
-    target.scrollIntoView({ block: 'nearest' });
+    native.scrollTo(target, { block: 'nearest' });
   });
-  document.addEventListener('focusin', uncover);
+  const focused = (/** @type {Event} */ event) => uncover(native.targetOf(event));
+  native.listen(document, 'focusin', focused);
   // Who comes back from the preferences may have the focus already where this layer now stands.
-  if (document.activeElement !== document.body) uncover({ target: document.activeElement });
+  if (native.focusedOf(document) !== native.bodyOf(document)) uncover(native.focusedOf(document));
   return () => {
-    observer.disconnect();
-    document.removeEventListener('focusin', uncover);
+    native.disconnectSize(observer);
+    native.unlisten(document, 'focusin', focused);
     if (height) write('');
   };
 }

@@ -1,4 +1,6 @@
 // The one way this folder makes elements: no markup text is ever parsed, so Trusted Types and a strict CSP have nothing to object to.
+import { each, includes, map, present } from '../lists.js';
+import { native } from '../pristine.js';
 
 /**
  * Falsy children are left out, so that a text the site did not give leaves no empty box behind.
@@ -10,10 +12,10 @@
  * @returns {HTMLElementTagNameMap[T]}
  */
 export function make(tag, className, children = [], attributes = {}) {
-  const node = document.createElement(tag);
-  if (className) node.className = className;
-  for (const name in attributes) node.setAttribute(name, attributes[name]);
-  for (const child of children) if (child) node.append(child);
+  const node = native.create(document, tag);
+  if (className) native.setAttribute(node, 'class', className);
+  each(native.keys(attributes), name => native.setAttribute(node, name, attributes[name]));
+  native.append(node, present(children));
   return node;
 }
 
@@ -43,13 +45,15 @@ export function stylesheet(nonce) {
   return text => {
     if (!write) {
       try {
-        const sheet = new CSSStyleSheet();
-        document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-        write = text => sheet.replaceSync(text);
+        const sheet = native.sheet();
+        const sheets = map(native.sheetsOf(document), one => one);
+        sheets[sheets.length] = sheet;
+        native.setSheets(document, sheets);
+        write = text => native.setSheet(sheet, text);
       } catch {
         const sheet = make('style', '', [], nonce ? { nonce } : {});
-        document.head.append(sheet);
-        write = text => { sheet.textContent = text; };
+        native.append(native.headOf(document) ?? native.rootOf(document), [sheet]);
+        write = text => native.setText(sheet, text);
       }
     }
     write(text);
@@ -62,17 +66,18 @@ export function stylesheet(nonce) {
  * @param {Node[]} children
  */
 export function refill(root, children) {
-  const active = /** @type {HTMLElement | null} */ (document.activeElement);
-  const focused = active && root.contains(active) && active.dataset.id;
-  const top = root.querySelector('.assent-scroll')?.scrollTop;
-  const open = [...root.querySelectorAll('details[open]')].map(idOf);
-  root.replaceChildren(...children);
-  for (const node of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('[data-id]'))) {
-    if (open.includes(idOf(node))) node.setAttribute('open', '');
-    if (focused === idOf(node)) node.focus({ preventScroll: true });
-  }
-  if (top) /** @type {Element} */ (root.querySelector('.assent-scroll')).scrollTop = top;
+  const active = native.focusedOf(document);
+  const focused = active && native.contains(root, active) && idOf(active);
+  const scrolled = native.one(root, '.assent-scroll');
+  const top = scrolled && native.scrollTopOf(scrolled);
+  const open = map(native.all(root, 'details[open]'), idOf);
+  native.fill(root, children);
+  each(native.all(root, '[data-id]'), node => {
+    if (includes(open, idOf(node))) native.setAttribute(node, 'open', '');
+    if (focused && focused === idOf(node)) native.focus(node, { preventScroll: true });
+  });
+  if (top) native.setScrollTop(native.one(root, '.assent-scroll'), top);
 }
 
-/** @param {Element} node */
-export const idOf = node => /** @type {HTMLElement} */ (node).dataset.id || '';
+/** @param {Element} node @returns {string} */
+export const idOf = node => native.attribute(node, 'data-id') || '';

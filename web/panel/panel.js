@@ -5,6 +5,10 @@ import css from './panel.css';
 import preferencesCss from './preferences.css';
 import en from './lang/en.json';
 import { whenDrawn } from '../drawn.js';
+import { stringify } from '../json.js';
+import { each, flat, includes, isList, map } from '../lists.js';
+import { native } from '../pristine.js';
+import { announcer } from './announcer.js';
 import { button, idOf, make, refill, stylesheet } from './dom.js';
 import { drawBanner, makeRoom } from './banner.js';
 import { drawPreferences } from './preferences.js';
@@ -62,19 +66,36 @@ import { lingeringText } from './words.js';
  */
 /** @typedef {{ root: HTMLElement, shape: string, sheet?: import('./preferences.js').Sheet }} Surface  one place that is drawn on */
 
+export { adopt } from '../pristine.js';
+
 /** When something more is in it. @param {Node} node @returns {Promise<void>} */
-const whenAdded = node => new Promise(done => new MutationObserver((_, observer) => {
-  observer.disconnect();
-  done();
-}).observe(node, { childList: true }));
+const whenAdded = node => new native.Promise(done => {
+  const observer = native.mutationObserver(() => {
+    native.disconnect(observer);
+    done();
+  });
+  native.observe(observer, node, { childList: true });
+});
+
+/** What of a view is its structure: all but what `update` brings up to date. @param {any} value @returns {any} */
+function structureOf(value) {
+  if (isList(value)) return map(value, structureOf);
+  if (!value || typeof value !== 'object') return value;
+  const structure = native.table();
+  each(native.keys(value), key => {
+    if (key === 'state') structure.state = (value.state === 'locked' || value.state === 'barred') && value.state;
+    else if (!includes(['ask', 'isNew', 'lingering'], key)) structure[key] = structureOf(value[key]);
+  });
+  return structure;
+}
 
 /** Loaded while a page is still being parsed, it waits for the body: not for a frame, which the banner would then miss. @param {Host} host */
 export async function mount(host) {
-  while (!document.body) await whenAdded(document.documentElement);
+  while (!native.bodyOf(document)) await whenAdded(native.rootOf(document));
   const words = { ...en, ...host.words };
-  const site = JSON.parse(host.site);
-  const own = host.lang || document.documentElement.lang;
-  const languages = withParts(own ? [own] : navigator.languages);
+  const site = native.parse(host.site);
+  const own = host.lang || native.attribute(native.rootOf(document), 'lang');
+  const languages = withParts(own ? [own] : native.languagesOf(native.navigator()));
   /** @param {string[][]} layer @param {string} ask @param {string[]} lingering */
   const see = (layer, ask, lingering) => viewOf(site, languages, layer, ask, lingering);
   stylesheet(host.nonce)(css);
@@ -82,7 +103,7 @@ export async function mount(host) {
   let dressed = false; // the preferences' own rules are there
   const live = make('div', 'assent assent-live', [], { role: 'status' });
   /** @type {WeakMap<Element, Surface>} */
-  const inlined = new WeakMap();
+  const inlined = new native.WeakMap();
   /** Preferences have a sheet; a banner has a room to leave. @type {(Surface & { leave?: () => void }) | null} */
   let layer = null;
   /** @type {(() => void) | null} takes the note away */
@@ -91,8 +112,10 @@ export async function mount(host) {
   let origin = null;
   let fromBanner = false; // the preferences were opened
   let turn = 0;
-  /** @type {HTMLElement | null} where the next "saved" is said */
-  let speaker = null;
+  /** @type {Surface | null} where somebody chose: "saved" is said there, or nearby */
+  let chosenOn = null;
+  let unsaid = false; // a choice was made, and nothing is drawn of it yet
+  const say = announcer(() => [chosenOn?.sheet?.status, layer?.sheet?.status, live]);
 
   /**
    * @param {Surface} surface
@@ -102,14 +125,15 @@ export async function mount(host) {
   function act(surface, verb, argument) {
     if (verb !== 'show' && verb !== 'hide') {
       turn++;
-      speaker = surface.sheet?.status || live;
+      chosenOn = surface;
+      unsaid = true;
     }
     host.act(verb, argument);
   }
 
   function announce() {
-    if (speaker) (speaker.isConnected ? speaker : live).textContent = words.saved;
-    speaker = null;
+    if (unsaid) say(words.saved);
+    unsaid = false;
   }
 
   /**
@@ -123,28 +147,35 @@ export async function mount(host) {
     const root = make(tag, `assent ${className}`, [], { lang: words.lang, dir: words.dir, ...attributes });
     /** @type {Surface} */
     const surface = { root, shape: '' };
-    root.addEventListener('click', ({ target }) => {
-      const pressed = /** @type {Element} */ (target).closest('button');
+    native.listen(root, 'click', (/** @type {Event} */ event) => {
+      const pressed = native.closest(native.targetOf(event), 'button');
       if (!pressed) return;
       const id = idOf(pressed);
       if (!id) dismiss?.(); // the note's Close
       else if (id === 'reload') location.reload();
       else if (id === 'settings') act(surface, 'show', 'preferences');
       else if (id === 'x') act(surface, 'reject');
-      else if (id === 'stored') host.look(root).catch(() => { /** @type {any} */ (surface).sheet.status.textContent = words.failed; });
+      else if (id === 'stored') look(surface);
       else if (id === 'save') {
         act(surface, 'choose', surface.sheet?.choices());
         if (surface.sheet?.immediate) act(surface, 'hide'); // "Done": each switch has acted already
       }
       else act(surface, id);
     });
-    root.addEventListener('change', ({ target }) => {
+    native.listen(root, 'change', (/** @type {Event} */ event) => {
       const { sheet } = surface;
       if (!sheet) return;
-      const category = sheet.toggled(/** @type {HTMLInputElement} */ (target));
+      const category = sheet.toggled(native.targetOf(event));
       if (sheet.immediate) act(surface, 'choose', sheet.choices(category));
     });
     return surface;
+  }
+
+  /** @param {Surface} surface */
+  async function look({ root, sheet }) {
+    try { await host.look(root); } catch {
+      if (sheet) native.setText(sheet.status, words.failed);
+    }
   }
 
   /**
@@ -154,38 +185,38 @@ export async function mount(host) {
    * @param {Node[]} [head]
    */
   function paintPreferences(surface, view, head = []) {
-    const shape = JSON.stringify(view, (key, value) =>
-      key === 'state' ? /locked|barred/.test(value) && value : /ask|isNew|lingering/.test(key) ? undefined : value);
+    const shape = stringify(structureOf(view));
     if (shape !== surface.shape) {
       if (!dressed) stylesheet(host.nonce)(preferencesCss);
       dressed = true;
       const sheet = drawPreferences(words, view);
       surface.shape = shape;
       surface.sheet = sheet;
-      refill(surface.root, [...head, sheet.body, sheet.foot]);
+      refill(surface.root, flat([head, [sheet.body, sheet.foot]]));
     }
     surface.sheet?.update(view, turn);
   }
 
   /** First in the page: reached first by the keyboard and by a reader. The place for announcements comes with it and stays. @param {Node} root */
   function insert(root) {
-    document.body.prepend(root, ...live.isConnected ? [] : [live]);
+    const body = native.bodyOf(document);
+    native.append(body, native.isConnected(live) ? [root] : [root, live], native.firstOf(body));
   }
 
   /** Out of the page; the focus, if it was inside, is the caller's to place. @param {typeof layer} gone */
   function clear(gone) {
     gone?.leave?.();
-    gone?.root.remove();
+    if (gone) native.remove(gone.root);
   }
 
   function giveFocusBack() {
-    if (origin?.isConnected) /** @type {HTMLElement} */ (origin).focus({ preventScroll: true });
+    if (origin && native.isConnected(origin)) native.focus(origin, { preventScroll: true });
     origin = null;
   }
 
   /** @param {View} view */
   function showBanner(view) {
-    const shape = JSON.stringify(view);
+    const shape = stringify(view);
     if (layer?.leave) {
       if (shape !== layer.shape) refill(layer.root, drawBanner(words, view));
       layer.shape = shape;
@@ -193,24 +224,30 @@ export async function mount(host) {
     }
     const back = layer;
     clear(layer);
-    const surface = surfaceOf('div', `assent-banner${view.says.includes('centre') ? ' assent-centre' : ''}`, { role: 'dialog', 'aria-labelledby': 'assent-title' });
+    const surface = surfaceOf('div', `assent-banner${includes(view.says, 'centre') ? ' assent-centre' : ''}`, { role: 'dialog', 'aria-labelledby': 'assent-title' });
     const { root } = surface;
-    root.append(...drawBanner(words, view));
-    root.addEventListener('keydown', event => { if (event.key === 'Escape') act(surface, 'hide'); });
-    root.addEventListener('focusin', ({ relatedTarget }) => {
-      if (relatedTarget instanceof Element && !root.contains(relatedTarget)) origin = relatedTarget;
+    native.append(root, drawBanner(words, view));
+    native.listen(root, 'keydown', (/** @type {Event} */ event) => { if (native.keyOf(event) === 'Escape') act(surface, 'hide'); });
+    native.listen(root, 'focusin', (/** @type {Event} */ event) => {
+      const left = native.relatedOf(event);
+      if (left && !native.contains(root, left)) origin = left;
     });
     insert(root);
-    layer = Object.assign(surface, { shape, leave: makeRoom(root, room) });
-    if (back && fromBanner) /** @type {HTMLElement | null} */ (root.querySelector('[data-id=settings]'))?.focus();
-    else if (back) giveFocusBack();
+    /** @type {any} */ (surface).leave = makeRoom(root, room);
+    surface.shape = shape;
+    layer = surface;
+    const settings = native.one(root, '[data-id=settings]');
+    if (back && fromBanner) {
+      if (settings) native.focus(settings);
+    } else if (back) giveFocusBack();
   }
 
   /** @param {View} view */
   function showPreferences(view) {
-    if (layer?.sheet) return paintPreferences(layer, view, [/** @type {Node} */ (layer.root.firstChild)]);
-    fromBanner = !!layer?.root.contains(document.activeElement);
-    if (!fromBanner) origin = document.activeElement;
+    if (layer?.sheet) return paintPreferences(layer, view, [native.firstOf(layer.root)]);
+    const focused = native.focusedOf(document);
+    fromBanner = !!layer && native.contains(layer.root, focused);
+    if (!fromBanner) origin = focused;
     clear(layer);
     const surface = surfaceOf('dialog', 'assent-dialog', { 'aria-labelledby': 'assent-title' });
     const root = /** @type {HTMLDialogElement} */ (surface.root);
@@ -220,9 +257,9 @@ export async function mount(host) {
     ])]);
     layer = surface;
     // Escape closes a dialog by itself, in some engines without asking first: hear of it when it is done. It is never a choice.
-    root.addEventListener('close', () => { if (layer?.root === root) act(surface, 'hide'); });
+    native.listen(root, 'close', () => { if (layer?.root === root) act(surface, 'hide'); });
     insert(root);
-    root.showModal();
+    native.showModal(root);
   }
 
   return {
@@ -248,9 +285,9 @@ export async function mount(host) {
       const gone = layer;
       layer = null;
       const modal = gone?.sheet;
-      const inside = modal || gone?.root.contains(document.activeElement);
+      const inside = modal || gone && native.contains(gone.root, native.focusedOf(document));
       if (modal) {
-        gone.root.removeAttribute('open');
+        native.removeAttribute(gone.root, 'open');
         await whenDrawn();
       }
       clear(gone);
@@ -269,8 +306,8 @@ export async function mount(host) {
       let surface = inlined.get(element);
       if (!surface) inlined.set(element, surface = surfaceOf('div', 'assent-inline', {}));
       paintPreferences(surface, see(shown, ask, lingering));
-      if (surface.root.parentNode !== element) element.replaceChildren(surface.root);
-      if (!live.isConnected) insert(live);
+      if (native.parentOf(surface.root) !== element) native.fill(element, [surface.root]);
+      if (!native.isConnected(live)) insert(live);
       announce();
     },
 
@@ -283,15 +320,16 @@ export async function mount(host) {
       if (!ids.length || layer) return;
       const names = namesOf(site, languages, ids);
       const { root } = surfaceOf('div', 'assent-note', { role: 'note' });
-      const [sentence, reload] = lingeringText(words, names);
-      root.append(sentence, reload, button('', words.close));
+      const note = lingeringText(words, names);
+      native.append(root, [note[0], note[1], button('', words.close)]);
       insert(root);
-      live.append(' ', sentence.cloneNode(true));
+      chosenOn = null; // in no panel
+      say(native.textOf(note[0]));
       const leave = makeRoom(root, room);
       dismiss = () => {
         dismiss = null;
         leave();
-        root.remove();
+        native.remove(root);
       };
     },
   };

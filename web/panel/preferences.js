@@ -1,4 +1,7 @@
 // The second layer: every category with its explanation, what refusing it costs, and its services, each with a switch.
+import { add, each, filter, find, flat, flatMap, join, map, some } from '../lists.js';
+import { native } from '../pristine.js';
+import { stringify } from '../json.js';
 import { button, idOf, make, paragraph } from './dom.js';
 import { controls, fill, lawText, lingeringText, sayings, textOf, whyText } from './words.js';
 
@@ -24,7 +27,7 @@ import { controls, fill, lawText, lingeringText, sayings, textOf, whyText } from
  */
 export function drawPreferences(words, view) {
   /** @type {Map<string, Row>} */
-  const rows = new Map();
+  const rows = new native.Map();
   /** @type {HTMLElement[]} */
   const badges = [];
   const why = make('p', 'assent-why');
@@ -40,8 +43,8 @@ export function drawPreferences(words, view) {
   function row(item, name) {
     const state = make('span', 'assent-state');
     const label = make('span', 'assent-name', name);
-    if (/locked|barred/.test(item.state)) {
-      state.textContent = words[/** @type {'locked' | 'barred'} */ (item.state)];
+    if (item.state === 'locked' || item.state === 'barred') {
+      native.setText(state, words[item.state]);
       return make('span', 'assent-row', [label, state]);
     }
     // autocomplete=off: Firefox would otherwise restore a switch from before a reload, and show a choice nobody made.
@@ -65,7 +68,7 @@ export function drawPreferences(words, view) {
     make('dl', '', [
       fact(words.vendor, service.vendor),
       fact(words.group, known(words.groups, service.group)),
-      fact(words.receives, service.receives?.map(kind => known(words.data, kind)).join(words.list)),
+      fact(words.receives, service.receives && join(map(service.receives, kind => known(words.data, kind)), words.list)),
       fact(words.safeguards, service.safeguards),
       fact(words.agreement, service.agreement),
     ]),
@@ -81,7 +84,7 @@ export function drawPreferences(words, view) {
     const refusal = textOf(words, category, 'refusal');
     const locked = category.state === 'locked';
     const badge = make('span', 'assent-new', [words.new]);
-    badges.push(badge);
+    add(badges, badge);
     return make('section', 'assent-category', [
       make('h3', '', [row(category, [textOf(words, category, 'label'), badge])]),
       paragraph(textOf(words, category, 'description')),
@@ -89,7 +92,7 @@ export function drawPreferences(words, view) {
         : refusal && make('p', '', [make('b', '', [words.refuse]), ` ${refusal}`]),
       services.length > 0 && make('details', '', [
         make('summary', '', [fill(words.services, { count: services.length })], { 'data-id': `summary ${category.id}` }),
-        make('ul', '', services.map(drawService)),
+        make('ul', '', map(services, drawService)),
       ], { 'data-id': `details ${category.id}` }),
     ]);
   }
@@ -98,30 +101,27 @@ export function drawPreferences(words, view) {
    * A category without services of its own to switch is its own switch; else it is the sum of them.
    * @param {Category} category
    */
-  const switches = category => category.services.flatMap(({ id }) => rows.get(id) || []);
+  const switches = category => /** @type {Row[]} */ (filter(map(category.services, one => rows.get(one.id)), row => row));
 
   /** @param {Row} row @param {boolean} checked @param {boolean} [mixed] */
   function set({ input, state }, checked, mixed = false) {
-    input.checked = checked;
-    input.indeterminate = mixed;
-    state.textContent = mixed ? words.mixed : checked ? words.on : words.off;
+    native.setChecked(input, checked);
+    native.setIndeterminate(input, mixed);
+    native.setText(state, mixed ? words.mixed : checked ? words.on : words.off);
     // A switch says on and off by itself; "partly" it cannot, so there the text joins its name.
-    state.setAttribute('aria-hidden', `${!mixed}`);
+    native.setAttribute(state, 'aria-hidden', `${!mixed}`);
   }
 
-  const body = make('div', 'assent-scroll', [
-    why,
-    lingering,
-    ...sayings(words, view),
+  const body = make('div', 'assent-scroll', flat(/** @type {(Node | string | false | undefined)[][]} */ ([[why, lingering], sayings(words, view), [
     view.controls.length > 0 && paragraph(fill(words.intro[view.apply], { site: view.site.name })),
     paragraph(lawText(words, view), 'assent-law'),
-    ...view.categories.map(drawCategory),
+  ], map(view.categories, drawCategory), [
     make('p', '', [button('stored', words.stored)]),
     make('p', 'assent-links', [
       make('span', '', [fill(words.controller, view.site)]),
       link(words.policy, view.site.policyUrl),
     ]),
-  ]);
+  ]])));
 
   return {
     body,
@@ -130,30 +130,31 @@ export function drawPreferences(words, view) {
     immediate: view.apply === 'toggle',
 
     update(next, turn) {
-      why.textContent = whyText(words, next);
-      lingering.replaceChildren(...next.lingering.length ? lingeringText(words, next.lingering) : []);
-      next.categories.forEach((category, i) => { badges[i].hidden = !category.isNew; });
+      native.setText(why, whyText(words, next));
+      native.fill(lingering, next.lingering.length ? lingeringText(words, next.lingering) : []);
+      each(next.categories, (category, i) => native.setHidden(badges[i], !category.isNew));
       // Switches that were moved but not saved yet stay as they are while the decision behind them is the same.
-      const decision = turn + JSON.stringify(next.categories.map(({ state, services }) => [state, services.map(service => service.state)]));
+      const decision = turn + stringify(map(next.categories, ({ state, services }) => [state, map(services, service => service.state)]));
       if (decision === drawn && next.apply === 'save') return;
       drawn = decision;
-      for (const item of next.categories.flatMap(category => [category, ...category.services])) {
+      each(flatMap(next.categories, itemsOf), item => {
         const row = rows.get(item.id);
         if (row) set(row, item.state === 'on', item.state === 'mixed');
-      }
+      });
     },
 
     toggled(input) {
-      status.textContent = '';
+      native.setText(status, '');
       const id = idOf(input);
-      const category = /** @type {Category} */ (view.categories.find(one => one.id === id || one.services.some(service => service.id === id)));
+      const checked = native.isChecked(input);
+      const category = /** @type {Category} */ (find(view.categories, one => some(itemsOf(one), item => item.id === id)));
       const parts = switches(category);
       const whole = rows.get(category.id);
-      if (category.id === id) parts.forEach(part => set(part, input.checked));
-      else set(/** @type {Row} */ (rows.get(id)), input.checked);
+      if (category.id === id) each(parts, part => set(part, checked));
+      else set(/** @type {Row} */ (rows.get(id)), checked);
       if (whole) {
-        const on = parts.filter(part => part.input.checked).length;
-        set(whole, parts.length ? on === parts.length : input.checked, on > 0 && on < parts.length);
+        const on = filter(parts, part => native.isChecked(part.input)).length;
+        set(whole, parts.length ? on === parts.length : checked, on > 0 && on < parts.length);
       }
       return category;
     },
@@ -161,20 +162,21 @@ export function drawPreferences(words, view) {
     choices(only) {
       /** @type {Record<string, boolean>} */
       const all = {};
-      for (const category of only ? [only] : view.categories) {
-        for (const { id } of [category, ...category.services]) {
-          const row = rows.get(id);
-          if (row) all[id] = row.input.checked;
-        }
-      }
+      each(flatMap(only ? [only] : view.categories, itemsOf), item => {
+        const row = rows.get(item.id);
+        if (row) all[item.id] = native.isChecked(row.input);
+      });
       return all;
     },
   };
 }
+
+/** A category and its services. @param {Category} category @returns {(Category | Service)[]} */
+const itemsOf = category => flat(/** @type {(Category | Service)[][]} */ ([[category], category.services]));
 
 /**
  * A word of the language file for a code, else what the site wrote itself.
  * @param {Record<string, string>} table
  * @param {string} code
  */
-const known = (table, code) => Object.hasOwn(table, code) ? table[code] : code;
+const known = (table, code) => native.hasOwn(table, code) ? table[code] : code;

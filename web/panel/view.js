@@ -1,5 +1,7 @@
 // What a layer shows, put together: which categories, services and buttons, and in which state, is the core's word (src/view.h);
 // the words for them are the site's, in its config.
+import { add, each, filter, find, flat, flatMap, includes, last, map, once, part, some } from '../lists.js';
+import { native } from '../pristine.js';
 
 /** @typedef {import('./panel.js').View} View */
 /** @typedef {string | Record<string, string> | undefined} Words  a text, or one text in several languages */
@@ -10,13 +12,16 @@
  * @param {string[]} languages
  */
 export const inWords = (words = '', languages) => typeof words === 'string' ? words
-  : words[[...languages, 'en'].find(tag => tag in words) ?? Object.keys(words)[0]];
+  : words[find(flat([languages, ['en']]), tag => native.hasOwn(words, tag)) ?? native.keys(words)[0]];
 
 /**
  * Language tags in order of preference, each followed by its first part: `fr-CA`, `fr`.
  * @param {readonly string[]} tags
  */
-export const withParts = tags => [...new Set(tags.flatMap(tag => [tag, tag.split('-')[0]]))];
+export const withParts = tags => once(flatMap(tags, tag => [tag, native.split(tag, '-')[0]]));
+
+/** All that a config calls by an id. @param {any} site @returns {any[]} */
+const namedIn = site => flat([site.categories, site.services ?? []]);
 
 /**
  * What categories and services are called.
@@ -24,8 +29,8 @@ export const withParts = tags => [...new Set(tags.flatMap(tag => [tag, tag.split
  * @param {string[]} languages
  * @param {string[]} ids
  */
-export const namesOf = (site, languages, ids) => [...site.categories, ...site.services ?? []]
-  .filter(({ id }) => ids.includes(id)).map(({ id, name, label }) => inWords(name ?? label, languages) || id);
+export const namesOf = (site, languages, ids) => map(filter(namedIn(site), one => includes(ids, one.id)),
+  one => inWords(one.name ?? one.label, languages) || one.id);
 
 /**
  * @param {any} site  the config
@@ -35,12 +40,13 @@ export const namesOf = (site, languages, ids) => [...site.categories, ...site.se
  * @param {string[]} lingering  ids
  * @returns {View}
  */
-export function viewOf(site, languages, [[, name], ...lines], ask, lingering) {
+export function viewOf(site, languages, layer, ask, lingering) {
   const text = (/** @type {Words} */ words) => inWords(words, languages);
-  const named = new Map([...site.categories, ...site.services ?? []].map(one => [one.id, one]));
+  const named = new native.Map();
+  each(namedIn(site), one => named.set(one.id, one));
   /** @type {View} */
   const view = {
-    layer: /** @type {View['layer']} */ (name),
+    layer: /** @type {View['layer']} */ (layer[0][1]),
     ask: /** @type {View['ask']} */ (ask),
     change: { date: site.policy.date, text: text(site.policy.changes) },
     apply: site.apply ?? 'save',
@@ -51,23 +57,24 @@ export function viewOf(site, languages, [[, name], ...lines], ask, lingering) {
     controls: [],
     lingering: namesOf(site, languages, lingering),
   };
-  for (const [effect, id, state, isNew] of lines) {
+  each(part(layer, 1), line => {
+    const { 0: effect, 1: id, 2: state } = line;
     const one = named.get(id);
     if (effect === 'law') view.law = { row: id, place: state };
-    else if (effect === 'say' || effect === 'control') /** @type {string[]} */ (view[`${effect}s`]).push(id);
+    else if (effect === 'say' || effect === 'control') add(/** @type {string[]} */ (view[`${effect}s`]), id);
     else if (effect === 'category') {
-      view.categories.push({
-        ...one, state, isNew: isNew === '1', label: text(one.label), description: text(one.description), refusal: text(one.refusal), services: [],
+      add(view.categories, {
+        ...one, state, isNew: line[3] === '1', label: text(one.label), description: text(one.description), refusal: text(one.refusal), services: [],
       });
     } else if (effect === 'service') {
-      view.categories[view.categories.length - 1].services.push({
+      add(/** @type {any} */ (last(view.categories)).services, {
         group: 'technology', ...one, state, does: text(one.does), safeguards: text(one.safeguards), sells: (one.sale ?? 'no') !== 'no',
       });
     }
-  }
+  });
   // What a person sees of a category is its services.
-  for (const category of view.categories) {
-    if (category.services.some(({ state }) => state !== category.state)) category.state = 'mixed';
-  }
+  each(view.categories, category => {
+    if (some(category.services, service => service.state !== category.state)) category.state = 'mixed';
+  });
   return view;
 }

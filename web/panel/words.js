@@ -1,4 +1,7 @@
 // Wording: what the language file and the site's own texts say about a view. Nothing is worded in JavaScript.
+import { filter, includes, join, map } from '../lists.js';
+import { native } from '../pristine.js';
+import { replace } from '../texts.js';
 import { button, make } from './dom.js';
 
 /** @typedef {typeof import('./lang/en.json')} Words */
@@ -9,7 +12,7 @@ import { button, make } from './dom.js';
  * @param {string} text
  * @param {Record<string, string | number>} values
  */
-export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => `${values[name]}`);
+export const fill = (text, values) => replace(text, /\{(\w+)\}/g, found => `${values[found[1]]}`);
 
 /**
  * The site's text about a category, else the language file's for its purpose.
@@ -23,7 +26,7 @@ export const textOf = (words, category, what) => category[what] || words.purpose
  * @param {Words} words
  * @param {Category[]} categories
  */
-export const labels = (words, categories) => categories.map(category => textOf(words, category, 'label')).join(words.list);
+export const labels = (words, categories) => join(map(categories, category => textOf(words, category, 'label')), words.list);
 
 /**
  * Why the site asks (again), or what it does without asking: one or two sentences, '' when there is nothing to say.
@@ -31,12 +34,13 @@ export const labels = (words, categories) => categories.map(category => textOf(w
  * @param {View} view
  */
 export function whyText(words, { ask, change, categories, layer, says }) {
-  if (says.includes('objects') && (ask === 'first' || layer === 'notice')) return words.objects;
+  if (includes(says, 'objects') && (ask === 'first' || layer === 'notice')) return words.objects;
   if (!ask) return '';
-  const names = labels(words, categories.filter(category => category.isNew));
+  const names = labels(words, filter(categories, category => category.isNew));
   if (ask !== 'policy') return fill(words.why[ask], { names });
-  const day = new Date(change.date);
-  const date = isNaN(+day) ? change.date : day.toLocaleDateString(words.lang, { dateStyle: 'long', timeZone: 'UTC' });
+  const day = native.date(change.date);
+  const isDay = native.timeOf(day) === native.timeOf(day); // else it is no number
+  const date = isDay ? native.dayOf(day, words.lang, { dateStyle: 'long', timeZone: 'UTC' }) : change.date;
   return `${fill(words.why.policy, { date })} ${change.text}`;
 }
 
@@ -46,9 +50,9 @@ export function whyText(words, { ask, change, categories, layer, says }) {
  * @param {View} view
  */
 export function lawText(words, { law: { row, place }, says }) {
-  const [country, part] = place.split('-');
-  const name = country && new Intl.DisplayNames(words.lang, { type: 'region' }).of(country) + (part ? ` (${part})` : '');
-  return fill(words.law[row === 'row' ? (name ? 'strict' : 'unknown') : says.includes('objects') ? 'objects' : 'ask'], { place: name });
+  const { 0: country, 1: part } = native.split(place, '-');
+  const name = country && native.of(native.regionNames(words.lang, { type: 'region' }), country) + (part ? ` (${part})` : '');
+  return fill(words.law[row === 'strict' ? (name ? 'strict' : 'unknown') : includes(says, 'objects') ? 'objects' : 'ask'], { place: name });
 }
 
 /**
@@ -56,7 +60,7 @@ export function lawText(words, { law: { row, place }, says }) {
  * @param {Words} words
  * @param {View} view
  */
-export const sayings = (words, { says }) => says.map(id => id in words.says
+export const sayings = (words, { says }) => map(says, id => native.hasOwn(words.says, id)
   && make('p', 'assent-say', [/** @type {Record<string, string>} */ (words.says)[id]], { 'data-say': id }));
 
 /**
@@ -64,7 +68,7 @@ export const sayings = (words, { says }) => says.map(id => id in words.says
  * @param {Words} words
  * @param {View} view
  */
-export const controls = (words, { controls: ids, apply }) => make('div', 'assent-buttons', ids.filter(id => id !== 'x').map(id =>
+export const controls = (words, { controls: ids, apply }) => make('div', 'assent-buttons', map(filter(ids, id => id !== 'x'), id =>
   button(id, words[id === 'save' && apply === 'toggle' ? 'done' : id])));
 
 /**
@@ -73,6 +77,6 @@ export const controls = (words, { controls: ids, apply }) => make('div', 'assent
  * @param {string[]} names
  */
 export const lingeringText = (words, names) => [
-  make('p', '', [fill(words.lingering, { names: names.join(words.list) })]),
+  make('p', '', [fill(words.lingering, { names: join(names, words.list) })]),
   button('reload', words.reload),
 ];

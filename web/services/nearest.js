@@ -1,12 +1,18 @@
 // Which services of the starter catalogue somebody may have meant.
+import { stringify } from '../json.js';
+import { map, part } from '../lists.js';
+import { native } from '../pristine.js';
+import { has } from '../texts.js';
 import catalogue from './catalogue.js';
 
 /** How many letters differ, are missing or are too many (Levenshtein). @param {string} one @param {string} other */
 function distance(one, other) {
-  let row = Array.from({ length: other.length + 1 }, (_, i) => i);
+  /** @type {number[]} */
+  let row = [];
+  for (let j = 0; j <= other.length; j++) row[j] = j;
   for (let i = 1; i <= one.length; i++) {
     const next = [i];
-    for (let j = 1; j <= other.length; j++) next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + Number(one[i - 1] !== other[j - 1]));
+    for (let j = 1; j <= other.length; j++) next[j] = native.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
     row = next;
   }
   return row[other.length];
@@ -14,10 +20,10 @@ function distance(one, other) {
 
 /** The three ids that are nearest to this one; what is part of an id, or of a name, is near. @param {unknown} id */
 export function nearest(id) {
-  const asked = String(id).toLowerCase().slice(0, 64);
-  const far = catalogue.map(entry => ({
-    id: entry.id,
-    far: Math.min(distance(asked, entry.id), ...asked && `${entry.id} ${entry.name.toLowerCase()}`.includes(asked) ? [1] : []),
-  }));
-  return far.sort((a, b) => a.far - b.far).slice(0, 3).map(one => one.id);
+  const asked = native.slice(native.lower(typeof id === 'string' ? id : stringify(id)), 0, 64);
+  /** @param {import('./catalogue.js').Entry} entry */
+  const isIn = entry => asked && has(`${entry.id} ${native.lower(entry.name)}`, asked);
+  const far = map(catalogue, entry => ({ id: entry.id, far: native.min(distance(asked, entry.id), isIn(entry) ? 1 : Infinity) }));
+  native.sort(far, (/** @type {typeof far[0]} */ a, /** @type {typeof far[0]} */ b) => a.far - b.far);
+  return map(part(far, 0, 3), one => one.id);
 }

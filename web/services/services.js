@@ -2,6 +2,7 @@
 import catalogue from './catalogue.js';
 import { expandText } from './use.js';
 
+export { adopt } from '../pristine.js';
 export { nearest } from './nearest.js';
 
 /** @param {string} config  as the site wrote it */

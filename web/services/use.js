@@ -1,7 +1,23 @@
 // `{ "use": "matomo" }` in a config: the service as the starter catalogue has it, with whatever the site says of it in place of that.
 // The core knows no `use`; it judges what came of it. One that the catalogue has not stays in, and is a fault at its place.
 
+import { stringify } from '../json.js';
+import { add, each, filter, find, flatMap, isList, join, last, map } from '../lists.js';
+import { defineProperty, native } from '../pristine.js';
+import { matches } from '../texts.js';
+
 /** @typedef {import('./catalogue.js').Entry} Entry */
+/** @typedef {{ name: string, value: any }} Member  of an object */
+
+/** @param {any} object @returns {Member[]} */
+const membersOf = object => map(native.keys(object), name => ({ name, value: object[name] }));
+
+/** @param {Member[]} members @returns {any} */
+function objectOf(members) {
+  const object = {};
+  each(members, ({ name, value }) => defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true }));
+  return object;
+}
 
 /**
  * What the catalogue adds to a service: all that the site does not say itself. A service without a category gets the only one that has
@@ -9,15 +25,14 @@
  * @param {any} service
  * @param {any} categories  of the config, which nobody has judged yet
  * @param {readonly Entry[]} catalogue
- * @returns {[name: string, value: any][] | undefined} undefined: it uses nothing that is known
+ * @returns {Member[] | undefined} undefined: it uses nothing that is known
  */
 function added(service, categories, catalogue) {
-  const entry = catalogue.find(({ id }) => id === service?.use);
+  const entry = find(catalogue, ({ id }) => id === service?.use);
   if (!entry) return undefined;
   const { id, purpose, source, ...facts } = entry;
-  const [category, another] = Array.isArray(categories) ? categories.filter(one => one?.purpose === purpose) : [];
-  return Object.entries({ id, category: another ? undefined : category?.id, ...facts })
-    .filter(([name, value]) => value !== undefined && !(name in service));
+  const { 0: category, 1: another } = isList(categories) ? filter(categories, one => one?.purpose === purpose) : [];
+  return filter(membersOf({ id, category: another ? undefined : category?.id, ...facts }), one => one.value !== undefined && !native.hasOwn(service, one.name));
 }
 
 /**
@@ -29,11 +44,17 @@ function added(service, categories, catalogue) {
  */
 export function expand(config, catalogue) {
   const { services, categories } = /** @type {any} */ (config ?? {});
-  if (!Array.isArray(services)) return config;
-  return { ...config, services: services.map(service => {
+  if (!isList(services)) return config;
+  return { ...config, services: map(services, service => {
     const more = added(service, categories, catalogue);
-    return more ? Object.fromEntries(Object.entries(service).flatMap(one => one[0] === 'use' ? more : [one])) : service;
+    return more ? objectOf(flatMap(membersOf(service), one => one.name === 'use' ? more : [one])) : service;
   }) };
+}
+
+/** @param {string} text  which ends with a comma, but for blanks */
+function withoutLastComma(text) {
+  const at = native.lastIndexOf(text, ',');
+  return native.test(/^,\s*$/, native.slice(text, at)) ? native.slice(text, 0, at) + native.slice(text, at + 1) : text;
 }
 
 /** What JSON is made of, but for blanks. */
@@ -50,27 +71,27 @@ function usesIn(json) {
   const open = [];
   let list = ''; // the key of the config that we are in
   let key = '';
-  let last = { text: '', at: 0 };
+  let before = { text: '', at: 0 };
   let service = { begins: 0, ends: 0, from: 0, to: 0, count: 0 };
-  for (const { 0: text, index: at = 0 } of json.matchAll(TOKEN)) {
-    const inService = list === 'services' && open.join('') === '{[{';
-    if (last.text === ':' && inService && key === 'use') service.to = at + text.length;
+  each(matches(json, TOKEN), ({ 0: text, index: at }) => {
+    const inService = list === 'services' && join(open, '') === '{[{';
+    if (before.text === ':' && inService && key === 'use') service.to = at + text.length;
     if (text === '{' || text === '[') {
-      open.push(text);
+      add(open, text);
       if (open.length === 3) service = { begins: at, ends: 0, from: 0, to: 0, count: 0 };
     } else if (text === '}' || text === ']') {
-      if (inService && service.count === 1) found.push({ ...service, ends: at + 1 });
-      open.pop();
-    } else if (text === ':' && open[open.length - 1] === '{') {
-      key = JSON.parse(last.text);
+      if (inService && service.count === 1) add(found, { ...service, ends: at + 1 });
+      open.length--;
+    } else if (text === ':' && last(open) === '{') {
+      key = native.parse(before.text);
       if (open.length === 1) list = key;
       if (inService && key === 'use') {
-        service.from = last.at;
+        service.from = before.at;
         service.count++;
       }
     }
-    last = { text, at };
-  }
+    before = { text, at };
+  });
   return found;
 }
 
@@ -81,20 +102,20 @@ function usesIn(json) {
  * @param {readonly Entry[]} catalogue
  */
 export function expandText(json, catalogue) {
-  if (!/"use"\s*:/.test(json)) return json;
+  if (!native.test(/"use"\s*:/, json)) return json;
   let config;
-  try { config = JSON.parse(json); } catch { return json; } // the core says where
+  try { config = native.parse(json); } catch { return json; } // the core says where
   let written = '';
   let done = 0;
-  for (const { begins, ends, from, to } of usesIn(json)) {
-    const more = added(JSON.parse(json.slice(begins, ends)), config.categories, catalogue);
-    if (!more) continue;
-    written += json.slice(done, from) + more.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join(',');
+  each(usesIn(json), ({ begins, ends, from, to }) => {
+    const more = added(native.parse(native.slice(json, begins, ends)), config.categories, catalogue);
+    if (!more) return;
+    written += native.slice(json, done, from) + join(map(more, ({ name, value }) => `${native.quote(name)}:${stringify(value)}`), ',');
     done = to;
-    if (more.length) continue;
-    const comma = /^\s*,/.exec(json.slice(to)); // the site says everything itself: one comma goes with it
+    if (more.length) return;
+    const comma = native.exec(/^\s*,/, native.slice(json, to)); // the site says everything itself: one comma goes with it
     if (comma) done += comma[0].length;
-    else written = written.replace(/,(\s*)$/, '$1');
-  }
-  return written + json.slice(done);
+    else written = withoutLastComma(written);
+  });
+  return written + native.slice(json, done);
 }

@@ -1,11 +1,12 @@
 // Saves a text as a file, with the browser's own means: it leaves this device only if its owner sends it.
+import { native } from '../pristine.js';
 
 /** @param {string} text @param {string} type @param {string} name */
 export function download(text, type, name) {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000); // some browsers begin to read after a while
+  const url = native.addressOfBlob(native.blob([text], { type }));
+  const link = native.create(document, 'a');
+  native.setAttribute(link, 'href', url);
+  native.setAttribute(link, 'download', name);
+  native.click(link);
+  native.wait(() => native.forgetBlob(url), 60_000); // some browsers begin to read after a while
 }

@@ -4,11 +4,12 @@
  * @typedef {object} Page
  * @property {() => import('../whole.js').Told} told
  * @property {() => import('../site.js').State} state
- * @property {(places: import('../storage.js').Place[], forgets?: boolean) => Promise<{ area: string, name: string }[]>} clear  erases these, tells so, and ends when they are gone; forgets:
- *   a choice that only memory keeps, too
- * @property {() => Promise<{ area: string, name: string }[]>} logout
+ * @property {(places: import('../storage.js').Place[], forgets?: boolean) => Promise<import('../page.js').Outcome>} clear  erases these, tells so, and ends when they are gone or, within 5 s,
+ *   cannot go; forgets: a choice that only memory keeps, too
+ * @property {() => Promise<import('../page.js').Outcome>} logout
  * @property {{ ledger: () => string, history: () => string }} kept  as they are stored
  * @property {(error: unknown) => void} fail
+ * @property {import('../whole.js').Twin} twin
  * @property {string} [lang]
  * @property {string} [nonce]
  */
@@ -19,20 +20,22 @@
  * @property {(turns: string[]) => Promise<import('../whole.js').Lines[]>} ask  what the core answers to each turn, of the same moment
  */
 /** @typedef {Page & Own} Host */
+import { each, map, part } from '../lists.js';
+import { native } from '../pristine.js';
 import { wholeFor } from '../whole.js';
 
 /** @param {Page} page @returns {Host} */
 export function hostOf(page) {
-  const [config] = page.told();
+  const config = page.told()[0];
   return {
     ...page,
-    site: JSON.parse(config.slice(config.indexOf('\n'))),
-    now: () => Math.floor(Date.now() / 1000),
+    site: native.parse(native.slice(config, native.indexOf(config, '\n'))),
+    now: () => native.floor(native.now() / 1000),
     async ask(turns) {
-      const [config, start] = page.told();
-      const { core } = await wholeFor(config);
-      core(start);
-      return turns.map(turn => core(turn));
+      const told = page.told();
+      const { core } = await wholeFor(told[0], page.twin);
+      each(part(told, 1), turn => core(turn));
+      return map(turns, turn => core(turn));
     },
   };
 }

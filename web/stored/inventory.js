@@ -1,4 +1,6 @@
 // The inventory: what is stored, and of each thing whose it is, what ends it and whether it may be deleted, as the core answers.
+import { each, filter, flat, map, once } from '../lists.js';
+import { native } from '../pristine.js';
 import { keyOf as keyOfPlace, pastOf, turnsOf as turnsOfLines } from '../ledger.js';
 
 /** @typedef {import('./entries.js').Entry} Entry */
@@ -10,11 +12,23 @@ import { keyOf as keyOfPlace, pastOf, turnsOf as turnsOfLines } from '../ledger.
 /** As it stands in a line of a turn, and in the ledger. @param {Named} one */
 export const keyOf = ({ area, name }) => keyOfPlace([area, name]);
 
-/** When each was first seen and last used. @param {string} text  the ledger */
-export const ledgerOf = text => new Map([...pastOf(text)].map(([key, times]) => {
-  const [first, last] = times.split('\t').map(Number);
-  return [key, { first, last }];
-}));
+/** When each was first seen and last used, and who wrote it first. @param {string} text  the ledger */
+export function ledgerOf(text) {
+  /** @type {Map<string, { first: number, last: number, writer: string | undefined }>} */
+  const ledger = new native.Map();
+  pastOf(text).forEach((times, key) => {
+    const { 0: first, 1: last, 2: writer } = native.split(times, '\t');
+    ledger.set(key, { first: +first, last: +last, writer });
+  });
+  return ledger;
+}
+
+/** Their keys. @param {readonly Named[]} all @returns {Set<string>} */
+export function keysIn(all) {
+  const keys = new native.Set();
+  each(all, one => keys.add(keyOf(one)));
+  return keys;
+}
 
 /**
  * The turns that ask about these.
@@ -22,18 +36,17 @@ export const ledgerOf = text => new Map([...pastOf(text)].map(([key, times]) => 
  * @param {Named[]} all @param {ReturnType<typeof ledgerOf>} ledger
  */
 export function turnsOf(verb, all, ledger) {
-  const lines = [...new Set(all.map(one => {
+  return turnsOfLines(verb, once(map(all, one => {
     const seen = ledger.get(keyOf(one));
-    return keyOf(one) + (seen ? `\t${seen.first}\t${seen.last}` : '');
-  }))];
-  return turnsOfLines(verb, lines);
+    return keyOf(one) + (seen ? `\t${seen.first}\t${seen.last}${seen.writer ? `\t${seen.writer}` : ''}` : '');
+  })));
 }
 
 /** A line of the answer. @param {string[]} line */
-const answerOf = ([, area, name, category, service, holds, until, ends, record, deletable]) => ({
+const answerOf = ({ 1: area, 2: name, 3: category, 4: service, 5: holds, 6: until, 7: ends, 8: record, 9: deletable, 10: writer }) => ({
   area, name, category, service, holds: holds === '1', until: +until || null,
-  ends: /** @type {Row['ends']} */ (ends ? ends.split(',') : []),
-  record: record === '1', deletable: deletable === '1',
+  ends: /** @type {Row['ends']} */ (ends ? native.split(ends, ',') : []),
+  record: record === '1', deletable: deletable === '1', writer,
 });
 
 /**
@@ -44,13 +57,17 @@ const answerOf = ([, area, name, category, service, holds, until, ends, record, 
  * @returns {Promise<Item[]>}
  */
 export async function itemsOf(ask, now, entries, ledger) {
-  const answers = (await ask(turnsOf(`stored\tnow=${now}`, entries, ledger))).flat().map(answerOf);
-  const known = new Map(answers.map(answer => [keyOf(answer), answer]));
-  return entries.map(({ area, name, size, value, expires, hidden }) => {
+  /** @type {Map<string, ReturnType<typeof answerOf>>} */
+  const known = new native.Map();
+  each(flat(await ask(turnsOf(`stored\tnow=${now}`, entries, ledger))), line => {
+    const answer = answerOf(line);
+    known.set(keyOf(answer), answer);
+  });
+  return map(entries, ({ area, name, size, value, expires, hidden }) => {
     const key = keyOf({ area, name });
     const { first, last } = ledger.get(key) ?? { first: null, last: null };
-    const { category, service, holds, until, ends, record, deletable } = /** @type {ReturnType<typeof answerOf>} */ (known.get(key));
-    return { area, name, size, category, service, holds, first, last, until, ends, record, deletable: deletable && !hidden, hidden, expires, value };
+    const { category, service, holds, until, ends, record, deletable, writer } = /** @type {ReturnType<typeof answerOf>} */ (known.get(key));
+    return { area, name, size, category, service, writer, holds, first, last, until, ends, record, deletable: deletable && !hidden, hidden, expires, value };
   });
 }
 
@@ -60,9 +77,9 @@ export async function itemsOf(ask, now, entries, ledger) {
  * @returns {Promise<Set<string>>} keys
  */
 export async function wouldGo(ask, now, what, entries, ledger) {
-  const visible = entries.filter(({ hidden }) => !hidden);
-  const answers = (await ask(turnsOf(`sweep\tnow=${now}\twhat=${what}`, visible, ledger))).flat();
-  return new Set(answers.filter(([effect]) => effect === 'erase').map(([, area, name]) => keyOf({ area, name })));
+  const visible = filter(entries, ({ hidden }) => !hidden);
+  const answers = flat(await ask(turnsOf(`sweep\tnow=${now}\twhat=${what}`, visible, ledger)));
+  return keysIn(map(filter(answers, line => line[0] === 'erase'), ({ 1: area, 2: name }) => ({ area, name })));
 }
 
 /** For everybody else: a row has no value in it. @param {Item} item @returns {Row} */

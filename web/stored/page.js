@@ -1,6 +1,9 @@
 // What is stored, in a page: the inventory, the export, erasing, and their view in the panel. Loaded when somebody asks.
 import { data, purposes } from '../panel/lang/en.json';
 import { withParts } from '../panel/view.js';
+import { stringify } from '../json.js';
+import { filter, map, present } from '../lists.js';
+import { native } from '../pristine.js';
 import { TITLES } from '#law';
 import { download } from './download.js';
 import en from './en.json';
@@ -8,42 +11,47 @@ import { entriesOf } from './entries.js';
 import { erase as erased } from './erase.js';
 import { documentOf } from './export.js';
 import { hostOf } from './host.js';
-import { itemsOf, keyOf, ledgerOf, rowOf, wouldGo } from './inventory.js';
+import { itemsOf, keyOf, keysIn, ledgerOf, rowOf, wouldGo } from './inventory.js';
 import { readableOf } from './readable.js';
 import { viewIn } from './view.js';
 import { namesOf, retentionOf } from './words.js';
+
+export { adopt } from '../pristine.js';
 
 /** @typedef {import('./host.js').Page} Page */
 
 /** @param {import('./host.js').Host} host */
 function namesFor({ site, lang }) {
-  const own = lang || document.documentElement.lang;
-  return namesOf(site, withParts(own ? [own] : navigator.languages), purposes);
+  const own = lang || native.attribute(native.rootOf(document), 'lang');
+  return namesOf(site, withParts(own ? [own] : native.languagesOf(native.navigator())), purposes);
 }
 
 /** @param {Page} page */
 export async function stored(page) {
   const host = hostOf(page);
-  return (await itemsOf(host.ask, host.now(), await entriesOf(host.site), ledgerOf(host.kept.ledger()))).map(rowOf);
+  return map(await itemsOf(host.ask, host.now(), await entriesOf(host.site), ledgerOf(host.kept.ledger())), rowOf);
 }
 
 /** @param {Page} page @param {Parameters<typeof erased>[1]} [what] */
-export const erase = (page, what) => erased(hostOf(page), what);
+export const erase = async (page, what) => (await erased(hostOf(page), what)).erased;
 
 /** @param {Page} page @param {{ format?: string, download?: boolean }} [options] */
 export async function exportData(page, { format = 'json', download: saves = true } = {}) {
   const host = hostOf(page);
   const { site, ask } = host;
-  const [now, entries, ledger] = [host.now(), await entriesOf(site), ledgerOf(host.kept.ledger())];
+  const now = host.now(), entries = await entriesOf(site), ledger = ledgerOf(host.kept.ledger());
   const everything = await wouldGo(ask, now, 'everything', entries, ledger);
   const items = await itemsOf(ask, now, entries, ledger);
   const made = documentOf({
-    site, items, now, state: page.state(), records: host.kept.history().split('\n').filter(Boolean), origin: location.origin, lang: en.lang, names: namesFor(host),
-    withheld: new Set(items.map(keyOf).filter(key => !everything.has(key))),
+    site, items, now, state: page.state(), records: present(native.split(host.kept.history(), '\n')), origin: location.origin, lang: en.lang, names: namesFor(host),
+    withheld: keysIn(filter(items, one => !everything.has(keyOf(one)))),
     retention: key => retentionOf(en, key),
   });
-  const [text, type] = format === 'html' ? [readableOf(made, en, { data, titles: TITLES }), 'text/html'] : [JSON.stringify(made, null, 2), 'application/json'];
-  if (saves) download(text, `${type};charset=utf-8`, `${location.hostname}-${made.generated.slice(0, 10)}.${format === 'html' ? 'html' : 'json'}`);
+  if (saves) {
+    const { text, type, ending } = format === 'html' ? { text: readableOf(made, en, { data, titles: TITLES }), type: 'text/html', ending: 'html' }
+      : { text: stringify(made, '  '), type: 'application/json', ending: 'json' };
+    download(text, `${type};charset=utf-8`, `${location.hostname}-${native.slice(made.generated, 0, 10)}.${ending}`);
+  }
   return made;
 }
 

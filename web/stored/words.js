@@ -1,6 +1,8 @@
 // Wording: times, sizes and lifetimes, and what the site calls its categories and services.
+import { each, find, flat, includes, join, last, map, present } from '../lists.js';
 import { inWords } from '../panel/view.js';
 import { fill } from '../panel/words.js';
+import { native } from '../pristine.js';
 
 /** @typedef {typeof import('./en.json')} Words */
 /** @typedef {{ label: string }} Purpose  words for a purpose, where the site has none for its category */
@@ -14,21 +16,21 @@ const MINUTE = 60, HOUR = 3600, DAY = 86400;
 const STEPS = [['year', 365 * DAY], ['month', 30 * DAY], ['day', DAY], ['hour', HOUR], ['minute', MINUTE]];
 
 /** From these numbers on, a smaller unit says too much. @param {number} seconds */
-const stepOf = seconds => STEPS.find(([, length]) => Math.abs(seconds) >= 2 * length) ?? STEPS[STEPS.length - 1];
+const stepOf = seconds => find(STEPS, step => native.abs(seconds) >= 2 * step[1]) ?? /** @type {typeof STEPS[0]} */ (last(STEPS));
 
 /** How long ago, or how soon. @param {Words} words @param {number} time @param {number} now */
 export function relative(words, time, now) {
-  const [unit, length] = stepOf(time - now);
-  return new Intl.RelativeTimeFormat(words.lang, { numeric: 'auto' }).format(Math.trunc((time - now) / length), unit);
+  const { 0: unit, 1: length } = stepOf(time - now);
+  return native.formatTime(native.relativeTime(words.lang, { numeric: 'auto' }), native.trunc((time - now) / length), unit);
 }
 
 /** @param {Words} words @param {number} time  unix seconds */
-export const dateOf = (words, time) => new Date(time * 1000).toLocaleDateString(words.lang, { dateStyle: 'long' });
+export const dateOf = (words, time) => native.dayOf(native.date(time * 1000), words.lang, { dateStyle: 'long' });
 
 /** @param {Words} words @param {number} bytes */
 export function sizeOf(words, bytes) {
-  const [unit, size] = bytes < 1000 ? ['byte', bytes] : bytes < 1e6 ? ['kilobyte', bytes / 1000] : ['megabyte', bytes / 1e6];
-  return new Intl.NumberFormat(words.lang, { style: 'unit', unit, unitDisplay: unit === 'byte' ? 'long' : 'short', maximumFractionDigits: 1 }).format(size);
+  const { unit, size } = bytes < 1000 ? { unit: 'byte', size: bytes } : bytes < 1e6 ? { unit: 'kilobyte', size: bytes / 1000 } : { unit: 'megabyte', size: bytes / 1e6 };
+  return native.formatNumber(native.numberFormat(words.lang, { style: 'unit', unit, unitDisplay: unit === 'byte' ? 'long' : 'short', maximumFractionDigits: 1 }), size);
 }
 
 /**
@@ -39,14 +41,14 @@ export function sizeOf(words, bytes) {
  */
 export function endOf(words, { area, until, ends, expires, hidden }, now) {
   const { at, session, tab, logout, deleted } = words.ends;
-  const time = Math.min(until ?? Infinity, expires || Infinity);
-  const says = area === 'sessionStorage' ? time - now < 2 * DAY : isFinite(time); // a tab is closed long before
-  const said = [
+  const time = native.min(until ?? Infinity, expires || Infinity);
+  const says = area === 'sessionStorage' ? time - now < 2 * DAY : time < Infinity; // a tab is closed long before
+  const said = present([
     says && fill(at, { when: time - now < 2 * DAY ? relative(words, time, now) : dateOf(words, time) }),
-    area === 'sessionStorage' ? tab : (ends.includes('session') || expires === 0) && session,
-    ends.includes('logout') && logout,
-  ].filter(Boolean);
-  return said.length ? said.join(words.or) : area === 'cookie' || hidden ? words.notKnown : deleted;
+    area === 'sessionStorage' ? tab : (includes(ends, 'session') || expires === 0) && session,
+    includes(ends, 'logout') && logout,
+  ]);
+  return said.length ? join(said, words.or) : area === 'cookie' || hidden ? words.notKnown : deleted;
 }
 
 /** The units that a config may name, by how each begins; `m` alone is a month. @type {[RegExp, Intl.RelativeTimeFormatUnit][]} */
@@ -55,17 +57,17 @@ const UNITS = [[/^mi/, 'minute'], [/^s/, 'second'], [/^h/, 'hour'], [/^d/, 'day'
 /** A declared retention in words; what cannot be read stays as it was written. @param {Words} words @param {{ in: string, retention?: string, record?: boolean }} key */
 export function retentionOf(words, { in: area, retention, record }) {
   const { none, first, session, tab, logout, idle, life } = words.retention;
-  const rules = (retention ?? '').split(',').map(rule => rule.trim()).filter(Boolean).map(rule => {
-    const lower = rule.toLowerCase();
+  const rules = map(present(map(native.split(retention ?? '', ','), rule => native.trim(rule))), rule => {
+    const lower = native.lower(rule);
     if (lower === 'session') return area === 'sessionStorage' ? tab : session;
     if (lower === 'logout') return logout;
-    const [, number, name, rest] = /^(\d+) ?([a-z]+)( idle| of inactivity)?$/.exec(lower) ?? [];
-    const unit = UNITS.find(([begins]) => begins.test(name ?? ''))?.[1];
+    const { 1: number, 2: name, 3: rest } = native.exec(/^(\d+) ?([a-z]+)( idle| of inactivity)?$/, lower) ?? [];
+    const unit = find(UNITS, one => native.test(one[0], name ?? ''))?.[1];
     if (!unit) return rule;
-    return fill(rest ? idle : life, { span: new Intl.NumberFormat(words.lang, { style: 'unit', unit, unitDisplay: 'long' }).format(+number) });
+    return fill(rest ? idle : life, { span: native.formatNumber(native.numberFormat(words.lang, { style: 'unit', unit, unitDisplay: 'long' }), +number) });
   });
-  const said = rules.length > 1 ? fill(first, { all: rules.join(words.or) }) : rules[0] ?? none;
-  return record ? [rules.length ? said : '', words.retention.record].filter(Boolean).join('; ') : said;
+  const said = rules.length > 1 ? fill(first, { all: join(rules, words.or) }) : rules[0] ?? none;
+  return record ? join(present([rules.length && said, words.retention.record]), '; ') : said;
 }
 
 /**
@@ -75,7 +77,8 @@ export function retentionOf(words, { in: area, retention, record }) {
  * @param {Record<string, Purpose>} purposes  of the panel's words
  */
 export function namesOf(site, languages, purposes) {
-  const named = new Map([...site.categories, ...site.services ?? []].map(one => [one.id, one]));
+  const named = new native.Map();
+  each(flat([site.categories, site.services ?? []]), (/** @type {any} */ one) => named.set(one.id, one));
   const text = (/** @type {any} */ words) => inWords(words, languages);
   return {
     text,

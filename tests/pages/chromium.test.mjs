@@ -1,0 +1,3 @@
+// Every page of the corpus, in Chromium.
+
+await import('./play/playwright.mjs');
