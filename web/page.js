@@ -237,6 +237,19 @@ export function open({ base, query = '', address, instantiate, config, source = 
 
   // ---- questions, and their answers until the next turn that decides ----
 
+  /** @type {[name: string, detail: object][]} */
+  let untold = [];
+  /** Behind the script that runs, for what is refused must not notice. All at once: to ask the browser for a turn takes longer than a decision. @param {string} name @param {object} detail */
+  function tellSoon(name, detail) {
+    add(untold, [name, detail]);
+    if (untold.length > 1) return;
+    native.soon(() => {
+      const telling = untold;
+      untold = [];
+      each(telling, one => tell(one[0], one[1]));
+    });
+  }
+
   const elements = keep(head => keep(host => decide(host, head).hold ?? false));
   const hosts = keep(host => decide(host, 'reach\t').hold ?? false);
   const names = keep((area, head = `key\t${area}\t`) => keep(name => {
@@ -246,8 +259,7 @@ export function open({ base, query = '', address, instantiate, config, source = 
     if (writer) turned = decide(`${plain(name)}\t${writer}`, head);
     const { write, hold } = turned;
     if (writer && !write) writers.forget(area, name);
-    // Told once, and later: a script that is refused must not notice.
-    if (!write || write[1] === '1') native.soon(() => tell(write ? 'unknown' : 'refused', { area, name, why: hold?.[0], id: hold?.[1] }));
+    if (!write || write[1] === '1') tellSoon(write ? 'unknown' : 'refused', { area, name, why: hold?.[0], id: hold?.[1] });
     return write ? true : writer ? undefined : false;
   }));
   const mayStore = (/** @type {string} */ area, /** @type {string} */ name) => !!names(area)(name);

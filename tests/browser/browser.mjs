@@ -217,6 +217,8 @@ function storyIn(engine) {
         const world = worldOf(demo, other, context);
         try {
           await happens(world);
+          // What a page complains of may need a file first, and that a second.
+          await until('the complaints that are expected', () => (options.complaints ?? []).every((pattern) => world.complaints.some((text) => pattern.test(text))), () => world.complaints);
           world.check(options.complaints ?? [], options.tolerated);
         } catch (error) {
           if (world.complaints.length) error.message += `\nThe pages complained:\n${[...world.complaints, ...world.told].join('\n')}`;
@@ -328,6 +330,9 @@ function worldOf(demo, other, context) {
     /** Leaves the page, lets its last requests arrive, and begins a new count. */
     async leave(page) {
       await settle(page);
+      // A film's frame is another site's: when the page is left nobody tells what it still asks for. So it has said its last word before.
+      const films = () => page.evaluate((/** @type {string} */ third) => document.querySelectorAll(`iframe[src^="${third}/video/embed/"]`).length, demo.third);
+      await until('the films have begun', async () => demo.log().filter(({ path }) => path === '/video/beacon').length >= await films(), demo.log);
       await page.goto('about:blank');
       const arrived = ({ path, query }) => `${demo.third}${path}${query && `?${query}`}`;
       await until('the last requests of the page that was left', () => {

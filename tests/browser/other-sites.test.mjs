@@ -42,6 +42,7 @@ stage('Two sites on one origin', (story) => {
       const page = await world.open('/privacy');
       await press(page, 'accept');
       await world.becomes('A runs', () => world.party.log, ['/img']);
+      await world.until('the copy is written', () => page.evaluate(async (name) => (await indexedDB.databases()).some((one) => one.name === name), `${a}.mirror`));
       await world.open('/privacy', { page }); // its ledger is written by now
       await page.evaluate(() => { document.cookie = 'stray=1;path=/'; localStorage.setItem('stray', '1'); });
       await page.goto(`${world.plexomni}/site.json`); // A is left, and has noted what it saw last; here nothing runs
@@ -177,6 +178,7 @@ stage('Records that others wrote', (story) => {
   story('D4: dated two days ahead it is no decision, and stays until the learner decides; dated an hour ahead it holds', { pages: PAGES }, async (world) => {
     const page = await world.open('/privacy');
     await page.evaluate(() => assent.accept());
+    await world.becomes('it runs', () => world.party.log, ['/img']);
     const record = await world.until('it is stored', world.record);
     const dated = (seconds) => signed(record.slice(0, record.lastIndexOf('.')).replace(/\.\d{9,10}\./, `.${now() + seconds}.`));
     await put(world, dated(2 * DAY));

@@ -38,7 +38,7 @@ const LESSON = (other) => scratch({ config: SITE, head: '{{tools}}', body: `
       await settled();
       return {
         prerendering: document.prerendering, stats: assent.allows('stats'), banner: !!document.querySelector('.assent-banner'),
-        stored: Object.keys(localStorage).filter((name) => name !== 'assent.history').sort(),
+        stored: Object.keys(localStorage).filter((name) => !/^assent\\.(history|seen)$/.test(name)).sort(), // the first page notes them, sooner or later
       };
     };
     addEventListener('load', async () => tell('loaded', await sees()));

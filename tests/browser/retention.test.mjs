@@ -133,7 +133,7 @@ stage('Retention', (story) => {
     const page = await world.open('/privacy');
     await press(page, 'accept');
     await fill(page);
-    const session = async () => (await world.context.cookies()).filter(({ expires, name }) => expires === -1 && !/plx_/.test(name)).map(({ name }) => name).sort();
+    const session = async () => (await world.cookies()).filter(({ expires, name }) => expires === -1 && !/plx_/.test(name)).map(({ name }) => name).sort();
     assert.deepEqual(await session(), ['_count', 'assent', 'assent.session'].sort());
     assert.equal(await page.evaluate(() => localStorage.getItem('assent.history')), null, 'no history is kept for the next');
     await page.evaluate(() => { document.dispatchEvent(new Event('visibilitychange')); });
@@ -149,8 +149,10 @@ stage('Retention', (story) => {
     pages: { '/privacy': scratch({ config: UNTIMED }) },
   }, async (world) => {
     const page = await world.open('/privacy');
-    await page.evaluate(() => assent.accept());
-    await page.evaluate(() => { localStorage.theme = 'dark'; });
+    await page.evaluate(async () => {
+      await assent.accept();
+      localStorage.theme = 'dark';
+    });
     await page.waitForFunction(() => /^localStorage\ttheme\t/m.test(localStorage.getItem('assent.seen')));
     await page.evaluate(() => { localStorage.late = 'yes'; });
     await aside(page, async () => assert.doesNotMatch(await page.evaluate(() => localStorage.getItem('assent.seen')), /late/));

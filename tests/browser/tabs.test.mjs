@@ -25,7 +25,7 @@ stage('Tabs', (story) => {
         };
         draw();
         window.heard = new Promise((done) => {
-          document.addEventListener('assent:change', () => { if (assent.allows('media') === expected) done(frames); });
+          document.addEventListener('assent:change', () => { if (assent.allows('media') === expected) done([...frames]); });
         });
       }, on);
       const drawn = async (page, since) => (await page.evaluate(() => window.heard)).filter((time) => time > since).length;

@@ -45,7 +45,7 @@ export async function withSite(pages, happens) {
     const [, kind, name] = request.url.split('/');
     if (kind === 'told') {
       let body = '';
-      for await (const part of request) body += part;
+      try { for await (const part of request) body += part; } catch { return response.destroy(); } // the browser was killed while it told
       (heard[name] ??= []).push(JSON.parse(body));
       return response.end();
     }

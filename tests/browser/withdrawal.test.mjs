@@ -97,7 +97,7 @@ stage('Withdrawal', (story) => {
     await press(page, 'accept');
     await world.reachedExactly(page, ['sentry', 'posthog', 'segment', 'abtest', 'chat', 'recs', 'pixel']);
     await world.until('the A/B test has run', () => world.log().some(({ method, path }) => method === 'POST' && path === '/abtest/seen'), world.log);
-    await page.waitForFunction(() => window.posthog?.__loaded && window.segment); // no service waits for another one's scripts
+    await page.waitForFunction(() => window.Sentry && window.posthog?.__loaded && window.segment); // no service waits for another one's scripts
     await page.evaluate(() => assent.withdraw('performance'));
     const note = page.locator('.assent-note');
     await note.waitFor();

@@ -2,8 +2,9 @@
 
 /** @param {any} world */
 export async function accepted({ page, at, until, begin, stage, barrier, first }) {
+  const before = stage.log.length;
   await begin();
-  await until('A’s lecture', () => stage.log.includes('film /a.html'));
+  await until('A’s lecture', () => stage.log.slice(before).includes('film /a.html'));
   await page.goto(`http://${at('own')}/course-b/`);
   const asks = await until('B has begun', () => page.evaluate(() => window.assent.ready.then((/** @type {any} */ state) => state.ask ? 'B asks' : 'B does not ask')));
   await page.evaluate(() => window.assent.reject());

@@ -33,11 +33,15 @@ async function end(child) {
 export async function inWebKit(happens) {
   const screen = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1100x900x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'pipe', 'ignore'] });
   const [display] = await once(createInterface(screen.stdout), 'line');
-  const port = await freePort();
-  const driver = spawn('WebKitWebDriver', [`--port=${port}`], {
-    stdio: 'ignore',
-    env: { ...process.env, DISPLAY: `:${display}`, GDK_BACKEND: 'x11', GSETTINGS_BACKEND: 'memory', NO_AT_BRIDGE: '1', LIBGL_ALWAYS_SOFTWARE: '1', WEBKIT_DISABLE_DMABUF_RENDERER: '1' },
-  });
+  const env = { ...process.env, DISPLAY: `:${display}`, GDK_BACKEND: 'x11', GSETTINGS_BACKEND: 'memory', NO_AT_BRIDGE: '1', LIBGL_ALWAYS_SOFTWARE: '1', WEBKIT_DISABLE_DMABUF_RENDERER: '1' };
+  let port = 0;
+  /** @type {import('node:child_process').ChildProcess} */
+  let driver;
+  /** Its port was free a moment ago: where somebody else took it meanwhile, the driver ends. */
+  async function start() {
+    port = await freePort();
+    driver = spawn('WebKitWebDriver', [`--port=${port}`], { stdio: 'ignore', env });
+  }
 
   /** @param {string} method @param {string} path @param {object} [body] */
   async function call(method, path, body) {
@@ -47,7 +51,11 @@ export async function inWebKit(happens) {
     return value;
   }
   try {
-    await until('WebKitWebDriver to answer', () => call('GET', '/status'));
+    await start();
+    await until('WebKitWebDriver to answer', async () => {
+      if (driver.exitCode !== null) await start();
+      return call('GET', '/status');
+    });
     const { sessionId } = await call('POST', '/session', { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': { binary: browser(), args: ['--automation'] } } } });
     const own = (/** @type {string} */ method, /** @type {string} */ path, /** @type {object} */ body = undefined) => call(method, `/session/${sessionId}${path}`, body);
     try {

@@ -21,7 +21,7 @@ const SOON = 600;
 /** What did not happen by then does not happen. */
 export const SLOW = 120;
 /** So often a page is waited for that has still asked for something, or waits for an answer. */
-const ROUNDS = 30;
+export const ROUNDS = 30;
 /** A control that cannot be pressed by then (ms) cannot be pressed. */
 const PRESS = 20_000;
 /** Kinds of requests by which a page may send something and never look at the answer. */
@@ -113,6 +113,7 @@ export async function visit(context, address) {
   /** The stored decision, as text; '' if there is none. */
   async function record() {
     const name = await cookieName();
+    await page.evaluate(() => { void document.cookie; }).catch(() => {}); // a page's read waits for its writes, the browser's list does not
     const cookie = (await context.cookies(page.url())).find(one => one.name === name);
     return cookie?.value ?? await page.evaluate(key => localStorage.getItem(key) ?? '', name).catch(() => '');
   }

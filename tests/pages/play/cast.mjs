@@ -60,14 +60,19 @@ export async function cast(answers) {
   function answer(member, request, response) {
     const path = note(member, request);
     request.resume();
-    if (path === '/release') for (const answerNow of waiting.splice(0)) answerNow();
+    if (member === 'own' && answers[path]?.type === 'text/html') released = false; // a page begins anew
+    if (path === '/release') {
+      released = true;
+      for (const answerNow of waiting.splice(0)) answerNow();
+    }
     if (path.startsWith('/silent') && !answers[path]) return; // and the connection stays open
-    if (path.startsWith('/held')) waiting.push(() => answerNow(member, path, request, response));
+    if (path.startsWith('/held') && !released) waiting.push(() => answerNow(member, path, request, response));
     else answerNow(member, path, request, response);
   }
 
-  /** Answers that wait until somebody asks for /release. @type {(() => void)[]} */
+  /** Answers that wait until the page asks for /release. @type {(() => void)[]} */
   const waiting = [];
+  let released = false;
 
   /** @param {Member} member @param {string} path @param {import('node:http').IncomingMessage} request @param {import('node:http').ServerResponse} response */
   function answerNow(member, path, request, response) {

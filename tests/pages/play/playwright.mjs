@@ -21,6 +21,7 @@ describe(`Pages in ${engine}`, { concurrency: IN_FIREFOX ? 1 : 3 }, () => {
   async function newProfile(whole) {
     const browser = await browserLike({ hosts: IN_FIREFOX ? {} : NAMES, bfcache: whole }); // started when the first page needs it
     const context = await browser.newContext({ viewport: { width: 1000, height: 700 } });
+    context.setDefaultTimeout(Number(process.env.PATIENCE || 40) * 1000);
     /** @type {string[]} */
     const complaints = [];
     /** What the browser asked for and has not got. @type {Set<import('playwright-core').Request>} */
