@@ -6,10 +6,21 @@ import { native } from './pristine.js';
 /** What an address means where it stands; undefined: nothing. @param {string} address @param {Node} [where] @returns {URL | undefined} */
 export const urlOf = (address, where = document) => attempt(() => native.url(address, native.baseOf(where)));
 
-/** The host of an address. A dot at the end of a name is the same name (RFC 1034, 3.1). @param {URL | undefined} url @returns {string} empty: it has none */
+/** The two halves of an IPv4 address in one of IPv6, as URLs have it. */
+const MAPPED = /^\[::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})\]$/;
+
+/**
+ * The host of an address. A dot at the end of a name is the same name (RFC 1034, 3.1), and an IPv4 address that is written as one of IPv6
+ * leads to the same host (RFC 4291, 2.5.5.2).
+ * @param {URL | undefined} url @returns {string} empty: it has none
+ */
 export function hostIn(url) {
   const host = url ? native.hostnameOf(url) : '';
-  return native.endsWith(host, '.') ? native.slice(host, 0, -1) : host;
+  if (native.endsWith(host, '.')) return native.slice(host, 0, -1);
+  const halves = host[0] === '[' && native.exec(MAPPED, host);
+  if (!halves) return host;
+  const high = +`0x${halves[1]}`, low = +`0x${halves[2]}`;
+  return `${high >> 8}.${high & 255}.${low >> 8}.${low & 255}`;
 }
 
 /** @param {string | null | undefined} address @param {Node} [where]  it stands there @returns {string} empty: it leads to no host */

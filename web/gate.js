@@ -15,8 +15,10 @@ import { has } from './texts.js';
 /** Elements to which an address may be code, or to Trusted Types is. */
 const CODE = /^(?:script|embed|object)$/;
 const FRAME = 'iframe,frame,embed,object';
-/** Images in no page that are kept: a page that sends beacons without end must not fill the memory. */
+/** Images in no page, and shadows that may be gone, which are kept: a page that makes them without end must not fill the memory. */
 const LOOSE = 999;
+/** What a script made while it was granted: it carries no mark. */
+const UNMARKED = ':is(iframe[src],img[src],img[srcset],source[src],source[srcset]):not([data-category],[data-service],[data-assent-src],[data-assent-srcset])';
 /** A frame that has loaded something. */
 const LOADED = 'iframe[src],frame[src],embed[src],object[data]';
 
@@ -50,6 +52,9 @@ export function gate({ ask, reach }, tell) {
   let frames = [];
   /** Documents whose elements are looked after, and roots of shadows in which something waits. @type {Node[]} */
   let roots = [];
+  /** Roots of all the shadows that scripts made, and how many there may be before those that are gone are let go of. @type {WeakRef<ShadowRoot>[]} */
+  let shadows = [];
+  let room = LOOSE;
   /** Images that wait and are in no page: beacons, and tiles of a map that is painted. @type {Element[]} */
   let loose = [];
   let epoch = 0;
@@ -336,6 +341,12 @@ export function gate({ ask, reach }, tell) {
     release();
   }
 
+  /** @param {Node} root */
+  function reviewMade(root) {
+    const live = native.all(root, UNMARKED);
+    for (let i = 0; i < live.length; i++) attempt(live[i], loaded);
+  }
+
   function reviewAll() {
     waits = false;
     roots = filter(roots, root => native.kindOf(root) === 9 ? native.windowOf(root) : native.isConnected(root)); // what is gone is gone
@@ -346,17 +357,26 @@ export function gate({ ask, reach }, tell) {
       attempt(element, consider);
       if (!states.get(element)?.on && !native.isConnected(element)) loose[loose.length] = element;
     });
-    // Frames that a script made while they were granted carry no mark.
-    const live = native.all(document, 'iframe[src]:not([data-category],[data-service],[data-assent-src])');
-    for (let i = 0; i < live.length; i++) attempt(live[i], loaded);
+    each(roots, reviewMade);
+    each(shadows, weak => {
+      const root = native.deref(weak);
+      if (root && native.isConnected(root)) reviewMade(root);
+    });
     release();
   }
 
-  /** A frame that has loaded what may no longer be: it goes back to held. @param {Element} frame */
-  function loaded(frame) {
-    if (!holdOf(frame, hostsOf(frame, 'src', native.attribute(frame, 'src')))) return;
-    native.setAttribute(frame, 'data-assent-src', native.attribute(frame, 'src'));
-    consider(frame);
+  /** An element that has loaded what may no longer be, or would do so later: it goes back to held. @param {Element} element */
+  function loaded(element) {
+    /** @type {string[]} */
+    const hosts = [];
+    const names = addressesOf(native.nameOf(element), false);
+    for (let i = 0; i < names.length; i++) hostsOf(element, names[i], native.attribute(element, names[i]), hosts);
+    if (!holdOf(element, hosts)) return;
+    for (let i = 0; i < names.length; i++) {
+      const value = native.attribute(element, names[i]);
+      if (value != null) native.setAttribute(element, `data-assent-${names[i]}`, value);
+    }
+    consider(element);
   }
 
   /** The grants changed: every element is asked about again. @param {boolean} [later]  in a task of its own, and none before it, but for the scripts that ran */
@@ -459,7 +479,15 @@ export function gate({ ask, reach }, tell) {
   }
 
   /** What comes into it is looked at. @param {Document | ShadowRoot} root */
-  const observe = root => native.observe(observer, root, { childList: true, subtree: true });
+  function observe(root) {
+    native.observe(observer, root, { childList: true, subtree: true });
+    if (native.kindOf(root) === 9) return;
+    if (shadows.length >= room) {
+      shadows = filter(shadows, native.deref);
+      room = 2 * shadows.length + LOOSE;
+    }
+    shadows[shadows.length] = native.weakly(root);
+  }
 
   /** A review looks at it, too. @param {Node} root */
   function remember(root) {

@@ -9,9 +9,9 @@ import { isGoing, isStuck, opened as databaseOpened } from './databases.js';
 import { openFiles } from './guard-files.js';
 import { guardWorkers } from './guard-workers.js';
 import { guardInsertions } from './insertions.js';
-import { each, flat, map, part } from './lists.js';
+import { each, flat, includes, map, part } from './lists.js';
 import { apply, classesOf, construct, defineProperty, get, getOwnPropertyDescriptor, getPrototypeOf, homeOf, native, operations, tellerIn } from './pristine.js';
-import { guardNetwork } from './network.js';
+import { closeRefused, guardNetwork } from './network.js';
 import { has, replace } from './texts.js';
 
 /**
@@ -21,6 +21,7 @@ import { has, replace } from './texts.js';
  * @property {(worker: Worker | SharedWorker) => void} born   one was started: nothing else of it passes here
  * @property {() => Promise<unknown> | undefined} [settled]    fulfilled when these rules have something to decide by; nothing: they have it
  * @property {import('./network.js').Reach} reach             may the page talk to this host?
+ * @property {() => void} [entered]                        a document has been loaded into a frame, unguarded up to then: what it stored may have to go
  * @property {() => Promise<unknown>} [known]                 fulfilled when somebody can say, or when that takes too long
  * @property {import('./insertions.js').Gate & { watch: (root: Document) => void }} [gate]  what a script makes waits there; without it nobody looks at it
  */
@@ -57,7 +58,7 @@ export function guard(rules, first = window) {
   const storages = new native.WeakMap();
   /** Documents whose frames are looked after. @type {WeakMap<object, any>} */
   const opened = new native.WeakMap();
-  const { store, cookie, born, reach, known = async () => {}, gate, settled } = /** @type {Rules} */ (rules);
+  const { store, cookie, born, reach, known = async () => {}, gate, settled, entered } = /** @type {Rules} */ (rules);
   const { guardFiles, mays, release } = openFiles((area, name) => store(area, name));
 
   /** @param {any} value */
@@ -66,7 +67,7 @@ export function guard(rules, first = window) {
   // What stands for a storage stands over what is known of it, and not over the storage: an engine compares with that after each
   // write, which takes half as long as the write.
   /** @type {ProxyHandler<Known>} */
-  const handler = {};
+  const handler = native.table();
   each(operations, ({ 0: name, 1: { value: operate } }) => {
     const writes = name === 'set' || name === 'defineProperty';
     handler[/** @type {'set'} */ (name)] = (known, key, more, self) => {
@@ -107,7 +108,7 @@ export function guard(rules, first = window) {
       let { made } = /** @type {any} */ (act ? { made(/** @type {any[]} */ ...args) { return act(this, args, stood); } }
         : { made(/** @type {any[]} */ ...args) { return apply(stood, real(this), args); } });
       if (key < 'a') {
-        made = new native.Proxy(stood, { construct: (_, args, self) => /** @type {Act} */ (act)(self, args, stood) });
+        made = new native.Proxy(stood, /** @type {any} */ ({ __proto__: null, construct: (/** @type {any} */ _, /** @type {any[]} */ args, /** @type {any} */ self) => /** @type {Act} */ (act)(self, args, stood) }));
         defineProperty(stood.prototype, 'constructor', { ...getOwnPropertyDescriptor(stood.prototype, 'constructor'), value: made });
       } else each(['length', 'name'], one => defineProperty(made, one, { value: stood[one] }));
       natives.set(made, stood);
@@ -226,14 +227,19 @@ export function guard(rules, first = window) {
         return cache;
       });
     });
-    each(['add', 'addAll', 'put'], key => hook('Cache', key, (self, args, act) => (mays.get(self) ?? (() => store('cache', '')))() ? apply(act, self, args) : denied()));
+    const targetFor = guardNetwork(realm, hook, reach, known);
+    each(['add', 'addAll', 'put'], key => hook('Cache', key, (self, args, act) => {
+      if (!(mays.get(self) ?? (() => store('cache', '')))()) return denied();
+      if (key === 'put' || !args.length) return apply(act, self, args);
+      const targets = map(key === 'add' ? [args[0]] : native.listFrom(args[0]), targetFor);
+      return includes(targets, undefined) ? denied() : apply(act, self, key === 'add' ? targets : [targets]);
+    }));
 
     guardFiles(realm, hook, denied);
 
-    // ---- workers, and the network ----
+    // ---- workers, and what a script makes ----
 
     guardWorkers(realm, hook, store, denied, born, settled);
-    guardNetwork(realm, hook, reach, known);
     if (gate) guardInsertions(realm, hook, gate);
 
     // ---- frames ----
@@ -253,7 +259,7 @@ export function guard(rules, first = window) {
     if (document && realm && !opened.has(document)) {
       opened.set(document, realm);
       // It stays where the document follows an empty one, as in every new frame.
-      const isGuarded = !!realm.assent?.ready; // by an Assent of its own
+      const isGuarded = attempt(() => typeof get(realm.assent.ready, 'then') === 'function'); // by an Assent of its own, and not by elements with such names
       if (!natives.has(tellerIn(realm)) && !isGuarded) install(realm);
       if (realm !== first && !isGuarded) gate?.watch(document);
       watch(document);
@@ -283,7 +289,12 @@ export function guard(rules, first = window) {
       else if (native.firstOf(node)) each(native.all(node, 'iframe'), look);
     })));
     native.observe(observer, document, { childList: true, subtree: true });
-    native.listen(document, 'load', (/** @type {Event} */ event) => visit(documentIn(native.targetOf(event))), true);
+    native.listen(document, 'load', (/** @type {Event} */ event) => {
+      const inside = documentIn(native.targetOf(event));
+      const isNew = inside && !opened.has(inside);
+      visit(inside);
+      if (isNew && entered) entered(); // a frame's second document has a window of its own, and nobody heard of it before
+    }, true);
   }
 
   if (rules) {
@@ -294,5 +305,7 @@ export function guard(rules, first = window) {
   return {
     /** An entry of the private file system goes. @param {string} name */
     release,
+    /** The grants changed: connections to whom the page may not talk to any more end. */
+    closeRefused: () => { if (rules) closeRefused(reach); },
   };
 }

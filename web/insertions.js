@@ -5,12 +5,19 @@
 import { hostOf, urlOf } from './address.js';
 import { attempt } from './attempt.js';
 import { each, flat, part } from './lists.js';
-import { apply, getOwnPropertyDescriptor, homeOf, native } from './pristine.js';
+import { apply, classesOf, getOwnPropertyDescriptor, homeOf, native } from './pristine.js';
+import { replace } from './texts.js';
 
 /** A text from which something could come that asks for something. */
 const SUSPICIOUS = /<(?:script|i?frame|image|img|source)\b|data-(?:category|service)/i;
-/** Who has which of the addresses that are looked at. @type {Record<string, RegExp>} */
-const HAS = { img: /^src(?:set)?$/i, source: /^src(?:set)?$/i, script: /^src$/i, iframe: /^src$/i, frame: /^src$/i };
+/** Who has which of the attributes that are looked at: addresses, and the type of a script, by which it is held. @type {Record<string, RegExp>} */
+const HAS = { img: /^src(?:set)?$/i, source: /^src(?:set)?$/i, script: /^(?:src|type)$/i, iframe: /^src$/i, frame: /^src$/i };
+
+/** Roots of shadows that scripts made. @type {WeakSet<Node>} */
+const shadows = new native.WeakSet();
+
+/** Whose attributes these are, in whatever realm they were asked for. @type {WeakMap<object, Element>} */
+const owners = new native.WeakMap();
 
 /**
  * @typedef {object} Gate
@@ -29,14 +36,18 @@ export function guardInsertions(realm, hook, { admit, admits, observe, refusesIm
   /** @type {Document | undefined} nothing runs and nothing loads in it */
   let inert;
   const inertly = () => inert ??= native.inertDocument('');
+  const { Promise } = classesOf(realm);
 
   // ---- nodes ----
+
+  /** Is it in a page, or in a shadow? Who brings that into a page brings an element that shows nothing of it. @param {Node} node */
+  const mayLive = node => native.isConnected(node) || shadows.has(native.topmostOf(node));
 
   /** A node that is about to come below another one. @param {Node} parent @param {any} node */
   function enter(parent, node) {
     // What is put into a tree that is in no page is looked at with that tree; images load in any document that is not inert.
     if (node !== null && typeof node === 'object') {
-      attempt(() => { if (native.isConnected(parent) || native.ownerOf(node) !== native.ownerOf(parent)) admit(node); });
+      attempt(() => { if (mayLive(parent) || native.ownerOf(node) !== native.ownerOf(parent)) admit(node); });
     }
   }
 
@@ -61,12 +72,16 @@ export function guardInsertions(realm, hook, { admit, admits, observe, refusesIm
   hook('Element', 'attachShadow', (self, args, act) => {
     const root = apply(act, self, args);
     observe(root);
+    shadows.add(root);
     return root;
   });
-  hookAll({ Range: ['insertNode', 'surroundContents'] }, (self, args, act) => {
+  /** Whatever it is put into. @type {import('./guard.js').Act} */
+  const admitFirst = (self, args, act) => {
     attempt(() => admit(args[0]));
     return apply(act, self, args);
-  });
+  };
+  hookAll({ Range: ['insertNode', 'surroundContents'], HTMLSelectElement: ['add'], HTMLOptionsCollection: ['add'] }, admitFirst);
+  hookAll({ Document: ['body'], HTMLTableElement: ['caption', 'tHead', 'tFoot'] }, admitFirst, 'set');
 
   // ---- copies: that of an image loads as soon as it is made ----
 
@@ -96,6 +111,12 @@ export function guardInsertions(realm, hook, { admit, admits, observe, refusesIm
   /** A text is read once: of an object with a `toString` of its own each reading could be another one. @param {any} value */
   const textOf = value => value === null || isTrusted('isTrustedMarkup', value) ? value : `${value}`;
 
+  /**
+   * The same text for a parser without scripting, which would read the inside of `noscript` as markup, and so what follows in another way: `noembed`
+   * is to it what `noscript` is where there is scripting (HTML, "in body"). @param {any} value
+   */
+  const asScripted = value => typeof value === 'string' ? replace(value, /(<\/?)noscript/gi, found => `${found[1]}noembed`) : value;
+
   const markup = /** @type {Function} */ (getOwnPropertyDescriptor(homeOf(realm, 'Element', 'innerHTML') ?? {}, 'innerHTML')?.set);
   /**
    * What would become of it below such an element, in a document where nothing loads. Nothing: it may come into the page as it is.
@@ -103,8 +124,9 @@ export function guardInsertions(realm, hook, { admit, admits, observe, refusesIm
    */
   function heldMarkup(context, value) {
     if (!native.test(SUSPICIOUS, `${value}`)) return undefined;
+    const read = asScripted(value);
     const shell = native.importNode(inertly(), context, false);
-    apply(markup, shell, [value]);
+    apply(markup, shell, [read]);
     return admit(shell) ? native.childrenOf(shell) : undefined;
   }
 
@@ -151,13 +173,24 @@ export function guardInsertions(realm, hook, { admit, admits, observe, refusesIm
       const shell = native.importNode(inertly(), native.kindOf(start) === 1 ? start : native.parentOf(start) ?? native.create(inertly(), 'body'), false);
       const range = native.rangeIn(inertly());
       native.selectIn(range, native.kindOf(shell) === 1 ? shell : native.create(inertly(), 'body'));
-      const fragment = apply(act, range, [value]); // its scripts will run, unlike those of innerHTML
+      const fragment = apply(act, range, [asScripted(value)]); // its scripts will run, unlike those of innerHTML
       return admit(fragment) && native.adopt(realm.document, fragment);
     });
     return held || apply(act, self, [value]);
   });
 
-  // ---- addresses ----
+  // ---- addresses, and types ----
+
+  /**
+   * A script is given another type, or loses it. One that is held keeps the one that nothing runs, until it is released.
+   * @param {any} script @param {string} type @param {() => any} act
+   */
+  function retype(script, type, act) {
+    if (native.hasAttribute(script, 'data-assent-type')) return void native.setAttribute(script, 'data-assent-type', type);
+    const done = act();
+    if (native.isConnected(script)) attempt(() => admit(script)); // it could run from now on, with the next text that is put into it
+    return done;
+  }
 
   /**
    * An element is given an address.
@@ -166,8 +199,9 @@ export function guardInsertions(realm, hook, { admit, admits, observe, refusesIm
   function assign(element, name, value, act) {
     const tag = native.nameOf(element), key = native.lower(name);
     const text = isTrusted('isTrustedAddress', value) ? value : `${value}`; // to Trusted Types a script's address is more than a text
+    if (key === 'type') return retype(element, `${text}`, () => act(text));
     // A script or frame that is in no page yet asks for nothing: it is looked at when it is inserted.
-    if ((tag !== 'img' && tag !== 'source') && !native.isConnected(element)) return act(text);
+    if ((tag !== 'img' && tag !== 'source') && !mayLive(element)) return act(text);
     if (admits(element, key, `${text}`)) {
       if (native.hasAttribute(element, `data-assent-${key}`)) native.removeAttribute(element, `data-assent-${key}`);
       return act(text);
@@ -177,9 +211,9 @@ export function guardInsertions(realm, hook, { admit, admits, observe, refusesIm
     if (native.hasAttribute(element, key)) native.removeAttribute(element, key);
   }
 
-  /** @param {any} element @param {any} name */
+  /** @param {any} element @param {string} name */
   function isWatched(element, name) {
-    if (typeof name !== 'string' || (name.length !== 3 && name.length !== 6)) return false;
+    if (name.length !== 3 && name.length !== 4 && name.length !== 6) return false;
     const expression = HAS[native.nameOf(element)];
     return !!expression && native.test(expression, name);
   }
@@ -197,20 +231,44 @@ export function guardInsertions(realm, hook, { admit, admits, observe, refusesIm
   }
   each(['Image', 'Source', 'Script', 'IFrame', 'Frame'], type => guardAddress(type, 'src'));
   each(['Image', 'Source'], type => guardAddress(type, 'srcset'));
+  hook('HTMLScriptElement', 'type', (self, args, act) => retype(self, `${args[0]}`, () => apply(act, self, args)), 'set');
+  // A name is read once, as the platform reads it: `['src']` is one, too.
   hook('Element', 'setAttribute', (self, args, act) => {
-    const { 0: name, 1: value } = args;
-    return args.length > 1 && isWatched(self, name) ? assign(self, name, value, now => apply(act, self, [name, now])) : apply(act, self, args);
+    if (args.length < 2) return apply(act, self, args);
+    const name = `${args[0]}`, { 1: value } = args;
+    return isWatched(self, name) ? assign(self, name, value, now => apply(act, self, [name, now])) : apply(act, self, [name, value]);
   });
   hook('Element', 'setAttributeNS', (self, args, act) => {
-    const { 0: space, 1: name, 2: value } = args;
-    return args.length > 2 && isWatched(self, name) ? assign(self, name, value, now => apply(act, self, [space, name, now])) : apply(act, self, args);
+    if (args.length < 3) return apply(act, self, args);
+    const name = `${args[1]}`, { 0: space, 2: value } = args;
+    return isWatched(self, name) ? assign(self, name, value, now => apply(act, self, [space, name, now])) : apply(act, self, [space, name, value]);
   });
 
-  // An address that is given up is not waited for any more.
+  /** An attribute is taken away: an address that is given up is not waited for any more. @param {any} element @param {string | undefined} name @param {() => any} act */
+  function giveUp(element, name, act) {
+    if (!name || !isWatched(element, name)) return act();
+    if (native.lower(name) === 'type') return retype(element, '', act);
+    native.removeAttribute(element, `data-assent-${native.lower(name)}`);
+    return act();
+  }
   each(['removeAttribute', 'removeAttributeNS'], (key, at) => hook('Element', key, (self, args, act) => {
-    if (isWatched(self, args[at])) native.removeAttribute(self, `data-assent-${native.lower(args[at])}`);
-    return apply(act, self, args);
+    if (args.length <= at) return apply(act, self, args);
+    const name = `${args[at]}`;
+    return giveUp(self, name, () => apply(act, self, at ? [args[0], name] : [name]));
   }));
+  hook('Element', 'removeAttributeNode', (self, args, act) => giveUp(self, attempt(() => native.attrName(args[0])), () => apply(act, self, args)));
+  hook('Element', 'toggleAttribute', (self, args, act) => {
+    if (!args.length) return apply(act, self, args);
+    const name = `${args[0]}`, go = () => apply(act, self, args.length > 1 ? [name, args[1]] : [name]);
+    return native.hasAttribute(self, name) && !args[1] ? giveUp(self, name, go) : go();
+  });
+
+  // An image that waits is decoded once it has come.
+  hook('HTMLImageElement', 'decode', (self, args, act) => {
+    const waits = native.hasAttribute(self, 'data-assent-src') || native.hasAttribute(self, 'data-assent-srcset');
+    if (!waits || native.hasAttribute(self, 'src') || native.hasAttribute(self, 'srcset')) return apply(act, self, args);
+    return new Promise(done => native.listen(self, 'load', () => done(apply(act, self, args))));
+  });
 
   /** An attribute as a node. @param {any} element @param {any} attr @param {() => any} act */
   function assignNode(element, attr, act) {
@@ -218,8 +276,6 @@ export function guardInsertions(realm, hook, { admit, admits, observe, refusesIm
     return name && isWatched(element, name) ? assign(element, name, native.attrValue(attr), act) ?? null : act();
   }
   hookAll({ Element: ['setAttributeNode', 'setAttributeNodeNS'] }, (self, args, act) => assignNode(self, args[0], () => apply(act, self, args)));
-  /** Whose attributes these are. @type {WeakMap<object, Element>} */
-  const owners = new native.WeakMap();
   hook('Element', 'attributes', (self, args, act) => {
     const found = apply(act, self, args);
     owners.set(found, self);
@@ -229,6 +285,12 @@ export function guardInsertions(realm, hook, { admit, admits, observe, refusesIm
     const element = owners.get(self);
     return element ? assignNode(element, args[0], () => apply(act, self, args)) : apply(act, self, args);
   });
+  each(['removeNamedItem', 'removeNamedItemNS'], (key, at) => hook('NamedNodeMap', key, (self, args, act) => {
+    const element = owners.get(self);
+    if (!element || args.length <= at) return apply(act, self, args);
+    const name = `${args[at]}`;
+    return giveUp(element, name, () => apply(act, self, at ? [args[0], name] : [name]));
+  }));
   hookAll({ Attr: ['value'], Node: ['nodeValue', 'textContent'] }, (self, args, act) => {
     const element = attempt(() => native.kindOf(self) === 2 && native.ownerElementOf(self));
     return element && isWatched(element, native.attrName(self)) ? assign(element, native.attrName(self), args[0], now => apply(act, self, [now])) : apply(act, self, args);

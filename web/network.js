@@ -3,7 +3,7 @@
 
 import { hostIn, urlOf } from './address.js';
 import { attempt } from './attempt.js';
-import { each, includes } from './lists.js';
+import { add, each, filter, includes } from './lists.js';
 import { apply, classesOf, construct, defineProperty, getOwnPropertyDescriptor, native } from './pristine.js';
 
 /** @typedef {(host: string, address: string) => boolean | undefined} Reach  may the page talk to it? Nothing: nobody can say yet */
@@ -11,17 +11,35 @@ import { apply, classesOf, construct, defineProperty, getOwnPropertyDescriptor, 
 /** What a socket and an event source are until they open, as the platform has it. */
 const CONNECTING = 0, CLOSED = { WebSocket: 3, EventSource: 2 };
 
+/** Requests that are open, of whatever realm. @type {WeakMap<object, { address: URL | undefined, isAsync: boolean }>} */
+const requests = new native.WeakMap();
+
+/** Sockets and event sources of this page and its frames. Weak: a browser ends one that nobody listens to. @type {{ weak: WeakRef<any>, type: 'WebSocket' | 'EventSource', address: URL | undefined }[]} */
+let connections = [];
+
+/** The grants changed: what is connected to whom the page may not talk to any more ends, as where the other side ends it. @param {Reach} reach */
+export function closeRefused(reach) {
+  connections = filter(connections, ({ weak, type, address }) => {
+    const one = native.deref(weak);
+    if (!one || !address || reach(hostIn(address), native.hrefOf(address)) !== false) return one;
+    if (type === 'WebSocket') native.closeSocket(one); // which tells `close`
+    else {
+      native.closeEventSource(one);
+      native.wait(() => native.dispatch(one, native.eventIn(document, 'error')));
+    }
+    return false;
+  });
+}
+
 /**
  * @param {import('./guard.js').Realm} realm
  * @param {import('./guard.js').Hook} hook
  * @param {Reach} reach
  * @param {() => Promise<unknown>} known  fulfilled when somebody can say, or when that takes too long
+ * @returns {(what: any) => any} what to ask for instead, read once; nothing: the page may not talk to that host, or nobody can say yet
  */
 export function guardNetwork(realm, hook, reach, known) {
   const { DOMException, EventTarget, Promise, TypeError } = classesOf(realm);
-
-  /** Requests that are open. @type {WeakMap<object, { address: URL | undefined, isAsync: boolean }>} */
-  const requests = new native.WeakMap();
 
   /** @param {string} text @returns {URL | undefined} */
   const addressOf = text => urlOf(text, realm.document);
@@ -185,10 +203,16 @@ export function guardNetwork(realm, hook, reach, known) {
     hook('', type, (made, args, Class) => {
       if (!args.length) return construct(/** @type {any} */ (Class), args, made); // it says itself what is wrong
       const url = `${args[0]}`, address = addressOf(url), may = reaches(address), rest = withFirst(args, url);
-      if (may) return construct(/** @type {any} */ (Class), rest, made);
+      const connect = (/** @type {any} */ target) => {
+        const real = construct(/** @type {any} */ (Class), rest, target);
+        connections = filter(connections, other => native.deref(other.weak));
+        add(connections, { weak: native.weakly(real), type, address });
+        return real;
+      };
+      if (may) return connect(made);
       const one = standIn(type, made, Class, address ? native.hrefOf(address) : url, may === false ? CLOSED[type] : CONNECTING);
       if (may === false) fire(one, 'error', 'close');
-      else connectLater(type, one, address, () => construct(/** @type {any} */ (Class), rest));
+      else connectLater(type, one, address, () => connect(Class));
       return one;
     });
   });
@@ -204,4 +228,9 @@ export function guardNetwork(realm, hook, reach, known) {
       });
     }
   }
+
+  return asked => {
+    const { address, what } = targetOf(asked);
+    return reaches(address) ? what : undefined;
+  };
 }

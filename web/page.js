@@ -50,6 +50,8 @@ const OVERTAKEN = 1000;
 
 /** When a page has come to rest (ms): what it stored while it loaded is noted in the ledger then. */
 const SETTLED = 5000;
+/** Of names in one word to another tab: more than anybody stores. */
+const MOST_NAMES = 999;
 
 /** How long a request to another host waits for somebody who can decide (ms). */
 const PATIENCE = 10_000;
@@ -137,13 +139,13 @@ export function open({ base, query = '', address, instantiate, config, source = 
   /** One turn and its effects, at once. @param {string} input @param {string} [head]  what comes before it (core.js) */
   function carryOut(input, head) {
     /** @type {Turned} */
-    const turned = {};
+    const turned = native.table(); // what is not in it, a page's `Object.prototype` does not answer
     each(/** @type {ReturnType<typeof connect>} */ (core)(input, head), line => handlers[line[0]](turned, line));
     return turned;
   }
 
   /** A question that must have an answer: who cannot decide refuses. @type {typeof carryOut} */
-  const decide = (input, head) => attempt(() => carryOut(input, head)) ?? { hold: ['unstarted'] };
+  const decide = (input, head) => attempt(() => carryOut(input, head)) ?? /** @type {any} */ ({ __proto__: null, hold: ['unstarted'] });
 
   /** Removes these, and has other tabs close their databases. @param {Place[]} places @param {unknown} [quick] @returns {Promise<Place[]>} what could not be removed */
   function erase(places, quick) {
@@ -296,7 +298,7 @@ export function open({ base, query = '', address, instantiate, config, source = 
     return knowing;
   }
 
-  const storage = openStorage(guard(guarded && {
+  const guarding = guard(guarded && {
     store: mayStore,
     cookie(text) {
       const { write } = decide(`cookie\t${now()}\t${replace(text, /[\0-\x08\n-\x1f]/g, '?')}`);
@@ -308,8 +310,10 @@ export function open({ base, query = '', address, instantiate, config, source = 
     reach: host => !holdOfHost(host) || (started || closed ? false : undefined),
     settled: () => started ? undefined : orElse(() => ready, undefined),
     known: decidable,
+    entered: () => { if (swept) tidy(); },
     gate: gated,
-  }));
+  });
+  const storage = openStorage(guarding);
 
   const writers = openWriters(gated.idOf, () => kept.ledger(), () => { noting ??= native.wait(noteWriters, NOTED); });
   /** @type {number | undefined} */
@@ -334,7 +338,10 @@ export function open({ base, query = '', address, instantiate, config, source = 
     const closes = layer?.[0][1] === 'none', isFirst = !started;
     able = started = true;
     if (closes) show(layer); // what closes goes first, what is released comes next, what opens comes last
-    if (grant) review(closes && !refused); // what is granted, not before the click is seen to be answered; what is refused, at once
+    if (grant) {
+      review(closes && !refused); // what is granted, not before the click is seen to be answered; what is refused, at once
+      guarding.closeRefused();
+    }
     if (layer && !closes) show(layer);
     if (isFirst) {
       know();
@@ -513,8 +520,8 @@ export function open({ base, query = '', address, instantiate, config, source = 
     native.wait(tidy, SETTLED);
     if (channel) {
       native.listen(channel, 'message', (/** @type {Event} */ event) => {
-        const names = native.dataOf(event);
-        if (names) makeWay(names);
+        const names = native.dataOf(event); // any script of this origin may speak here
+        if (native.isArray(names)) makeWay(filter(part(names, 0, MOST_NAMES), one => typeof one === 'string'));
         else refreshTwice();
       });
     }

@@ -21,7 +21,11 @@ const reflect = attempt(() => {
   const { apply, construct, defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, setPrototypeOf } = Reflect;
   return { apply, construct, defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, setPrototypeOf };
 });
-export const { apply, construct, defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, setPrototypeOf } = /** @type {NonNullable<typeof reflect>} */ (reflect ?? {});
+export const { apply, construct, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, setPrototypeOf } = /** @type {NonNullable<typeof reflect>} */ (reflect ?? {});
+
+/** What a page gives every object (`Object.prototype.get`) is no part of the descriptor. @type {typeof Reflect.defineProperty} */
+export const defineProperty = (object, key, descriptor) =>
+  /** @type {NonNullable<typeof reflect>} */ (reflect).defineProperty(object, key, /** @type {any} */ ({ __proto__: null, ...descriptor }));
 
 /** Every operation on an object, by the name that a Proxy knows it under. */
 export const operations = attempt(() => Object.entries(Object.getOwnPropertyDescriptors(Reflect))) ?? [];
@@ -177,7 +181,7 @@ function take() {
   const { WebAssembly } = global;
   const { now } = Date;
   const { floor, min, max, round, ceil, abs, trunc, imul } = Math;
-  const { isArray } = Array;
+  const { from, isArray } = Array;
   const { log, warn, error } = console;
   const { freeze } = Object;
   const keyAt = method('Storage', 'key');
@@ -355,6 +359,8 @@ function take() {
     /** Of a frame that goes elsewhere. */
     destinationOf: reader('NavigateEvent', 'destination'),
     urlOfDestination: reader('NavigationDestination', 'url'),
+    closeSocket: method('WebSocket', 'close'),
+    closeEventSource: method('EventSource', 'close'),
     /** @type {(...args: any[]) => MutationObserver} */
     mutationObserver: maker('MutationObserver'),
     observe: method('MutationObserver', 'observe'),
@@ -545,6 +551,8 @@ function take() {
     hasOwn: (object, name) => getOwnPropertyDescriptor(object, name) !== undefined,
     /** @param {unknown} value @returns {value is any[]} */
     isArray: value => apply(isArray, null, [value]),
+    /** What is in a list of any kind, read once. @type {(list: any) => any[]} */
+    listFrom: list => apply(from, Array, [list]),
     sort: method('Array', 'sort'),
     floor, ceil, round, trunc, min, max, abs,
     // ---- classes ----

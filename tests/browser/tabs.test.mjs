@@ -68,6 +68,19 @@ stage('Tabs', (story) => {
     assert.equal(await first.evaluate(() => JSON.stringify(assent.state().grants)), await second.evaluate(() => JSON.stringify(assent.state().grants)));
   });
 
+  story('P5: what another script says on the channel of the tabs holds up no tab', async (world) => {
+    const first = await world.open('/account');
+    const second = await world.open('/privacy');
+    await second.evaluate(() => {
+      const channel = new BroadcastChannel('assent');
+      for (const word of [{ length: 1e9 }, [1, null, { length: 1e9 }], Array.from({ length: 1e5 }, (_, i) => `name ${i}`), 'word']) channel.postMessage(word);
+    });
+    await second.evaluate(() => assent.choose({ targeting: true })); // told behind those
+    await agreed(first, 'targeting', true);
+    await first.evaluate(() => assent.reject());
+    await agreed(second, 'targeting', false);
+  });
+
   for (const event of ['pageshow', 'visibilitychange']) {
     story(`P5: a page that comes back (${event}) sees a choice that no message told it of`, async (world) => {
       await world.context.addInitScript(() => {
