@@ -3,6 +3,7 @@
 // navigation, ends the request). So what this page has open is closed first, the content goes before the database does, and nobody here waits for
 // ever: neither who asked for it to go, nor who wants to open it again.
 import { attempt } from './attempt.js';
+import { add, filter } from './lists.js';
 import { native } from './pristine.js';
 
 /** How long to wait for a database to go (ms): what erases answers within 5 s, and does more than this. */
@@ -12,10 +13,8 @@ const HELD = 500;
 /** How long for its content (ms): another request, which nobody can end either, may stand before ours. */
 const EMPTIED = 1000;
 
-/** Connections of this page and of its frames. Weak where that can be: a browser closes one that nobody refers to. @type {{ deref: () => IDBDatabase | undefined }[]} */
+/** Connections of this page and of its frames. Weak where that can be: a browser closes one that nobody refers to. @type {WeakRef<IDBDatabase>[]} */
 let connections = [];
-
-const { WeakRef } = /** @type {any} */ (globalThis);
 
 /** Names of those that are to go: whoever has one open here must let go. */
 const going = new native.Set();
@@ -26,10 +25,8 @@ const requests = new native.Map();
 
 /** Somebody opens a database. @param {IDBDatabase} database */
 export function opened(database) {
-  const kept = [];
-  for (let i = 0; i < connections.length; i++) if (connections[i].deref()) kept[kept.length] = connections[i];
-  kept[kept.length] = WeakRef ? new WeakRef(database) : { deref: () => database };
-  connections = kept;
+  connections = filter(connections, native.deref);
+  add(connections, native.weakly(database));
 }
 
 /** It has to go now: who has it open closes it. @param {string} name */
@@ -41,7 +38,8 @@ export const isStuck = name => stuck.has(name);
 /** Closes what is open of these, here and in frames of this page, and says so as a browser does that takes storage away (`close`). @param {readonly string[]} names */
 function letGo(names) {
   for (let i = 0; i < connections.length; i++) {
-    const database = connections[i].deref();
+    /** @type {IDBDatabase | undefined} */
+    const database = native.deref(connections[i]);
     for (let j = 0; database && j < names.length; j++) {
       if (native.databaseName(database) !== names[j]) continue;
       attempt(() => native.closeDatabase(database));

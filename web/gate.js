@@ -376,6 +376,9 @@ export function gate({ ask, reach }, tell) {
       const value = native.attribute(element, names[i]);
       if (value != null) native.setAttribute(element, `data-assent-${names[i]}`, value);
     }
+    const state = stateOf(element);
+    state.on = true; // it is at work, whatever became of it earlier
+    state.epoch = undefined;
     consider(element);
   }
 

@@ -15,6 +15,7 @@ const HAS = { img: /^src(?:set)?$/i, source: /^src(?:set)?$/i, script: /^(?:src|
 
 /** Roots of shadows that scripts made. @type {WeakSet<Node>} */
 const shadows = new native.WeakSet();
+let hasShadows = false; // a page without them pays nothing for them
 
 /** Whose attributes these are, in whatever realm they were asked for. @type {WeakMap<object, Element>} */
 const owners = new native.WeakMap();
@@ -41,7 +42,7 @@ export function guardInsertions(realm, hook, { admit, admits, observe, refusesIm
   // ---- nodes ----
 
   /** Is it in a page, or in a shadow? Who brings that into a page brings an element that shows nothing of it. @param {Node} node */
-  const mayLive = node => native.isConnected(node) || shadows.has(native.topmostOf(node));
+  const mayLive = node => native.isConnected(node) || (hasShadows && shadows.has(native.topmostOf(node)));
 
   /** A node that is about to come below another one. @param {Node} parent @param {any} node */
   function enter(parent, node) {
@@ -73,6 +74,7 @@ export function guardInsertions(realm, hook, { admit, admits, observe, refusesIm
     const root = apply(act, self, args);
     observe(root);
     shadows.add(root);
+    hasShadows = true;
     return root;
   });
   /** Whatever it is put into. @type {import('./guard.js').Act} */

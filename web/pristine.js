@@ -558,9 +558,10 @@ function take() {
     // ---- classes ----
     /** Of a promise that must stay one of its own realm; of ours there is `await`. */
     then: /** @type {(promise: any, act: (value: any) => any) => any} */ (method('Promise', 'then')),
-    /** @type {(...args: any[]) => WeakRef<any>} */
-    weakly: maker('WeakRef'),
-    deref: method('WeakRef', 'deref'),
+    /** What lets go of an object that nobody else refers to; in a browser without such, what does not. @type {(one: any) => WeakRef<any>} */
+    weakly: classOf('WeakRef') ? maker('WeakRef') : one => /** @type {any} */ ({ one }),
+    /** @type {(weak: any) => any} */
+    deref: classOf('WeakRef') ? method('WeakRef', 'deref') : weak => weak.one,
     /** Where an error was made: a text, or what a `prepareStackTrace` gave. @type {(error: Error) => any} */
     stackOf: error => stackIn ? apply(stackIn, error, []) : error.stack,
     Map: keeping(class extends Map {}, Map),
