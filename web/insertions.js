@@ -253,11 +253,13 @@ export function guardInsertions(realm, hook, { admit, admits, observe, refusesIm
     native.removeAttribute(element, `data-assent-${native.lower(name)}`);
     return act();
   }
-  each(['removeAttribute', 'removeAttributeNS'], (key, at) => hook('Element', key, (self, args, act) => {
+  /** The same by its name, which stands at this place among the arguments. @param {any} element @param {number} at @param {any} self @param {any[]} args @param {Function} act */
+  function giveUpNamed(element, at, self, args, act) {
     if (args.length <= at) return apply(act, self, args);
     const name = `${args[at]}`;
-    return giveUp(self, name, () => apply(act, self, at ? [args[0], name] : [name]));
-  }));
+    return giveUp(element, name, () => apply(act, self, at ? [args[0], name] : [name]));
+  }
+  each(['removeAttribute', 'removeAttributeNS'], (key, at) => hook('Element', key, (self, args, act) => giveUpNamed(self, at, self, args, act)));
   hook('Element', 'removeAttributeNode', (self, args, act) => giveUp(self, attempt(() => native.attrName(args[0])), () => apply(act, self, args)));
   hook('Element', 'toggleAttribute', (self, args, act) => {
     if (!args.length) return apply(act, self, args);
@@ -289,9 +291,7 @@ export function guardInsertions(realm, hook, { admit, admits, observe, refusesIm
   });
   each(['removeNamedItem', 'removeNamedItemNS'], (key, at) => hook('NamedNodeMap', key, (self, args, act) => {
     const element = owners.get(self);
-    if (!element || args.length <= at) return apply(act, self, args);
-    const name = `${args[at]}`;
-    return giveUp(element, name, () => apply(act, self, at ? [args[0], name] : [name]));
+    return element ? giveUpNamed(element, at, self, args, act) : apply(act, self, args);
   }));
   hookAll({ Attr: ['value'], Node: ['nodeValue', 'textContent'] }, (self, args, act) => {
     const element = attempt(() => native.kindOf(self) === 2 && native.ownerElementOf(self));

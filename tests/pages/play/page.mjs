@@ -26,7 +26,7 @@ export const STATES = /** @type {const} */ (['without', 'undecided', 'refused', 
 const BLOCK = /<script type="(text\/expected|text\/answer)"([^>]*)>([^]*?)<\/script>\s*/g;
 
 /** What many pages have in common, with what is expected of it. @type {Record<string, string>} */
-const PARTS = Object.fromEntries(['usual', 'box'].map((part) => [part, readFileSync(new URL(`play/${part}.html`, FOLDER), 'utf8')]));
+const PARTS = Object.fromEntries(readdirSync(new URL('play/', FOLDER)).filter((file) => file.endsWith('.html')).map((file) => [file.slice(0, -5), readFileSync(new URL(`play/${file}`, FOLDER), 'utf8')]));
 
 /** @param {string} [id]  of the site, where it has one of its own */
 const config = (id) => JSON.stringify(id ? { ...SITE, site: { id, ...SITE.site } } : SITE);
