@@ -11,7 +11,7 @@ SRC := $(wildcard src/*.c)
 HEADERS := $(wildcard src/*.h src/*.def)
 # The boundary speaks WebAssembly; native programs call consent_turn itself.
 NATIVE_SRC := $(filter-out src/boundary.c,$(SRC))
-WEB := $(shell find web -type f \( -name '*.js' -o -name '*.css' -o -name '*.json' \) -not -path 'web/cli/*' -not -path 'web/audit/*')
+WEB := $(shell find web -type f \( -name '*.js' -o -name '*.css' -o -name '*.json' \) -not -path 'web/cli/*')
 MODULES := node_modules/.package-lock.json
 
 # What must be installed: less for building than for testing.
@@ -77,7 +77,7 @@ $(BUNDLES) &: $(OUT)/core.page.embedded.js $(OUT)/core.built.embedded.js $(OUT)/
 	@touch -c $(BUNDLES)
 
 # One of the demo's sites has its config built in.
-$(OUT)/aysar/assent.js: demo/aysar/site.json $(BUNDLES) $(wildcard web/*.js web/cli/*.js)
+$(OUT)/aysar/assent.js: demo/aysar/site.json $(BUNDLES) $(WEB) $(wildcard web/cli/*.js)
 	@node web/cli/assent.js build $< --out $(@D) >$(OUT)/aysar.log || { cat $(OUT)/aysar.log; exit 1; }
 
 size: build

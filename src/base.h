@@ -35,7 +35,7 @@ enum turn_error {
 };
 
 /* The build for pages leaves out what no visitor waits for: it finds every fault of a config but does not word it, and gives no
- * reasons. Whoever wants those in a page loads the whole core, in JavaScript (web/whole.js). */
+ * reasons. Whoever wants those in a page loads the whole core, in JavaScript (web/core/whole-core.js). */
 #ifdef ASSENT_PAGE
 enum { WORDED = 0 };
 #define WORDED_TEXT(name)

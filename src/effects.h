@@ -8,7 +8,7 @@
 
 #include "text.h"
 
-/* Every effect there is, in one place: X(name, fields). `web/effects.js` has a handler for each; a test compares them. Those first that
+/* Every effect there is, in one place: X(name, fields). `web/core/carry-out.js` has a handler for each; a test compares them. Those first that
  * answer what a page asks most often: a name is written by counting to it. W: only the whole core says this. */
 #define EFFECTS(X, W)                                                                                 \
     X(write)    /* answer to `key` and `cookie`, it may be stored: seconds that it may live at most (0: with the session; empty: as it says), \

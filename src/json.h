@@ -3,7 +3,7 @@
  * cJSON, which reads the config, lets a good deal pass that RFC 8259 does not, and changes some of what it accepts: raw control
  * characters, leading zeros, `1.`, \u0000 as an end, 1e400 as a number, nesting without a bound.
  * json_check refuses those, and whatever could forge a line of effects: control characters, written raw or as an escape.
- * Structure is left to cJSON; UTF-8 to whoever has bytes and not characters (a browser has none; web/server.js checks). */
+ * Structure is left to cJSON; UTF-8 to whoever has bytes and not characters (a browser has none; web/server/reader.js checks). */
 #ifndef ASSENT_JSON_H
 #define ASSENT_JSON_H
 

@@ -10,7 +10,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import vm from 'node:vm';
 import { build as bundle } from 'esbuild';
 import { open } from 'assent/node';
-import { connect } from '../web/core.js';
+import { connect } from '../web/core/connect.js';
 import { ROWS, TITLES } from '../wasm-build/out/law.js';
 import { flavours } from './cores.mjs';
 

@@ -4,9 +4,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { open } from 'assent/node';
-import { connect } from '../web/core.js';
-import words from '../web/explain/en.js';
-import { explain } from '../web/explain/explain.js';
+import { connect } from '../web/core/connect.js';
+import words from '../web/words/en/explain.js';
+import { explain } from '../web/explain/reason-sentences.js';
 import { flavours } from './cores.mjs';
 
 const NOW = Date.UTC(2026, 10, 22) / 1000;
@@ -114,7 +114,7 @@ for (const [what, target, { config = CONFIG, days = 0, record, ...visitor }, sen
   });
 }
 
-test('why: every sentence of web/explain/en.js is above', () => {
+test('why: every sentence of web/words/en/explain.js is above', () => {
   const pattern = (/** @type {string} */ template) => new RegExp(template.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '.+'));
   const untold = Object.entries(words).filter(([name, template]) => !['lang', 'list'].includes(name) && !SENTENCES.some(([, , , sentence]) => pattern(template.replace(/,$/, '')).test(sentence)));
   // No sentence above is about a standing without a law: the strict profile is always one.

@@ -9,7 +9,7 @@ import { entriesOf } from '../web/stored/entries.js';
 import { choiceOf, documentOf } from '../web/stored/export.js';
 import { itemsOf, ledgerOf, rowOf, turnsOf, wouldGo } from '../web/stored/inventory.js';
 import { readableOf } from '../web/stored/readable.js';
-import { endOf, namesOf, relative, retentionOf, sizeOf } from '../web/stored/words.js';
+import { endOf, namesOf, relative, retentionOf, sizeOf } from '../web/stored/stored-words.js';
 
 const read = (/** @type {string} */ name) => JSON.parse(readFileSync(new URL(`../web/${name}`, import.meta.url), 'utf8'));
 const words = read('stored/en.json');

@@ -175,7 +175,7 @@ const tale = (kind, i, signal = '') => `${new Date(kind.now * 1000).toISOString(
 /** @type {Record<string, number>} */
 const WORDS = { RECOMMENDED: 1, EQUAL: 2, REQUIRED: 3, SHOULD: 1, MUST: 2, LINK_FREE: 1, LINK_RIGHTS: 2, LINK_CHOICES: 3, ADVISED: 1, OPT_OUTS: 2, CONSENTS: 3, ANY_AGE: 200 };
 
-/** What a row says of a rule itself. @param {import('../web/law.js').Row} row @param {string} rule */
+/** What a row says of a rule itself. @param {import('../web/types/law.js').Row} row @param {string} rule */
 function ownValue({ model, rules }, rule) {
   const said = rules[rule];
   if (said) return WORDS[said] ?? (/^LANGUAGE/.test(said) ? [...said.matchAll(/'(.)'/g)].reduce((sum, [, c]) => sum * 26 + c.charCodeAt(0) - 97, 0) : Number(said));
@@ -208,7 +208,7 @@ function rowsFor(now, said, audience, age) {
 /** The age to reckon with. @param {string} audience @param {string} said */
 const ageOf = (audience, said) => Math.min(said === '' ? { general: 99, minor: 13, child: 0, k12: 0 }[audience] ?? 0 : Number(said), { minor: 17, child: 12 }[audience] ?? 99);
 
-/** Of each rule the most protective. @param {import('../web/law.js').Row[]} rows @param {number} age */
+/** Of each rule the most protective. @param {import('../web/types/law.js').Row[]} rows @param {number} age */
 function join(rows, age) {
   const joined = RULES.map((rule, i) => {
     const values = rows.map((row) => OWN[ROWS.indexOf(row)][i]).filter(Boolean);

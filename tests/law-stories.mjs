@@ -16,7 +16,7 @@ const AS_OF = Date.UTC(2026, 10, 22) / 1000;
 /** The site of these stories: a purpose of each kind, and no services. They are in tests/turns/law*.txt. */
 export const SITE = 'law.json';
 
-/** @typedef {import('../web/law.js').Row} Row */
+/** @typedef {import('../web/types/law.js').Row} Row */
 /** @typedef {{ input: string, answer: string, remark?: string }} Turn  remark: said before it */
 /** @typedef {{ kind: string, row: Row, place: string, begin: number, turns: Turn[] }} Story  kind: a key of KINDS; begin: seconds */
 

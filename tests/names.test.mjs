@@ -1,4 +1,4 @@
-// What page code uses of the platform it takes through web/pristine.js, where it was taken first. The compiler says of each name whose it is: the
+// What page code uses of the platform it takes through web/platform/pristine.js, where it was taken first. The compiler says of each name whose it is: the
 // platform's, by its own declarations, or ours. So whoever writes `list.map(…)`, `JSON.parse(…)` or `element.remove()` in page code hears of it here;
 // tests/browser/names.test.mjs shows what becomes of such a page.
 
@@ -14,10 +14,10 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const web = join(root, 'web');
 
 /** Where the files begin that a page loads first, and later (wasm-build/bundle.mjs). */
-const FIRST = ['assent.js', 'built.js', 'index.js'], LATER = ['panel/panel.js', 'link/link.js', 'explain/page.js', 'stored/page.js', 'page-faults.js', 'services/services.js'];
+const FIRST = ['page/classic.js', 'page/classic-built.js', 'page/module.js'], LATER = ['panel/panel.js', 'panel/opt-out-link.js', 'explain/explain.js', 'stored/stored.js', 'faults/faults.js', 'catalogue/services.js'];
 
 /** Takes it, and is the one place for it. */
-const TAKER = join(web, 'pristine.js');
+const TAKER = join(web, 'platform/pristine.js');
 
 /**
  * What is used as it stands:
@@ -144,7 +144,7 @@ describe('Page code and the platform', () => {
   it('uses it through pristine.js alone', () => {
     const project = open(join(web, 'tsconfig.json')), common = commonIn(project);
     const uses = filesOf(project, [...FIRST, ...LATER]).flatMap((path) => usesIn(project, path, common).map(({ line, what }) => `${relative(root, path)}:${line} ${what}`));
-    assert.deepEqual(uses, [], 'take it in web/pristine.js, and use it as `native.…`; for lists there is lists.js, for texts texts.js');
+    assert.deepEqual(uses, [], 'take it in web/platform/pristine.js, and use it as `native.…`; for lists there is lists.js, for texts texts.js');
   });
 
   it('is not used by a later file before it was handed what was taken first', () => {

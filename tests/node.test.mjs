@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { connect } from '../web/core.js';
+import { connect } from '../web/core/connect.js';
 import { open, openWith } from 'assent/node';
 import { flavours } from './cores.mjs';
 
@@ -311,7 +311,7 @@ test('issue 2, 3: where there is no WebAssembly the twin takes over', () => {
   assert.equal(run.stdout, 'undefined true\n', run.stderr);
 });
 
-test('web/server.js reads no file and needs nothing of Node: it runs at the edge', () => {
+test('web/server/reader.js reads no file and needs nothing of Node: it runs at the edge', () => {
   const seen = new Set();
   const { imports } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
   const walk = (/** @type {URL} */ file) => {
@@ -326,7 +326,7 @@ test('web/server.js reads no file and needs nothing of Node: it runs at the edge
     const plain = code.replace(/\/\/.*|\/\*[^]*?\*\//g, '').replace(/^export function follow\b[^]*?^}/m, '');
     assert.doesNotMatch(plain, /\b(process|Buffer|require|document|window)\b[.(]/, file.href);
   };
-  walk(new URL('../web/server.js', import.meta.url));
+  walk(new URL('../web/server/reader.js', import.meta.url));
   assert.ok(seen.size > 2);
 });
 

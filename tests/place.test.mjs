@@ -211,14 +211,14 @@ test('GPC: the site says at its well-known address that it honours the signal', 
   }
 });
 
-// ---- web/place.md: what it tells people to paste runs ----
+// ---- web/guide/place.md: what it tells people to paste runs ----
 
 const scratch = mkdtempSync(join(root, 'tests/types/made-')); // inside the package, so that its own name resolves
 after(() => rmSync(scratch, { recursive: true }));
 
-/** The first JavaScript below this heading of web/place.md. @param {string} heading */
+/** The first JavaScript below this heading of web/guide/place.md. @param {string} heading */
 function example(heading) {
-  const [, after] = readFileSync(join(root, 'web/place.md'), 'utf8').split(`\n### ${heading}\n`);
+  const [, after] = readFileSync(join(root, 'web/guide/place.md'), 'utf8').split(`\n### ${heading}\n`);
   const [, code] = /```js\n([^]*?)```/.exec(after) ?? [];
   assert.ok(code, heading);
   return code;
@@ -239,7 +239,7 @@ async function isAnswer(response, region = 'US-CA') {
   assert.deepEqual(await response.json(), { region });
 }
 
-test('web/place.md: the examples for Cloudflare, Vercel and Netlify answer', async () => {
+test('web/guide/place.md: the examples for Cloudflare, Vercel and Netlify answer', async () => {
   const worker = (await load('Cloudflare')).default;
   const spoofed = new Request('https://school.example/assent/place', { headers: { 'CF-IPCountry': 'DE' } });
   await isAnswer(await worker.fetch(Object.assign(spoofed, { cf: { country: 'US', regionCode: 'CA' } })));
@@ -248,7 +248,7 @@ test('web/place.md: the examples for Cloudflare, Vercel and Netlify answer', asy
   await isAnswer(await (await load('Netlify')).default(new Request('https://school.example/assent/place'), { geo: { country: { code: 'US' }, subdivision: { code: 'CA' } } }));
 });
 
-test('web/place.md: the function for CloudFront answers', () => {
+test('web/guide/place.md: the function for CloudFront answers', () => {
   const run = (/** @type {object} */ headers) => {
     const { statusCode, headers: said, body } = vm.runInNewContext(`${example('CloudFront')}\nhandler(${JSON.stringify({ request: { headers } })})`);
     assert.equal(statusCode, 200);

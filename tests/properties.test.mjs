@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { connect } from '../web/core.js';
+import { connect } from '../web/core/connect.js';
 import { flavours } from './cores.mjs';
 import { out } from './turns.mjs';
 

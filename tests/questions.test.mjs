@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
-import { keep } from '../web/answers.js';
-import { connect, makeRoom } from '../web/core.js';
-import { pack } from '../web/pack.js';
+import { keep } from '../web/core/memo.js';
+import { connect, makeRoom } from '../web/core/connect.js';
+import { pack } from '../web/core/pack.js';
 
 const read = (path) => readFileSync(new URL(path, import.meta.url));
 

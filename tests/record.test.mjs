@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { checksumOf, keysOf, readRecord, scopeOf, siteOf, storedName } from '../web/audit/record.js';
-import { connect } from '../web/core.js';
+import { checksumOf, keysOf, readRecord, scopeOf, siteOf, storedName } from '../web/cli/audit/record.js';
+import { connect } from '../web/core/connect.js';
 import { out } from './turns.mjs';
 
 const module = new WebAssembly.Module(readFileSync(join(out, 'core.wasm')));

@@ -1,4 +1,4 @@
-// Issue 2, 9: web/site.schema.json and the core's parser accept and refuse the same configs; what only one of them can know is listed
+// Issue 2, 9: web/types/site.schema.json and the core's parser accept and refuse the same configs; what only one of them can know is listed
 // here by name. And JSON that is not JSON is refused, with its place.
 
 import assert from 'node:assert/strict';
@@ -7,12 +7,12 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import ajv2020 from 'ajv/dist/2020.js';
-import { connect } from '../web/core.js';
-import { explain } from '../web/faults.js';
-import { openWith } from '../web/server.js';
-import catalogue from '../web/services/catalogue.js';
-import { nearest } from '../web/services/nearest.js';
-import { expandText } from '../web/services/use.js';
+import { connect } from '../web/core/connect.js';
+import { explain } from '../web/faults/fault-sentences.js';
+import { openWith } from '../web/server/reader.js';
+import catalogue from '../web/catalogue/starter-services.js';
+import { nearest } from '../web/catalogue/nearest.js';
+import { expandText } from '../web/catalogue/use.js';
 import { flavours } from './cores.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -20,7 +20,7 @@ const read = (/** @type {string} */ name) => readFileSync(join(here, name), 'utf
 
 // ---- the two judges ----
 
-const schema = JSON.parse(read('../web/site.schema.json'));
+const schema = JSON.parse(read('../web/types/site.schema.json'));
 const validate = new /** @type {any} */ (ajv2020).default({ allErrors: false }).compile(schema);
 
 const core = connect(flavours.wasm());
@@ -481,7 +481,7 @@ const NOT_JSON = [
   ['a bracket too many in the middle', spoilt('"/p"}', '"/p"}]'), 'line 2, column 55', JSON_SAID],
 ];
 
-/** What the core never sees: web/server.js has the bytes. */
+/** What the core never sees: web/server/reader.js has the bytes. */
 const ofBytes = (/** @type {Buffer | string} */ json) => typeof json !== 'string' && Buffer.from(json.toString()).compare(json) !== 0 || json[0] === '\ufeff';
 
 /** @param {() => any} instantiate @param {Buffer | string} json @returns {string[]} */

@@ -8,12 +8,12 @@ import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { open } from 'assent/node';
-import { connect } from '../web/core.js';
-import catalogue from '../web/services/catalogue.js';
-import { nearest } from '../web/services/nearest.js';
-import { expand, expandText } from '../web/services/use.js';
+import { connect } from '../web/core/connect.js';
+import catalogue from '../web/catalogue/starter-services.js';
+import { nearest } from '../web/catalogue/nearest.js';
+import { expand, expandText } from '../web/catalogue/use.js';
 import { flavours } from './cores.mjs';
-import { openWith } from '../web/server.js';
+import { openWith } from '../web/server/reader.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const PURPOSES = ['necessary', 'functional', 'statistics', 'personalisation', 'advertising', 'security'];
@@ -88,7 +88,7 @@ test('issue 4, 1: every entry says all that a privacy officer asks, and from whe
 });
 
 test('issue 4, 1: of what a service receives, what the panel has words for is written by its code', () => {
-  const { data } = JSON.parse(readFileSync(join(root, 'web/panel/lang/en.json'), 'utf8'));
+  const { data } = JSON.parse(readFileSync(join(root, 'web/words/en/panel.json'), 'utf8'));
   for (const { id, receives } of catalogue) for (const item of receives) assert.ok(item in data || !Object.values(data).includes(item), `${id}: ${item}`);
 });
 
@@ -121,7 +121,7 @@ const SHARED_KEYS = ['cookie _pk_id.*', 'cookie _pk_ses.*']; // Piwik PRO grew o
 /** Where both are declared, what points there waits for both. */
 const SHARED_HOSTS = ['www.google.com', 'www.googletagmanager.com'];
 
-/** @param {(entry: import('../web/services/catalogue.js').Entry) => string[]} claims */
+/** @param {(entry: import('../web/catalogue/starter-services.js').Entry) => string[]} claims */
 function claimedTwice(claims) {
   const all = catalogue.flatMap(claims);
   return [...new Set(all.filter((claim, i) => all.indexOf(claim) !== i))].sort();

@@ -140,10 +140,10 @@ function keysOf(code, name) {
   return keys;
 }
 
-test('every effect of src/effects.h has a handler in web/effects.js, and no handler is left over', () => {
+test('every effect of src/effects.h has a handler in web/core/carry-out.js, and no handler is left over', () => {
   const effects = [...read('src/effects.h').matchAll(/\b[XW]\((\w+)\)/g)].map(([, name]) => name);
   assert.ok(effects.length > 0, 'no effects found in src/effects.h');
-  assert.deepEqual(keysOf(read('web/effects.js'), 'handlersFor').sort(), effects.sort());
+  assert.deepEqual(keysOf(read('web/core/carry-out.js'), 'handlersFor').sort(), effects.sort());
 });
 
 test('web/ builds no markup and no code from strings', () => {

@@ -17,8 +17,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { connect, makeRoom } from '../web/core.js';
-import { pack } from '../web/pack.js';
+import { connect, makeRoom } from '../web/core/connect.js';
+import { pack } from '../web/core/pack.js';
 
 const here = dirname(fileURLToPath(import.meta.url));
 export const folder = join(here, 'turns');

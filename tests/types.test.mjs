@@ -47,12 +47,12 @@ test('issue 2, 4: the declarations name the calls and options that the code has'
 
 test('issue 2, 4: SiteConfig names the keys that the config has, and no others', () => {
   const config = readFileSync(join(here, 'full.site.json'), 'utf8'); // every key there is: tests/schema.test.mjs sees to it
-  writeFileSync(join(scratch, 'full.ts'), `import type { SiteConfig } from '../../../web/site.js';
+  writeFileSync(join(scratch, 'full.ts'), `import type { SiteConfig } from '../../../web/types/site.js';
 type All<T> = T extends readonly (infer Item)[] ? All<Item>[] : T extends string | number | boolean ? T : { [Key in keyof T]-?: All<T[Key]> };
 export const full: All<SiteConfig> = ${config};
 `);
   const { errors, said } = compile(PAGE, join(scratch, 'full.ts'));
   assert.deepEqual(errors, [], said);
-  writeFileSync(join(scratch, 'more.ts'), `import type { SiteConfig } from '../../../web/site.js';\nexport const more: SiteConfig = ${config.replace('"vendor"', '"seller"')};\n`);
+  writeFileSync(join(scratch, 'more.ts'), `import type { SiteConfig } from '../../../web/types/site.js';\nexport const more: SiteConfig = ${config.replace('"vendor"', '"seller"')};\n`);
   assert.equal(compile(PAGE, join(scratch, 'more.ts')).errors.length, 1);
 });

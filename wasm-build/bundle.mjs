@@ -18,15 +18,15 @@ const web = join(root, 'web');
  * compile it all while it loads, beside the main thread, than each function on it, twice, when it is first called.
  */
 const bundles = [
-  { name: 'assent.js', entry: join(web, 'assent.js'), format: 'iife', eager: true }, // a classic script, first in <head>
-  { name: 'assent.built.js', entry: join(web, 'built.js'), format: 'iife', eager: true, core: 'core.built' }, // the same for one site, when `assent build` has put its config in
-  { name: 'assent.mjs', entry: join(web, 'index.js'), format: 'esm' },
+  { name: 'assent.js', entry: join(web, 'page/classic.js'), format: 'iife', eager: true }, // a classic script, first in <head>
+  { name: 'assent.built.js', entry: join(web, 'page/classic-built.js'), format: 'iife', eager: true, core: 'core.built' }, // the same for one site, when `assent build` has put its config in
+  { name: 'assent.mjs', entry: join(web, 'page/module.js'), format: 'esm' },
   { name: 'assent.panel.js', entry: join(web, 'panel/panel.js'), format: 'esm', eager: true }, // loaded when something must be shown
-  { name: 'assent.link.js', entry: join(web, 'link/link.js'), format: 'esm' }, // loaded where the law wants an opt-out link
-  { name: 'assent.explain.js', entry: join(web, 'explain/page.js'), format: 'esm' }, // loaded to say why
-  { name: 'assent.stored.js', entry: join(web, 'stored/page.js'), format: 'esm' }, // loaded to show, take along or erase what is stored
-  { name: 'assent.faults.js', entry: join(web, 'page-faults.js'), format: 'esm' }, // loaded to explain a config with faults
-  { name: 'assent.services.js', entry: join(web, 'services/services.js'), format: 'esm' }, // loaded where a config that is not built in says `use`
+  { name: 'assent.link.js', entry: join(web, 'panel/opt-out-link.js'), format: 'esm' }, // loaded where the law wants an opt-out link
+  { name: 'assent.explain.js', entry: join(web, 'explain/explain.js'), format: 'esm' }, // loaded to say why
+  { name: 'assent.stored.js', entry: join(web, 'stored/stored.js'), format: 'esm' }, // loaded to show, take along or erase what is stored
+  { name: 'assent.faults.js', entry: join(web, 'faults/faults.js'), format: 'esm' }, // loaded to explain a config with faults
+  { name: 'assent.services.js', entry: join(web, 'catalogue/services.js'), format: 'esm' }, // loaded where a config that is not built in says `use`
   { name: 'assent.twin.js', entry: join(out, 'core.twin.js'), format: 'esm' },
 ];
 
@@ -52,7 +52,7 @@ const embeddedCore = (/** @type {string} */ core) => ({
   },
 });
 
-/** Stands for the build's id (web/build-id.js) until every file is made, and is as long: what the source maps say still holds. */
+/** Stands for the build's id (web/page/build-id.js) until every file is made, and is as long: what the source maps say still holds. */
 const BUILD = '@build-id@@@';
 
 /** @param {string} entry @param {'iife' | 'esm'} format @param {string} core @param {boolean} minify @param {boolean} later  it is loaded by another one, and says of which build it is */

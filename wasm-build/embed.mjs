@@ -4,7 +4,7 @@
 //
 // What a visitor loads is the gzip of it, and gzip finds repetitions only where a byte is always written alike: base64 shifts bytes
 // across characters, hexadecimal digits double them. Here each byte is the character of the same number, so that a browser turns the
-// text into bytes by itself (web/engine.js). Three that are frequent may not stand in a JavaScript text: a rarer character is written for each,
+// text into bytes by itself (web/page/embedded-core.js). Three that are frequent may not stand in a JavaScript text: a rarer character is written for each,
 // and for that one a `spare`, which occurs nowhere. `swaps` undoes both, in this order, by number.
 //
 // `packed` is exported as a row of x, as long as the text; the bundler puts `literal` in its place when nothing can escape it any more, for

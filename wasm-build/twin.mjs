@@ -57,7 +57,7 @@ for (const [line, name] of js.matchAll(/^ var (HEAP\w+|Math_\w+|nan|infinity|FUN
     js = js.replace(line, '');
   }
 }
-// A page may have replaced these since: it hands over those that it took first (web/pristine.js). Who hands over nothing gets today's.
+// A page may have replaced these since: it hands over those that it took first (web/platform/pristine.js). Who hands over nothing gets today's.
 /** @type {Set<string>} */
 const used = new Set();
 js = js.replace(/\bnew ([A-Z]\w+)\(/g, (_, name) => (used.add(name), `new native.${name}(`));

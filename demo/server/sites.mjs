@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gpcHandler } from '../../web/gpc.js';
+import { gpcHandler } from '../../web/server/gpc.js';
 import { inside, sendFile } from './files.mjs';
 
 export const SITES = ['plexomni', 'aysar'];

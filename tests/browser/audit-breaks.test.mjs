@@ -2,8 +2,8 @@
 // what is wrong. The first story says that the same page unspoilt is in order.
 
 import assert from 'node:assert/strict';
-import { audit } from '../../web/audit/audit.js';
-import { RULES } from '../../web/audit/rules.js';
+import { audit } from '../../web/cli/audit/audit.js';
+import { RULES } from '../../web/cli/audit/rules.js';
 import { stage } from './browser.mjs';
 
 const CONFIG = {

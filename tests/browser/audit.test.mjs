@@ -6,12 +6,12 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { audit } from '../../web/audit/audit.js';
-import { RULES } from '../../web/audit/rules.js';
-import { ROUNDS, profile, visit } from '../../web/audit/visit.js';
+import { audit } from '../../web/cli/audit/audit.js';
+import { RULES } from '../../web/cli/audit/rules.js';
+import { ROUNDS, profile, visit } from '../../web/cli/audit/visit.js';
 import { ROWS, RULES as RULE_NAMES } from '../../wasm-build/out/law.js';
-import { connect } from '../../web/core.js';
-import { factsOf } from '../../web/visitor.js';
+import { connect } from '../../web/core/connect.js';
+import { factsOf } from '../../web/core/visitor.js';
 import { flavours } from '../cores.mjs';
 import { CHROMIUM, CONFIG, SHELL, page, stage } from './browser.mjs';
 

@@ -20,7 +20,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { chromium, firefox } from 'playwright-core';
 import { serve } from '../../demo/server.mjs';
-import { readRecord } from '../../web/audit/record.js';
+import { readRecord } from '../../web/cli/audit/record.js';
 
 // For a condition, in milliseconds; on an idle machine each comes within a fraction of a second, on a busy one some take twenty.
 const DEADLINE = Number(process.env.PATIENCE || 40) * 1000;

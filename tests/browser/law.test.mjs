@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
-import { open as openSite } from '../../web/node.js';
+import { open as openSite } from '../../web/server/node.js';
 import { banner, CONFIG, control, dialog, page, press, stage, switchedOn } from './browser.mjs';
 
 const SELLER = {

@@ -1,4 +1,4 @@
-// Names that the page has changed. What Assent uses of the platform it takes once, first, from prototypes (web/pristine.js). So neither names
+// Names that the page has changed. What Assent uses of the platform it takes once, first, from prototypes (web/platform/pristine.js). So neither names
 // in author content nor replaced built-ins stand in the way of the main job: it asks, it releases what was accepted, a refusal clears and
 // holds, the preferences open, and the choice is there on the next page. The same is true of what a page loads later: the view of what is stored, the
 // starter catalogue, the words for a faulty config.
@@ -217,7 +217,7 @@ const OLD_LIBRARY = `
 
 /**
  * Replaces whatever a script can: every method, property and constructor that is reached from the window, by one that throws.
- * What the language and the browser themselves look up, and so nobody can take first, stays: web/pristine.js lists it.
+ * What the language and the browser themselves look up, and so nobody can take first, stays: web/platform/pristine.js lists it.
  */
 function replaceEverything() {
   const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Object;

@@ -2,7 +2,7 @@
 // touches another's.
 
 import assert from 'node:assert/strict';
-import { checksumOf, readRecord, storedName } from '../../web/audit/record.js';
+import { checksumOf, readRecord, storedName } from '../../web/cli/audit/record.js';
 import { banner, CONFIG, page as scratch, press, stage } from './browser.mjs';
 
 const DAY = 24 * 60 * 60;

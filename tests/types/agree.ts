@@ -1,7 +1,7 @@
 // The declarations against the code: the same calls, the same options (tests/types.test.mjs).
-import type * as declared from '../../web/assent.js';
-import type { start } from '../../web/index.js';
-import type { open } from '../../web/page.js';
+import type * as declared from '../../web/types/assent.js';
+import type { start } from '../../web/page/module.js';
+import type { open } from '../../web/page/runtime.js';
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : ['missing in the first', Exclude<B, A>]) : ['missing in the second', Exclude<A, B>];
 

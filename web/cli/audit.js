@@ -1,11 +1,11 @@
 // assent audit: the banner rules, looked at in a real browser, on any page that carries Assent.
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { audit as look } from '../audit/audit.js';
+import { audit as look } from './audit/audit.js';
 import { readOptions, trouble } from './trouble.js';
 
-/** @typedef {import('../audit/evidence.d.ts').Result} Result */
-/** @typedef {import('../audit/evidence.d.ts').Where} Where */
+/** @typedef {import('./audit/evidence.d.ts').Result} Result */
+/** @typedef {import('./audit/evidence.d.ts').Where} Where */
 
 const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge'];
 

@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { connect } from '../core.js';
-import { instantiate } from '../node.js';
-import { pack } from '../pack.js';
-import { load } from './site.js';
+import { connect } from '../core/connect.js';
+import { instantiate } from '../server/node.js';
+import { pack } from '../core/pack.js';
+import { load } from './config-file.js';
 import { shift } from './sourcemap.js';
 import { onlyOne, readOptions, trouble } from './trouble.js';
 
@@ -53,7 +53,7 @@ function fill(script, map, packed) {
 
 /**
  * Every file that a site with this config serves, by its name.
- * @param {import('../site.js').FullConfig} config  without `use`, and without faults
+ * @param {import('../types/site.js').FullConfig} config  without `use`, and without faults
  * @returns {Record<string, string>}
  */
 export function filesOf(config) {

@@ -1,11 +1,11 @@
 // assent check: every fault of every config, as a line each.
-import { load } from './site.js';
+import { load } from './config-file.js';
 import { isTrouble, readOptions, trouble } from './trouble.js';
 
 /** @param {number} n @param {string} one @param {string} many */
 const count = (n, one, many) => `${n} ${n === 1 ? one : many}`;
 
-/** @param {import('../site.js').FullConfig} config */
+/** @param {import('../types/site.js').FullConfig} config */
 const summary = ({ categories, services = [], keys = [] }) => [
   count(categories.length, 'category', 'categories'),
   count(services.length, 'service', 'services'),

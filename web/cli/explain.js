@@ -1,11 +1,11 @@
 // assent explain: why something runs, waits or is missing for a visitor, in the sentences of the page's own `explain`.
-import { citation, nameOf, rowOf, wordsOf } from './rule.js';
-import { load } from './site.js';
+import { citation, nameOf, rowOf, wordsOf } from './rule-sentences.js';
+import { load } from './config-file.js';
 import { onlyOne, readOptions, trouble } from './trouble.js';
-import { date, visit, VISITOR } from './visitor.js';
+import { date, visit, VISITOR } from './visitor-options.js';
 
-/** @typedef {import('../node.js').Reading} Reading */
-/** @typedef {import('../site.js').FullConfig} FullConfig */
+/** @typedef {import('../server/node.js').Reading} Reading */
+/** @typedef {import('../types/site.js').FullConfig} FullConfig */
 
 /** The buttons of a first layer: VIEW_CONTROLS in src/view.h, and the link that a page may owe. */
 const BUTTONS = ['accept', 'reject', 'settings', 'save', 'noted', 'x', 'link'];

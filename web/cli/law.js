@@ -1,22 +1,22 @@
 // assent law: the jurisdiction table for people who must judge it. Nothing of what holds is read from the table: for each of its rows,
 // and for places where several meet, the core is asked, in visits, what it does there.
 import { ROWS } from '#law';
-import link from '../link/en.js';
-import { htmlOf } from '../html.js';
+import link from '../words/en/opt-out-link.js';
+import { htmlOf } from '../ui/html-page.js';
 import { markdownOf } from './markdown.js';
-import { CONFIDENCE, LINK, nameOf, provenance, rowOf, STANDING, wordsOf } from './rule.js';
+import { CONFIDENCE, LINK, nameOf, provenance, rowOf, STANDING, wordsOf } from './rule-sentences.js';
 import { readOptions, trouble } from './trouble.js';
-import { date, timeOf } from './visitor.js';
+import { date, timeOf } from './visitor-options.js';
 import { visits } from './visits.js';
 
 /** @typedef {import('./visits.js').Sight} Sight */
 /** @typedef {import('#law').Row} Row */
-/** @typedef {import('../document.js').Inline} Inline */
+/** @typedef {import('../types/document.js').Inline} Inline */
 
 const PURPOSES = /** @type {const} */ (['functional', 'statistics', 'personalisation', 'advertising', 'security']);
 
 /** A site that has everything a law may speak of: a category for each purpose, and somebody who sells sensitive data. */
-const MODEL = /** @type {import('../site.js').SiteConfig} */ ({
+const MODEL = /** @type {import('../types/site.js').SiteConfig} */ ({
   schema: 1,
   site: { name: 'Model', controller: 'Model', policyUrl: '/' },
   policy: { version: 1, date: '2026-11-22' },
@@ -186,7 +186,7 @@ const QUESTIONS = [
   ]],
 ];
 
-/** @param {{ rows: Answers[], places: Answers[] }} table @param {number} now @returns {import('../document.js').Page} */
+/** @param {{ rows: Answers[], places: Answers[] }} table @param {number} now @returns {import('../types/document.js').Page} */
 function pageOf({ rows, places }, now) {
   const all = [...places, ...rows];
   return {
@@ -196,13 +196,13 @@ function pageOf({ rows, places }, now) {
       { paragraph: `As of ${date(now).slice(0, 10)}. Engineering research, not legal advice.` },
       { paragraph: 'Every answer below was given by Assent\'s core, which was asked as a visitor in that place would ask it. Where several rows meet in a place, of each question the most protective answer holds. A row that is not in force yet was asked as of its first day. The rows themselves, with their sources, are at the end.' },
       { list: Object.entries(CONFIDENCE).map(([letter, words]) => `Confidence ${letter}: ${words}.`) },
-      ...QUESTIONS.flatMap(([heading, told, columns]) => /** @type {import('../document.js').Block[]} */ ([
+      ...QUESTIONS.flatMap(([heading, told, columns]) => /** @type {import('../types/document.js').Block[]} */ ([
         { heading: 2, text: heading },
         { paragraph: told },
         { head: ['Place or row', ...columns.map(([name]) => name)], rows: all.map(answers => [named(answers), ...columns.map(([, tell]) => tell(answers))]) },
       ])),
       { heading: 2, text: 'The rows' },
-      ...ROWS.flatMap(row => /** @type {import('../document.js').Block[]} */ ([
+      ...ROWS.flatMap(row => /** @type {import('../types/document.js').Block[]} */ ([
         { heading: 3, text: `${row.title} (${row.id})`, id: row.id },
         { list: [
           `Places: ${row.places.includes('*') ? 'everywhere' : row.places.join(', ')}${row.audience === 'EVERYBODY' ? '' : `, for ${row.audience === 'PUPILS' ? 'pupils' : 'children'}`}`,

@@ -1,7 +1,7 @@
 // A page as Markdown: CommonMark with the tables of GitHub's.
 
-/** @typedef {import('../document.js').Inline} Inline */
-/** @typedef {import('../document.js').Block} Block */
+/** @typedef {import('../types/document.js').Inline} Inline */
+/** @typedef {import('../types/document.js').Block} Block */
 
 /** Whatever a config says is text: none of it becomes markup. @param {string} text */
 const escape = text => text.replace(/[\\`*_[\]<>|~#]/g, '\\$&');
@@ -32,5 +32,5 @@ function markdown(block) {
   return [row(block.head), `|${'---|'.repeat(block.head.length)}`, ...block.rows.map(row)].join('\n');
 }
 
-/** @param {import('../document.js').Page} page */
+/** @param {import('../types/document.js').Page} page */
 export const markdownOf = ({ title, blocks }) => `${[{ heading: /** @type {const} */ (1), text: title }, ...blocks].map(markdown).join('\n\n')}\n`;

@@ -1,16 +1,16 @@
 // assent report: who receives what of a learner's data, on which ground and under which law; and what the config leaves open (P15).
 // The core says on which ground. FERPA asks for the agreement: 34 CFR 99.31(a)(1)(i)(B); for a record of disclosures: 34 CFR 99.32.
 import { markdownOf } from './markdown.js';
-import { provenance, rowOf } from './rule.js';
-import { load } from './site.js';
+import { provenance, rowOf } from './rule-sentences.js';
+import { load } from './config-file.js';
 import { onlyOne, readOptions } from './trouble.js';
-import { date, visit, VISITOR } from './visitor.js';
+import { date, visit, VISITOR } from './visitor-options.js';
 
 /** @typedef {import('./report.js').Report} Report */
 /** @typedef {import('./report.js').Recipient} Recipient */
 /** @typedef {import('./report.js').StoredKey} StoredKey */
 /** @typedef {import('./report.js').Finding} Finding */
-/** @typedef {import('../site.js').FullConfig} FullConfig */
+/** @typedef {import('../types/site.js').FullConfig} FullConfig */
 
 /** The ground, by how the core has the service stand. @type {Record<string, Recipient['basis']>} */
 const BASIS = { free: 'necessary', ask: 'consent', notice: 'until-refused', object: 'until-refused', barred: 'parent', absent: 'forbidden' };
@@ -34,10 +34,10 @@ function cited(row) {
   return { row, title, source, confidence };
 }
 
-/** @param {import('../site.js').SiteKey & { category?: string }} key @param {string} at @param {string} category @param {string | null} service @returns {StoredKey} */
+/** @param {import('../types/site.js').SiteKey & { category?: string }} key @param {string} at @param {string} category @param {string | null} service @returns {StoredKey} */
 const stored = ({ in: area, name, retention = null, record = false }, at, category, service) => ({ at, service, category, in: area, name, retention, record });
 
-/** @param {import('../node.js').Reading} reading @param {import('../site.js').SiteService} service @param {number} i @returns {Recipient} */
+/** @param {import('../server/node.js').Reading} reading @param {import('../types/site.js').SiteService} service @param {number} i @returns {Recipient} */
 function recipientOf(reading, service, i) {
   const { id, name, vendor = null, group = 'technology', category, receives = [], records = false, sale = 'no', agreement = null, optOutUrl = null, policyUrl = null } = service;
   const { holds, standing, text, law } = reading.explain(id);
@@ -95,15 +95,15 @@ export function reportOf(reading, config, now) {
   };
 }
 
-/** @type {Record<import('../site.js').Audience, string>} */
+/** @type {Record<import('../types/site.js').Audience, string>} */
 const WHO = { general: 'everybody', minor: 'learners of 13 to 17', child: 'children under 13', k12: 'pupils whose school manages the account' };
 
 const NOTHING = 'not said';
 
-/** @param {StoredKey[]} keys @param {(key: StoredKey) => string} owner @returns {import('../document.js').Inline[][]} */
+/** @param {StoredKey[]} keys @param {(key: StoredKey) => string} owner @returns {import('../types/document.js').Inline[][]} */
 const keyRows = (keys, owner) => keys.map(key => [owner(key), key.in, { code: key.name }, key.retention ?? NOTHING, key.record ? 'yes' : '']);
 
-/** @param {Report} report @param {string} when @returns {import('../document.js').Page} */
+/** @param {Report} report @param {string} when @returns {import('../types/document.js').Page} */
 function pageOf({ site, policy, visitor, law, laws, recipients, records, findings }, when) {
   const owner = (/** @type {StoredKey} */ { service }) => recipients.find(one => one.service === service)?.name ?? 'this site';
   const keys = recipients.flatMap(one => one.keys);

@@ -1,10 +1,10 @@
 // assent services: the starter catalogue, to choose from and to copy out of.
-import catalogue from '../services/catalogue.js';
-import { nearest } from '../services/nearest.js';
-import { expand } from '../services/use.js';
+import catalogue from '../catalogue/starter-services.js';
+import { nearest } from '../catalogue/nearest.js';
+import { expand } from '../catalogue/use.js';
 import { readOptions, trouble } from './trouble.js';
 
-/** @typedef {import('../services/catalogue.js').Entry} Entry */
+/** @typedef {import('../catalogue/starter-services.js').Entry} Entry */
 
 /** As a config would have it, but for the category, which only a site has. @param {string} id */
 function written(id) {

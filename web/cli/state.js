@@ -1,13 +1,13 @@
 // assent state: what a visitor's stored decision means here and now, in words for the person who must answer for it.
-import { LINK, nameOf, provenance, rowOf, wordsOf } from './rule.js';
-import { load } from './site.js';
+import { LINK, nameOf, provenance, rowOf, wordsOf } from './rule-sentences.js';
+import { load } from './config-file.js';
 import { onlyOne, readOptions } from './trouble.js';
-import { date, visit, VISITOR } from './visitor.js';
+import { date, visit, VISITOR } from './visitor-options.js';
 
-/** @typedef {import('../node.js').Reading} Reading */
-/** @typedef {import('../site.js').FullConfig} FullConfig */
+/** @typedef {import('../server/node.js').Reading} Reading */
+/** @typedef {import('../types/site.js').FullConfig} FullConfig */
 
-/** @type {Record<import('../node.js').Decided['how'], string>} */
+/** @type {Record<import('../server/node.js').Decided['how'], string>} */
 const HOW = {
   accept: 'by accepting everything',
   reject: 'by rejecting everything optional',

@@ -1,9 +1,9 @@
 // Visits without a browser: turns of the core, and what each left to be seen.
-import { connect } from '../core.js';
-import { handlersFor } from '../effects.js';
-import { lawOf } from '../explain/explain.js';
-import { instantiate } from '../node.js';
-import { factsOf } from '../visitor.js';
+import { connect } from '../core/connect.js';
+import { handlersFor } from '../core/carry-out.js';
+import { lawOf } from '../explain/reason-sentences.js';
+import { instantiate } from '../server/node.js';
+import { factsOf } from '../core/visitor.js';
 
 /** The flags of the `link` effect, in its order (src/view.h). */
 const BESIDE = ['honored', 'texas', 'florida'];
@@ -19,7 +19,7 @@ const BESIDE = ['honored', 'texas', 'florida'];
  * @property {string[]} buttons in their order
  */
 
-/** @param {import('../site.js').SiteConfig} config */
+/** @param {import('../types/site.js').SiteConfig} config */
 export function visits(config) {
   const core = connect(instantiate());
   /** @type {Record<string, boolean>} */
@@ -31,7 +31,7 @@ export function visits(config) {
 
   /** @param {string} input */
   function turn(input) {
-    /** @type {import('../effects.js').Turned} */
+    /** @type {import('../core/carry-out.js').Turned} */
     const turned = {};
     const handlers = handlersFor({ grants, state, keep: () => {}, save: () => {}, note: () => {} });
     for (const line of core(input)) handlers[line[0]](turned, line);
@@ -53,7 +53,7 @@ export function visits(config) {
   });
 
   return {
-    /** A first visit. @param {number} now @param {import('../visitor.js').Visitor} visitor */
+    /** A first visit. @param {number} now @param {import('../core/visitor.js').Visitor} visitor */
     start(now, visitor) {
       grants = {};
       layer = [['layer', 'none']];

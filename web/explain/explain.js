@@ -1,98 +1,55 @@
-// Why something is allowed, held or missing, in a sentence. The core has decided, and says by what (src/reason.h); here are the words.
-import { find, flat, includes, map, part } from '../lists.js';
-import { plain } from '../ledger.js';
-import { native } from '../pristine.js';
-import { replace } from '../texts.js';
-import en from './en.js';
-import { RULES, SOURCES, TITLES } from '#law';
+// `explain` and `law` in a page: the whole core is told what the page's own was, and asked.
+import { handlersFor } from '../core/carry-out.js';
+import { each, part } from '../platform/lists.js';
+import { whenParsed } from '../platform/timing.js';
+import { native } from '../platform/pristine.js';
+import { wholeFor } from '../core/whole-core.js';
+import { explain as sentence, lawOf } from './reason-sentences.js';
 
-/** @typedef {typeof en} Words */
-/** @typedef {import('../site.js').Explained} Explained */
+export { adopt } from '../platform/pristine.js';
+
+/** @typedef {import('../core/whole-core.js').Told} Told */
+/** @typedef {import('../core/whole-core.js').Twin} Twin */
+
+/** Told all, to be asked at once. @param {import('../core/whole-core.js').Whole} whole @param {Told} told */
+function askerOf({ core }, told) {
+  const config = told[0];
+  const ignored = () => {};
+  const state = /** @type {any} */ ({});
+  const handlers = handlersFor({ grants: {}, state, keep: ignored, save: ignored, note: ignored });
+  /** @param {string} turn */
+  const ask = turn => {
+    /** @type {import('../core/carry-out.js').Turned} */
+    const turned = {};
+    each(core(turn), line => handlers[line[0]](turned, line));
+    return turned;
+  };
+  each(part(told, 1), ask);
+  return { ask, state, site: native.parse(native.slice(config, native.indexOf(config, '\n'))) };
+}
+
+/** @param {any} target @param {Told} told @param {Twin} twin */
+export const explain = async (target, told, twin) => sentence(target, askerOf(await wholeFor(told[0], twin), told));
+
+/** @param {Told} told @param {Twin} twin */
+export const law = async (told, twin) => lawOf(askerOf(await wholeFor(told[0], twin), told).ask('law').told ?? []);
+
 /**
- * @typedef {object} Asker
- * @property {(turn: string) => import('../effects.js').Turned} ask  a turn of the core
- * @property {any} site  the config
- * @property {{ ask: string, decided: any }} state
- * @property {Partial<Words>} [words]  another language; what it lacks is English
+ * For `data-debug`: says why of each element that is held, those that are already and each one later, and whether the page has a way back.
+ * @param {() => Told} told
+ * @param {Twin} twin
  */
-
-/** From this age on a rule means everybody it is meant for. */
-const EVERYBODY = 150;
-
-/** @param {string} text @param {Record<string, string | number>} values */
-const fill = (text, values) => replace(text, /\{(\w+)\}/g, found => `${values[found[1]]}`);
-
-/** The rules of law that hold, as the core tells them. @param {string[][]} told */
-export const lawOf = told => map(told, ({ 0: rule, 1: value, 2: row }) => ({ field: RULES[+rule], value: meaningOf(RULES[+rule], +value), row }));
-
-/** What a rule's number means. @param {string} rule @param {number} value */
-function meaningOf(rule, value) {
-  if (includes(part(RULES, 0, 6), rule)) return ['free', 'notice', 'object', 'ask', 'barred', 'absent'][value];
-  if (rule === 'language') return native.fromCharCode(97 + native.floor(value / 26)) + native.fromCharCode(97 + value % 26);
-  /** @type {Record<string, string[]>} */
-  const names = {
-    reject: ['', 'recommended', 'equal', 'required'], gpc: ['', 'should', 'must'], link: ['', 'opt-out', 'rights', 'choices'],
-    proof: ['', 'advised', 'opt-outs', 'consents'],
-  };
-  return names[rule]?.[value] ?? (native.test(/^(x|position|status|texas|florida|erases)$/, rule) ? true : value);
-}
-
-/** Which sentence. @param {Record<string, any>} why @param {string} ask */
-function sentenceOf({ id, kind, holds, standing, word, signal, rule, value }, ask) {
-  if (kind === 'unknown') return 'unknown';
-  if (kind === 'link') return holds ? 'owed' : rule ? 'unsold' : 'unowed';
-  if (kind === 'control') {
-    if (holds) return rule ? 'owed' : 'offered';
-    return standing === 'none' ? 'settled' : id === 'x' ? 'unowed' : id === 'accept' ? 'objects' : 'elsewhere';
-  }
-  if (standing === 'free') return 'necessary';
-  if (standing === 'absent') return !rule ? 'agreement' : value > EVERYBODY ? 'anyAge' : 'age';
-  if (holds) return word === 'nothing' ? 'silent' : word === 'insisted' && !signal ? 'granted' : word;
-  if (signal) return 'signal';
-  if (word === 'refused') return 'refused';
-  return standing === 'barred' ? 'parent' : native.test(/^(policy|expired|jurisdiction)$/, ask) ? ask : 'undecided';
-}
-
-/** The core's `stored` line about something stored. @param {{ in: string, name: string }} target @param {Asker['ask']} ask */
-const storedOf = (target, ask) => ask(`stored\tnow=0\n${target.in}\t${plain(target.name)}`).told?.[0] ?? [];
-
-/** The category, service, button or host that is meant: an element is what its marks say, an address its host, a stored name its owner. @param {any} target @param {Asker} asker */
-function idOf(target, { ask, site }) {
-  if (target.in) { // something stored: whose it is
-    const { 2: category, 3: service } = storedOf(target, ask);
-    if (service === 'assent') return find(site.categories, (/** @type {any} */ one) => one.purpose === 'necessary')?.id; // its own: what the site cannot do without
-    return service || category || '?';
-  }
-  const hostOf = (/** @type {string} */ address, /** @type {string} */ base) => native.hostnameOf(native.url(address, base));
-  if (typeof target === 'string') return native.test(/[/:]/, target) ? hostOf(target, 'https://unknown.invalid') : target;
-  const said = (/** @type {string} */ name) => native.attribute(target, name);
-  const category = said('data-category') ?? '', service = said('data-service') ?? '';
-  const address = said('data-src') ?? said('data-href') ?? said('src') ?? '';
-  const host = address && hostOf(address, native.baseOf(target));
-  return ask(`element\t${native.nameOf(target)}\t${category}\t${service}\t${host}`).hold?.[1] || service || category || host;
-}
-
-/** @param {any} target @param {Asker} asker @returns {Explained} */
-export function explain(target, asker) {
-  const words = { ...en, ...asker.words };
-  const { ask, site, state } = asker;
-  const date = (/** @type {number} */ seconds) => native.dayOf(native.date(seconds * 1000), words.lang, { dateStyle: 'long', timeZone: 'UTC' });
-  const { 0: id, 1: kind, 2: holds, 3: standing, 4: word, 5: signal, 6: number, 7: value, 8: row, 9: until } = /** @type {string[][]} */ (ask(`explain\t${idOf(target, asker)}`).told)[0];
-  const rule = number && RULES[+number];
-  const unknownKeys = kind === 'unknown' && target.in && (site.unknown?.keys ?? 'report');
-  const sentence = /** @type {keyof Words} */ (unknownKeys ? 'undeclared' : sentenceOf({ id, kind, holds: holds === '1', standing, word, signal: signal === '1', rule, value: +value }, state.ask));
-  const named = find(/** @type {any[]} */ (flat([site.categories, site.services ?? []])), one => one.id === id);
-  const text = fill(words[sentence], {
-    name: unknownKeys ? target.name : named?.name ?? named?.label?.[words.lang] ?? named?.label?.en ?? id,
-    law: !row ? words.none : row === 'strict' ? words.strict : fill(words.law, { title: TITLES[row], source: native.split(SOURCES[row], ';')[0] }),
-    when: state.decided ? date(state.decided.when) : '',
-    value: unknownKeys ? `${unknownKeys}s` : value,
+export function follow(told, twin) {
+  whenParsed(() => {
+    if (!native.one(document, '[data-assent],a[href="#privacy-preferences"]')) {
+      native.warn('assent: this page has no link to #privacy-preferences: a choice must be as easy to change as to make');
+    }
   });
-  return {
-    id: unknownKeys ? '' : id,
-    holds: (unknownKeys ? storedOf(target, ask)[4] : holds) === '1',
-    standing: /** @type {Explained['standing']} */ (kind === 'subject' ? standing : ''),
-    text: replace(`${text}${until === '0' ? '' : ` ${fill(words.again, { until: date(+until) })}`}`, /,\./g, '.'),
-    law: rule ? { rule, value: +value, row, title: TITLES[row], source: SOURCES[row] } : null,
+  /** @param {Element} element */
+  const say = async element => {
+    const { holds, text } = await explain(element, told(), twin);
+    if (!holds) native.log(text);
   };
+  each(native.all(document, '[data-category],[data-service]'), say);
+  native.listen(document, 'assent:held', (/** @type {Event} */ event) => { say(native.detailOf(event).element); });
 }

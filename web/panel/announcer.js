@@ -1,8 +1,8 @@
 // Says short texts to those who listen to a page. A region is heard only while it is in the page, shown, and not behind a modal dialog; and
 // only if it was there before its text was.
-import { whenDrawn } from '../drawn.js';
-import { add, find, join, last, some } from '../lists.js';
-import { native } from '../pristine.js';
+import { whenDrawn } from '../platform/timing.js';
+import { add, find, join, last, some } from '../platform/lists.js';
+import { native } from '../platform/pristine.js';
 
 /** So many frames a region that is heard is looked for: about two seconds. Whoever opens a modal dialog of their own for longer has the last word. */
 const PATIENCE = 120;

@@ -1,11 +1,11 @@
 // The first layer: what is asked, by whom, for what, and the buttons. It never takes the focus and never blocks the page.
-import { filter, flat, flatMap, includes } from '../lists.js';
-import { native } from '../pristine.js';
-import { make, paragraph } from './dom.js';
-import { controls, fill, labels, sayings, whyText } from './words.js';
+import { filter, flat, flatMap, includes } from '../platform/lists.js';
+import { native } from '../platform/pristine.js';
+import { make, paragraph } from '../ui/dom.js';
+import { controls, fill, labels, sayings, whyText } from './panel-words.js';
 
 /**
- * @param {import('./words.js').Words} words
+ * @param {import('./panel-words.js').Words} words
  * @param {import('./panel.js').View} view
  * @returns {Node[]}
  */

@@ -1,19 +1,19 @@
-/// <reference path="./assets.d.ts" />
+/// <reference path="../types/assets.d.ts" />
 // The preference UI. It draws views that the core made and reports clicks; it decides nothing, stores nothing, and loads nothing.
 // It lives in the light DOM under the class `assent`, where assistive technology and opt-out assistants find it.
 import css from './panel.css';
 import preferencesCss from './preferences.css';
-import en from './lang/en.json';
-import { whenDrawn } from '../drawn.js';
-import { stringify } from '../json.js';
-import { each, flat, includes, isList, map } from '../lists.js';
-import { native } from '../pristine.js';
+import en from '../words/en/panel.json';
+import { whenDrawn } from '../platform/timing.js';
+import { stringify } from '../platform/json.js';
+import { each, flat, includes, isList, map } from '../platform/lists.js';
+import { native } from '../platform/pristine.js';
 import { announcer } from './announcer.js';
-import { button, idOf, make, refill, stylesheet } from './dom.js';
+import { button, idOf, make, refill, stylesheet } from '../ui/dom.js';
 import { drawBanner, makeRoom } from './banner.js';
 import { drawPreferences } from './preferences.js';
 import { namesOf, viewOf, withParts } from './view.js';
-import { lingeringText } from './words.js';
+import { lingeringText } from './panel-words.js';
 
 /**
  * @typedef {object} Service
@@ -62,11 +62,11 @@ import { lingeringText } from './words.js';
  * @property {string} site     the config, as JSON that the core has accepted
  * @property {string} [lang]   language tag of the site's words; default: the page's, then the browser's list
  * @property {string} [nonce]  the page's, for engines without constructed stylesheets
- * @property {Partial<import('./words.js').Words>} [words]  another language file; what it lacks is English
+ * @property {Partial<import('./panel-words.js').Words>} [words]  another language file; what it lacks is English
  */
 /** @typedef {{ root: HTMLElement, shape: string, sheet?: import('./preferences.js').Sheet }} Surface  one place that is drawn on */
 
-export { adopt } from '../pristine.js';
+export { adopt } from '../platform/pristine.js';
 
 /** When something more is in it. @param {Node} node @returns {Promise<void>} */
 const whenAdded = node => new native.Promise(done => {

@@ -1,9 +1,9 @@
 // The second layer: every category with its explanation, what refusing it costs, and its services, each with a switch.
-import { add, each, filter, find, flat, flatMap, join, map, some } from '../lists.js';
-import { native } from '../pristine.js';
-import { stringify } from '../json.js';
-import { button, idOf, make, paragraph } from './dom.js';
-import { controls, fill, lawText, lingeringText, sayings, textOf, whyText } from './words.js';
+import { add, each, filter, find, flat, flatMap, join, map, some } from '../platform/lists.js';
+import { native } from '../platform/pristine.js';
+import { stringify } from '../platform/json.js';
+import { button, idOf, make, paragraph } from '../ui/dom.js';
+import { controls, fill, lawText, lingeringText, sayings, textOf, whyText } from './panel-words.js';
 
 /** @typedef {import('./panel.js').View} View */
 /** @typedef {import('./panel.js').Category} Category */
@@ -21,7 +21,7 @@ import { controls, fill, lawText, lingeringText, sayings, textOf, whyText } from
  */
 
 /**
- * @param {import('./words.js').Words} words
+ * @param {import('./panel-words.js').Words} words
  * @param {View} view
  * @returns {Sheet}
  */

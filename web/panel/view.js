@@ -1,7 +1,7 @@
 // What a layer shows, put together: which categories, services and buttons, and in which state, is the core's word (src/view.h);
 // the words for them are the site's, in its config.
-import { add, each, filter, find, flat, flatMap, includes, last, map, once, part, some } from '../lists.js';
-import { native } from '../pristine.js';
+import { add, each, filter, find, flat, flatMap, includes, last, map, once, part, some } from '../platform/lists.js';
+import { native } from '../platform/pristine.js';
 
 /** @typedef {import('./panel.js').View} View */
 /** @typedef {string | Record<string, string> | undefined} Words  a text, or one text in several languages */

@@ -1,5 +1,5 @@
 // Saves a text as a file, with the browser's own means: it leaves this device only if its owner sends it.
-import { native } from '../pristine.js';
+import { native } from '../platform/pristine.js';
 
 /** @param {string} text @param {string} type @param {string} name */
 export function download(text, type, name) {

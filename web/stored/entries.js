@@ -1,15 +1,15 @@
 // What this browser holds for the site now, in every area, as far as a page can see it. What cannot be read is left out, never
 // guessed: storage may be denied, a browser may lack an area, and a database may go while it is looked at.
-import { cookiesIn } from '../cookies.js';
-import { LATER } from '../later.js';
-import { filter, flat, flatMap, join, map, once, some } from '../lists.js';
-import { native } from '../pristine.js';
-import { all, orElse } from '../promises.js';
-import { replace } from '../texts.js';
+import { cookiesIn } from '../storage/cookies.js';
+import { LATER } from '../storage/async-areas.js';
+import { filter, flat, flatMap, join, map, once, some } from '../platform/lists.js';
+import { native } from '../platform/pristine.js';
+import { all, orElse } from '../platform/promises.js';
+import { replace } from '../platform/texts.js';
 
 /**
  * @typedef {object} Entry
- * @property {import('../site.js').SiteKey['in']} area
+ * @property {import('../types/site.js').SiteKey['in']} area
  * @property {string} name
  * @property {string | null} value    null: no text, as of databases, or not to be seen
  * @property {number | null} size     bytes, of name and value; of databases, caches and files the browser's own estimate; null: unknown

@@ -1,12 +1,12 @@
 // Erasing (P6, P18): the core says what goes, the page erases it, the site's server hears of it.
-import { stringify } from '../json.js';
-import { filter, map } from '../lists.js';
-import { native } from '../pristine.js';
+import { stringify } from '../platform/json.js';
+import { filter, map } from '../platform/lists.js';
+import { native } from '../platform/pristine.js';
 import { entriesOf } from './entries.js';
 import { keyOf, keysIn, ledgerOf, wouldGo } from './inventory.js';
 
 /** @typedef {import('./inventory.js').Named} Named */
-/** @typedef {import('./host.js').Host} Host */
+/** @typedef {import('./context.js').Host} Host */
 
 /**
  * Lets the site's server do its half; rejects where it does not.
@@ -29,7 +29,7 @@ async function orTell(reported, fail) {
 /**
  * @param {Host} host
  * @param {{ everything?: boolean, refused?: boolean, rows?: Named[] }} [what]  nothing: behavioural data
- * @returns {Promise<import('../page.js').Outcome>}
+ * @returns {Promise<import('../page/runtime.js').Outcome>}
  */
 export async function erase(host, { everything, refused, rows } = {}) {
   const { site, ask, now, clear, kept, fail } = host;
@@ -37,7 +37,7 @@ export async function erase(host, { everything, refused, rows } = {}) {
   const wanted = rows && keysIn(rows);
   const entries = filter(await entriesOf(site), one => !one.hidden && (!wanted || wanted.has(keyOf(one))));
   const goes = await wouldGo(ask, now(), what, entries, ledgerOf(kept.ledger()));
-  const outcome = await clear(map(filter(entries, one => goes.has(keyOf(one))), ({ area, name }) => /** @type {import('../storage.js').Place} */ ([area, name])), everything);
+  const outcome = await clear(map(filter(entries, one => goes.has(keyOf(one))), ({ area, name }) => /** @type {import('../storage/browser-storage.js').Place} */ ([area, name])), everything);
   const { erased } = outcome;
   const { eraseUrl } = site.site;
   if (eraseUrl && (erased[0] || !rows)) orTell(report(eraseUrl, rows ? 'rows' : what, erased, now()), fail);

@@ -1,10 +1,10 @@
 // The export (P17): all that is known here about a learner's choices and data, as one document for programs (export.schema.json). It is made in
 // the browser and goes nowhere else.
 
-/** @typedef {import('../site.js').ExportDocument} ExportDocument */
-/** @typedef {import('../site.js').State} State */
+/** @typedef {import('../types/site.js').ExportDocument} ExportDocument */
+/** @typedef {import('../types/site.js').State} State */
 /** @typedef {import('./inventory.js').Item} Item */
-/** @typedef {import('./words.js').Words} Words */
+/** @typedef {import('./stored-words.js').Words} Words */
 
 /**
  * @typedef {object} Facts  what it is made of
@@ -16,12 +16,12 @@
  * @property {number} now
  * @property {string} origin
  * @property {string} lang
- * @property {ReturnType<typeof import('./words.js').namesOf>} names
+ * @property {ReturnType<typeof import('./stored-words.js').namesOf>} names
  * @property {(key: { in: string, retention?: string, record?: boolean }) => string} retention  in words
  */
-import { add, each, filter, flat, flatMap, map, present } from '../lists.js';
-import { native } from '../pristine.js';
-import { matches, replace } from '../texts.js';
+import { add, each, filter, flat, flatMap, map, present } from '../platform/lists.js';
+import { native } from '../platform/pristine.js';
+import { matches, replace } from '../platform/texts.js';
 import { keyOf } from './inventory.js';
 
 /** What the marks of a record of format 1 mean (src/record.h). @type {Record<string, 'granted' | 'refused'>} */

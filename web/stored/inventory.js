@@ -1,11 +1,11 @@
 // The inventory: what is stored, and of each thing whose it is, what ends it and whether it may be deleted, as the core answers.
-import { each, filter, flat, map, once } from '../lists.js';
-import { native } from '../pristine.js';
-import { keyOf as keyOfPlace, pastOf, turnsOf as turnsOfLines } from '../ledger.js';
+import { each, filter, flat, map, once } from '../platform/lists.js';
+import { native } from '../platform/pristine.js';
+import { keyOf as keyOfPlace, pastOf, turnsOf as turnsOfLines } from '../storage/ledger.js';
 
 /** @typedef {import('./entries.js').Entry} Entry */
-/** @typedef {import('../site.js').Row} Row */
-/** @typedef {import('./host.js').Host['ask']} Ask */
+/** @typedef {import('../types/site.js').Row} Row */
+/** @typedef {import('./context.js').Host['ask']} Ask */
 /** @typedef {{ area: string, name: string }} Named */
 /** @typedef {Row & { value: string | null }} Item */
 

@@ -1,13 +1,13 @@
 // The export as a page to read: one file without scripts, which works offline.
-import { htmlOf } from '../html.js';
-import { each, flat, flatMap, join, map, present } from '../lists.js';
-import { native } from '../pristine.js';
-import { dateOf, endOf, fill, sizeOf } from './words.js';
+import { htmlOf } from '../ui/html-page.js';
+import { each, flat, flatMap, join, map, present } from '../platform/lists.js';
+import { native } from '../platform/pristine.js';
+import { dateOf, endOf, fill, sizeOf } from './stored-words.js';
 
-/** @typedef {import('../site.js').ExportDocument} ExportDocument */
-/** @typedef {import('../document.js').Inline} Inline */
-/** @typedef {import('../document.js').Block} Block */
-/** @typedef {import('./words.js').Words} Words */
+/** @typedef {import('../types/site.js').ExportDocument} ExportDocument */
+/** @typedef {import('../types/document.js').Inline} Inline */
+/** @typedef {import('../types/document.js').Block} Block */
+/** @typedef {import('./stored-words.js').Words} Words */
 
 /** @param {string | null} time */
 const seconds = time => time === null ? null : native.timeOf(native.date(time)) / 1000;

@@ -1,27 +1,27 @@
-/// <reference path="../panel/assets.d.ts" />
+/// <reference path="../types/assets.d.ts" />
 // The view: what is stored here, by purpose and service, and what can be done about it. It is drawn into a panel in place of the
 // preferences, and follows what is stored while it is there.
-import { stringify } from '../json.js';
-import { each, filter, find, flat, flatMap, indexOf, join, keysOf, map, present, some } from '../lists.js';
-import { button, idOf, make, paragraph, refill, stylesheet } from '../panel/dom.js';
-import { native } from '../pristine.js';
-import { all as allOf } from '../promises.js';
+import { stringify } from '../platform/json.js';
+import { each, filter, find, flat, flatMap, indexOf, join, keysOf, map, present, some } from '../platform/lists.js';
+import { button, idOf, make, paragraph, refill, stylesheet } from '../ui/dom.js';
+import { native } from '../platform/pristine.js';
+import { all as allOf } from '../platform/promises.js';
 import { entriesOf } from './entries.js';
 import { erase } from './erase.js';
 import { itemsOf, keyOf, ledgerOf, wouldGo } from './inventory.js';
-import { endOf, fill, relative, sizeOf } from './words.js';
+import { endOf, fill, relative, sizeOf } from './stored-words.js';
 import css from './view.css';
 
 /** @typedef {import('./inventory.js').Item} Item */
-/** @typedef {import('../page.js').Outcome} Outcome */
+/** @typedef {import('../page/runtime.js').Outcome} Outcome */
 /** @typedef {'refused' | 'behaviour' | 'everything'} Sweep */
 /** @typedef {'erase' | 'clear' | 'shared'} Step  what asks for a confirmation */
 
 /**
  * @typedef {object} Setting
- * @property {import('./words.js').Words} words
- * @property {import('./host.js').Host} host
- * @property {ReturnType<typeof import('./words.js').namesOf>} names
+ * @property {import('./stored-words.js').Words} words
+ * @property {import('./context.js').Host} host
+ * @property {ReturnType<typeof import('./stored-words.js').namesOf>} names
  * @property {(format: string) => Promise<object>} save
  */
 
@@ -67,7 +67,7 @@ function eachOnce(all) {
   return map(keysOf(named), key => /** @type {T} */ (named.get(key)));
 }
 
-/** @param {import('./host.js').Host} host @returns {Promise<Seen>} */
+/** @param {import('./context.js').Host} host @returns {Promise<Seen>} */
 async function see({ ask, site, kept, now }) {
   const entries = await entriesOf(site);
   const time = now(), seen = ledgerOf(kept.ledger());

@@ -1,0 +1,18 @@
+// Says in the console what is wrong with the page's config.
+import { explain } from './fault-sentences.js';
+import { join, map, part, some } from '../platform/lists.js';
+import { native } from '../platform/pristine.js';
+import { wholeFor } from '../core/whole-core.js';
+
+export { adopt } from '../platform/pristine.js';
+
+/**
+ * @param {string} config @param {string} source  where it comes from
+ * @param {(name: string) => Promise<any>} file  another file of Assent
+ */
+export async function tell(config, source, file) {
+  const { answer } = await wholeFor(`config\n${config}`, () => file('twin'));
+  const faults = map(answer, line => part(line, 1));
+  const { nearest } = some(faults, fault => native.endsWith(fault[0], '.use')) ? await file('services') : { nearest: () => [] };
+  native.error(`assent: faulty config (${source}). Until it is mended everything stays held.\n${join(explain(faults, config, nearest), '\n')}`);
+}
