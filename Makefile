@@ -15,9 +15,9 @@ WEB := $(shell find web -type f \( -name '*.js' -o -name '*.css' -o -name '*.jso
 MODULES := node_modules/.package-lock.json
 
 # What must be installed: less for building than for testing.
-NEED := $(if $(filter test lint fuzz bench native install-tools,$(MAKECMDGOALS)),test,build)
+NEED := $(if $(filter test lint format fuzz bench native install-tools,$(MAKECMDGOALS)),test,build)
 
-.PHONY: help build native size law demo test lint lint-c lint-tidy lint-web fuzz bench clean install-tools tools
+.PHONY: help build native size law demo test lint lint-c lint-tidy lint-web format fuzz bench clean install-tools tools
 .DELETE_ON_ERROR:
 
 help:
@@ -26,7 +26,8 @@ help:
 	@echo 'make build   the core and the bundles, into $(OUT)/'
 	@echo 'make size    what every shipped file weighs; fails over budget'
 	@echo 'make law     the jurisdiction table for lawyers, as the core holds it: $(OUT)/law.html and law.md'
-	@echo 'make lint    gcc, clang, clang-tidy, cppcheck, tsc'
+	@echo 'make lint    gcc, clang, clang-tidy, cppcheck, clang-format, biome, tsc'
+	@echo 'make format  writes everything as make lint wants it'
 	@echo 'make fuzz    FUZZ_SECONDS=$(FUZZ_SECONDS) of libFuzzer on turns of the core, and on its readers'
 	@echo 'make bench   Assent beside its peers, and what it must reach: half an hour (BENCH="--minutes 5" is rougher)'
 	@echo 'make clean   removes $(OUT)/'
@@ -153,27 +154,38 @@ $(PEERS): tests/bench/package-lock.json | tools
 bench: build $(PEERS)
 	@node tests/bench/run.mjs $(BENCH)
 
+C_FILES = $(SRC) $(wildcard src/*.h tests/native/*.[ch] wasm-build/*.[ch])
+
+format: $(MODULES) | tools
+	@clang-format -i $(C_FILES)
+	@node_modules/.bin/biome check --write --log-level=error .
+
 lint: lint-c lint-tidy lint-web
 
 NATIVE_LINT := -std=c11 -isystem $(CJSON)
 
 # boundary.c: pointers are 32 bits wide where it runs, so only the compiler for WebAssembly may judge it.
 lint-c: $(CJSON)/cJSON.h | tools
+	@clang-format --dry-run -Werror $(C_FILES)
 	@for file in $(NATIVE_SRC); do for build in -UASSENT_PAGE -DASSENT_PAGE '-DASSENT_PAGE -DASSENT_PACKED'; do \
 	  gcc $(NATIVE_LINT) $(WARN) $$build -fsyntax-only $$file && clang $(NATIVE_LINT) $(WARN) $$build -fsyntax-only $$file || exit 1; \
 	done; done
 	@if [ -f src/boundary.c ]; then emcc $(NATIVE_LINT) $(WARN) -fsyntax-only src/boundary.c; fi
 	@cppcheck --quiet --std=c11 --enable=warning,style,performance,portability --error-exitcode=1 --inline-suppr \
 	  --suppress=missingIncludeSystem -Isrc $(SRC) tests/native
-	@echo 'lint: C is clean (gcc, clang, cppcheck)'
+	@echo 'lint: C is clean (clang-format, gcc, clang, cppcheck)'
 
 lint-tidy: $(CJSON)/cJSON.h | tools
 	@clang-tidy --quiet --warnings-as-errors='*' $(NATIVE_SRC) -- $(NATIVE_LINT) 2>$(OUT)/clang-tidy.log || \
 	  { grep -v 'warnings generated' $(OUT)/clang-tidy.log >&2; exit 1; }
 	@echo 'lint: C is tidy (clang-tidy)'
 
+# How it is written first: it takes a second.
 lint-web: build
-	@if [ -f web/tsconfig.json ]; then node_modules/.bin/tsc -p web && echo 'lint: web is clean (tsc)'; fi
+	@node_modules/.bin/biome check --error-on-warnings . >$(OUT)/biome.log 2>&1 || { cat $(OUT)/biome.log >&2; exit 1; }
+	@node_modules/.bin/tsc -p web
+	@echo 'lint: web is clean (biome, tsc)'
+
 
 clean:
 	rm -rf $(OUT)

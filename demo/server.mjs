@@ -8,11 +8,11 @@
  */
 import { createServer } from 'node:http';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { siteHandler, SITES } from './server/sites.mjs';
+import { SITES, siteHandler } from './server/sites.mjs';
 import { thirdHandler } from './server/third.mjs';
 
 const ADDRESS = { plexomni: '127.0.0.1', aysar: '127.0.0.2', third: '127.0.0.3' };
-const LOG_MAX = 5000;                       // a demo left running over a weekend must not eat the machine
+const LOG_MAX = 5000; // a demo left running over a weekend must not eat the machine
 
 /**
  * @typedef {object} LogEntry
@@ -62,19 +62,33 @@ export async function serve(options = {}) {
     origins,
     record,
     entries: () => entries,
-    /** What the sites' servers were asked to erase. @type {{ site: string, scope: string, erased: { area: string, name: string }[], when: number }[]} */
+    /**
+     * What the sites' servers were asked to erase.
+     * @type {{ site: string, scope: string, erased: { area: string, name: string }[], when: number }[]}
+     */
     erasures: [],
     /** @param {string} [origin] forget one site's requests, or all */
-    clear: (origin) => { entries = origin ? entries.filter((entry) => entry.origin !== origin) : []; },
+    clear: (origin) => {
+      entries = origin ? entries.filter((entry) => entry.origin !== origin) : [];
+    },
     /** @param {(entry: LogEntry) => void} listener */
-    listen: (listener) => { listeners.add(listener); return () => listeners.delete(listener); },
+    listen: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
   };
 
   const servers = [];
-  const close = () => Promise.all(servers.map((server) => new Promise((done) => {
-    server.close(done);
-    server.closeAllConnections();
-  }))).then(() => {});
+  const close = () =>
+    Promise.all(
+      servers.map(
+        (server) =>
+          new Promise((done) => {
+            server.close(done);
+            server.closeAllConnections();
+          }),
+      ),
+    ).then(() => {});
 
   const handlers = { third: thirdHandler(world) };
   for (const site of SITES) handlers[site] = siteHandler(site, world);
@@ -92,14 +106,23 @@ export async function serve(options = {}) {
     throw error;
   }
 
-  return { ...origins, log: () => entries.slice(), erasures: () => world.erasures.slice(), clear: () => world.clear(), close };
+  return {
+    ...origins,
+    log: () => entries.slice(),
+    erasures: () => world.erasures.slice(),
+    clear: () => world.clear(),
+    close,
+  };
 }
 
 /** @returns {Promise<void>} */
 function listen(server, port, address) {
   return new Promise((done, refuse) => {
     server.once('error', refuse);
-    server.listen(port, address, () => { server.off('error', refuse); done(); });
+    server.listen(port, address, () => {
+      server.off('error', refuse);
+      done();
+    });
   });
 }
 
@@ -115,7 +138,7 @@ function readArguments(args) {
   for (let i = 0; i < args.length; i += 1) {
     const [name, inline] = args[i].split('=');
     if (name === '--help' || name === '-h') return { help: true };
-    const value = inline ?? args[i += 1];
+    const value = inline ?? args[(i += 1)];
     if (name === '--port' && /^\d{1,5}$/.test(value ?? '') && Number(value) < 65536) options.port = Number(value);
     else if (name === '--region' && /^[A-Z]{2}(-[A-Z0-9]{1,3})?$/.test(value ?? '')) options.region = value;
     else return { wrong: args.slice(i - (inline === undefined ? 1 : 0), i + 1).join(' ') || name };
@@ -148,13 +171,17 @@ The bar at the top of each page lists what reached it. Stop with Ctrl+C.
     process.exitCode = 1;
     const port = options.port ?? 8400;
     if (error.code === 'EADDRINUSE') {
-      process.stderr.write(`Port ${port} on ${error.address} is taken, perhaps by another copy of this demo.\n`
-        + `Stop that one, or choose another port: node demo/server.mjs --port ${port + 10}\n`);
+      process.stderr.write(
+        `Port ${port} on ${error.address} is taken, perhaps by another copy of this demo.\n` +
+          `Stop that one, or choose another port: node demo/server.mjs --port ${port + 10}\n`,
+      );
     } else if (error.code === 'EACCES') {
       process.stderr.write(`This account may not listen on port ${port}. Choose one above 1023.\n`);
     } else if (error.code === 'EADDRNOTAVAIL') {
-      process.stderr.write(`This machine does not answer at ${error.address}. The demo needs three loopback addresses;\n`
-        + `on macOS add them with: sudo ifconfig lo0 alias ${error.address}\n`);
+      process.stderr.write(
+        `This machine does not answer at ${error.address}. The demo needs three loopback addresses;\n` +
+          `on macOS add them with: sudo ifconfig lo0 alias ${error.address}\n`,
+      );
     } else {
       process.stderr.write(`${error.message}\n`);
     }

@@ -3,8 +3,8 @@
 #include <string.h>
 
 #if defined(ASSENT_PAGE) && defined(__wasm__)
-/* Behind all else, as far as the memory goes: the page lets it grow as its config needs, before it reads it. A browser counts the whole
- * memory when it thinks of collecting garbage, so what nobody needs costs time. */
+/* Behind all else, as far as the memory goes: the page lets it grow as its config needs, before it reads it. A browser
+ * counts the whole memory when it thinks of collecting garbage, so what nobody needs costs time. */
 extern unsigned char __heap_base[];
 static unsigned char *const arena = __heap_base;
 
@@ -21,8 +21,8 @@ static size_t room(void)
 }
 #endif
 
-static size_t begin, end;           /* of the config in use */
-static size_t start, used, limit;   /* of the one that is being built */
+static size_t begin, end;         /* of the config in use */
+static size_t start, used, limit; /* of the one that is being built */
 static bool full;
 
 #ifdef ASSENT_TEST

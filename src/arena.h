@@ -1,7 +1,9 @@
 /* arena: the memory of parsed configs. Floor 1.
  *
- * A new config is built in the larger gap, before or behind the one in use, and takes its place once it is found good; so a bad config
- * never costs the good one, and the first, on a page the only one, has all there is. Nothing is given back before then. cJSON allocates here as well: it is compiled
+ * A new config is built in the larger gap, before or behind the one in use, and takes its place once it is found good;
+ * so a bad config never costs the good one, and the first, on a page the only one, has all there is. Nothing is given
+ * back before then.
+ * cJSON allocates here as well: it is compiled
  * with malloc, free and realloc renamed to the three functions below. */
 #ifndef ASSENT_ARENA_H
 #define ASSENT_ARENA_H

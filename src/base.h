@@ -9,18 +9,22 @@
 #include <stdint.h>
 
 enum {
-    INPUT_MAX = 128 * 1024,               /* bytes of one turn's input: the config and the names of what is stored */
-    OUTPUT_MAX = 64 * 1024,               /* bytes of one turn's effects */
-    ARENA_MAX = 176 * 1024 * sizeof(void *), /* bytes of parsed configs: of the one in use and, while it is read, of the next (in a page: arena.c) */
+    INPUT_MAX = 128 * 1024, /* bytes of one turn's input: the config and the names of what is stored */
+    OUTPUT_MAX = 64 * 1024, /* bytes of one turn's effects */
+    ARENA_MAX =
+        176 * 1024 *
+        sizeof(
+            void
+                *), /* bytes of parsed configs: of the one in use and, while it is read, of the next (in a page: arena.c) */
     CATEGORIES_MAX = 16,
-    LIST_MAX = 250,                       /* services; keys, hosts, things received of one service; keys of the site itself */
+    LIST_MAX = 250, /* services; keys, hosts, things received of one service; keys of the site itself */
     SUBJECTS_MAX = CATEGORIES_MAX + LIST_MAX, /* categories and services together */
     WHOLE_MAX = 999999,
     ID_MAX = 32,
-    TEXT_MAX = 2000,                      /* bytes of one text in the config */
-    DEPTH_MAX = 12,                       /* nesting of the config's JSON */
-    ERRORS_MAX = 60,                      /* shown; further ones are counted */
-    RECORD_MAX = 3800                     /* bytes of the stored decision: a cookie holds 4096 with its name and attributes */
+    TEXT_MAX = 2000,  /* bytes of one text in the config */
+    DEPTH_MAX = 12,   /* nesting of the config's JSON */
+    ERRORS_MAX = 60,  /* shown; further ones are counted */
+    RECORD_MAX = 3800 /* bytes of the stored decision: a cookie holds 4096 with its name and attributes */
 };
 
 /* What a turn answers when it could not be carried out. The state is then as it was and there are no effects. */
@@ -34,8 +38,8 @@ enum turn_error {
     TURN_BARRED = -7     /* a choice grants what this visitor cannot grant: too young, or nobody's to allow */
 };
 
-/* The build for pages leaves out what no visitor waits for: it finds every fault of a config but does not word it, and gives no
- * reasons. Whoever wants those in a page loads the whole core, in JavaScript (web/core/whole-core.js). */
+/* The build for pages leaves out what no visitor waits for: it finds every fault of a config but does not word it, and
+ * gives no reasons. Whoever wants those in a page loads the whole core, in JavaScript (web/core/whole-core.js). */
 #ifdef ASSENT_PAGE
 enum { WORDED = 0 };
 #define WORDED_TEXT(name)

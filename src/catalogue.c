@@ -7,7 +7,8 @@
 enum { KNOWN_MAX = 12, MARKS = 8192, PLACES = 4096 };
 
 struct catalogue {
-    uint8_t marks[MARKS]; /* a bit for the upper half of each hash that has a claim: few have, and this is sooner looked at than a place */
+    uint8_t marks
+        [MARKS]; /* a bit for the upper half of each hash that has a claim: few have, and this is sooner looked at than a place */
     struct claim *places[PLACES]; /* by hash: the first claim there */
 };
 
@@ -16,7 +17,8 @@ static int area_of(const struct key *key)
     return key == NULL ? AREA_HOST : key->area;
 }
 
-/* Of the bytes with which a name in this area begins, or from its end on those with which it ends; FNV-1a, a byte more. */
+/* Of the bytes with which a name in this area begins, or from its end on those with which it ends; FNV-1a, a byte more.
+ */
 static uint32_t mix(uint32_t hash, char byte)
 {
     return (hash ^ (uint32_t)byte) * 16777619U;

@@ -1,8 +1,8 @@
 /* catalogue: whose is this host, whose is what is stored under this name? Floor 4.
  *
- * All that a config declares, in one index: each declaration stands under what its pattern begins with, up to the first `*`, or, if that
- * is nothing, what it ends with. To look a name up is to hash its beginnings and its ends, so it hardly matters how many declarations
- * there are; only a pattern with `*` on both ends is tried against every name. */
+ * All that a config declares, in one index: each declaration stands under what its pattern begins with, up to the first
+ * `*`, or, if that is nothing, what it ends with. To look a name up is to hash its beginnings and its ends, so it
+ * hardly matters how many declarations there are; only a pattern with `*` on both ends is tried against every name. */
 #ifndef ASSENT_CATALOGUE_H
 #define ASSENT_CATALOGUE_H
 
@@ -18,8 +18,8 @@ struct claim {
     const char *pattern;
     const struct key *key; /* NULL: a host */
     int16_t subject;       /* whose it is */
-    uint16_t weight;       /* how exactly it names what it fits (match.h): of a stored thing only those that do most count */
-    uint32_t hash;         /* of the index, as the next */
+    uint16_t weight; /* how exactly it names what it fits (match.h): of a stored thing only those that do most count */
+    uint32_t hash;   /* of the index, as the next */
     struct claim *next;
 };
 

@@ -16,7 +16,8 @@ static bool link_keys(struct config *self, int service)
         const struct retention *ends = &key->retention;
         key->subject = service < 0 ? config_find(self, key->category_id) : self->categories.count + service;
         good = good && (service >= 0 || config_is_category(self, key->subject));
-        self->by_session = self->by_session || (ends->session && key->area != AREA_SESSION_STORAGE && key->area != AREA_COOKIE);
+        self->by_session =
+            self->by_session || (ends->session && key->area != AREA_SESSION_STORAGE && key->area != AREA_COOKIE);
         self->timed = self->timed || ends->life > 0 || ends->idle > 0 || self->by_session;
     }
     return good;

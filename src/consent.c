@@ -32,7 +32,9 @@ struct turn {
     struct effects effects;
 };
 
-enum { RECORDS_MAX = 8 }; /* one name has as many cookies as domains and paths they were set for: more are not looked at */
+enum {
+    RECORDS_MAX = 8
+}; /* one name has as many cookies as domains and paths they were set for: more are not looked at */
 
 /* What the first line may say of a decision and of a sweep. */
 struct facts {
@@ -64,7 +66,10 @@ static int say(struct turn *turn, struct facts *facts, const char *id, bool gran
         return TURN_BARRED;
     }
     bool insists = facts->saved && policy_is_signalled(policy, subject);
-    facts->says[subject] = (int8_t)(!grant ? SAYS_REFUSED : permits ? SAYS_PERMITTED : insists ? SAYS_INSISTED : SAYS_GRANTED);
+    facts->says[subject] = (int8_t)(!grant    ? SAYS_REFUSED
+                                    : permits ? SAYS_PERMITTED
+                                    : insists ? SAYS_INSISTED
+                                              : SAYS_GRANTED);
     return 0;
 }
 
@@ -75,7 +80,12 @@ static int read_facts(struct turn *turn, struct facts *facts)
 {
     bool meets = turn->verb <= VERB_record, chooses = !meets && turn->verb <= VERB_noted;
     /* The facts that a verb takes beside the time. */
-    int first = meets ? FACT_RECORD : chooses ? FACT_HOW : FACT_NEW, last = meets ? INT_MAX : chooses ? FACT_HOW : FACT_WHAT;
+    int first = meets   ? FACT_RECORD
+              : chooses ? FACT_HOW
+                        : FACT_NEW,
+        last = meets   ? INT_MAX
+             : chooses ? FACT_HOW
+                       : FACT_WHAT;
     *facts = (struct facts){.now = NO_NUMBER, .visitor = {.audience = -1, .age = -1}};
     while (turn->facts != NULL) {
         char *value = text_cut(&turn->facts, '\t');
@@ -123,7 +133,8 @@ static int read_facts(struct turn *turn, struct facts *facts)
     return facts->now == NO_NUMBER || facts->what < 0 ? TURN_FACT : 0;
 }
 
-/* ---- what decisions end with ------------------------------------------------------------------------------------------------ */
+/* ---- what decisions end with
+ * ------------------------------------------------------------------------------------------------ */
 
 static void show_layer(struct turn *turn, enum layer layer)
 {
@@ -134,7 +145,8 @@ static void show_layer(struct turn *turn, enum layer layer)
     view_layer(&now->policy, layer, &turn->effects);
 }
 
-/* The first layer stands as long as it is due and nobody closed it; it follows another tab's choice, and a place that becomes known. */
+/* The first layer stands as long as it is due and nobody closed it; it follows another tab's choice, and a place that
+ * becomes known. */
 static void settle_layer(struct turn *turn)
 {
     struct consent *now = turn->now;
@@ -184,8 +196,12 @@ static void save(struct turn *turn)
     const int8_t *says = decision->says;
     const struct policy *policy = &turn->now->policy;
     const uint16_t *rules = policy->regime.rules;
-    const struct record record = {
-        .when = decision->when, .how = decision->how, .policy = decision->policy, .regime = law_name(row_of(decision)), .signal = decision->signal, .law = decision->law};
+    const struct record record = {.when = decision->when,
+                                  .how = decision->how,
+                                  .policy = decision->policy,
+                                  .regime = law_name(row_of(decision)),
+                                  .signal = decision->signal,
+                                  .law = decision->law};
     effect(&turn->effects, EFFECT_save);
     effect_text(&turn->effects, NULL);
     int start = record_begin(&turn->effects, config, &record);
@@ -224,11 +240,13 @@ static void hold(struct turn *turn, enum hold why, const char *id)
     effect_text(&turn->effects, id);
 }
 
-/* ---- verbs ----------------------------------------------------------------------------------------------------------------- */
+/* ---- verbs
+ * ----------------------------------------------------------------------------------------------------------------- */
 
 static int do_config(struct turn *turn, int n)
 {
-    const struct config *config = turn->lines == NULL ? NULL : (PACKED ? pack_read : parse_config)(turn->lines, n, &turn->effects);
+    const struct config *config =
+        turn->lines == NULL ? NULL : (PACKED ? pack_read : parse_config)(turn->lines, n, &turn->effects);
     const struct catalogue *catalogue = config == NULL ? NULL : catalogue_build(config);
     if (catalogue == NULL) {
         return turn->effects.n > 0 && !arena_is_full() ? 0 : TURN_TOO_LARGE;
@@ -250,7 +268,8 @@ static void meet(struct turn *turn, struct facts *facts)
     const struct config *config = policy->config;
     struct decision *decision = &policy->decision;
     policy->shared = config->shared || facts->visitor.shared;
-    regime_resolve(&policy->regime, &facts->visitor, (struct regime_site){config->place != 0, config->dnt, config->audience}, facts->now);
+    regime_resolve(&policy->regime, &facts->visitor,
+                   (struct regime_site){config->place != 0, config->dnt, config->audience}, facts->now);
     policy_apply(policy);
     policy->waits = facts->visitor.absent;
     policy_decide(policy, facts->records, policy->waits ? 0 : facts->record_count, facts->now);
@@ -267,8 +286,10 @@ static void meet(struct turn *turn, struct facts *facts)
     }
     decision->signal = decision->signal || obeyed;
     decision->how = obeyed ? HOW_GPC : decision->how;
-    /* Where things run until they are refused, a refusal is stored anew with each start: it must outlive every cookie. */
-    if (obeyed || recalled || (turn->verb == VERB_start && policy_objects(policy) && policy_is_any(policy, SAYS_REFUSED))) {
+    /* Where things run until they are refused, a refusal is stored anew with each start: it must outlive every cookie.
+     */
+    if (obeyed || recalled ||
+        (turn->verb == VERB_start && policy_objects(policy) && policy_is_any(policy, SAYS_REFUSED))) {
         save(turn);
     }
 }
@@ -327,7 +348,8 @@ static int do_decide(struct turn *turn, struct facts *facts)
     if (storage_is_due(&now->policy, !chooses)) {
         effect(&turn->effects, EFFECT_sweep);
     }
-    /* Preferences that are open stay open, and show the new state, when another tab chose or each switch acts at once. */
+    /* Preferences that are open stay open, and show the new state, when another tab chose or each switch acts at once.
+     */
     if (now->layer == LAYER_PREFERENCES && (!chooses || (turn->verb == VERB_choose && config->apply == APPLY_TOGGLE))) {
         show_layer(turn, LAYER_PREFERENCES);
     } else {
@@ -408,17 +430,20 @@ static bool passes(struct turn *turn, int subject)
     enum says says = policy_says(policy, subject);
     enum standing standing = policy_standing(policy, subject);
     if (says != SAYS_GRANTED) {
-        hold(turn, standing == STANDING_ABSENT   ? HOLD_ABSENT
-                   : says == SAYS_REFUSED        ? HOLD_REFUSED
-                   : standing == STANDING_BARRED ? HOLD_BARRED
-                                                 : HOLD_UNDECIDED,
+        hold(turn,
+             standing == STANDING_ABSENT   ? HOLD_ABSENT
+             : says == SAYS_REFUSED        ? HOLD_REFUSED
+             : standing == STANDING_BARRED ? HOLD_BARRED
+                                           : HOLD_UNDECIDED,
              policy->config->subjects[subject].id);
     }
     return says == SAYS_GRANTED;
 }
 
-/* An element runs if everything that is said of it agrees: the service it is marked with, every service that its host belongs to,
- * and its category, unless a service of that same category speaks for it: one granted alone runs in a refused category. */
+/* An element runs if everything that is said of it agrees: the service it is marked with, every service that its host
+ * belongs to, and its category, unless a service of that same category speaks for it: one granted alone runs in a
+ * refused category.
+ */
 static void do_element(struct turn *turn)
 {
     const struct config *config = turn->now->policy.config;
@@ -464,7 +489,8 @@ static void do_reach(struct turn *turn)
     effect(&turn->effects, EFFECT_allow);
 }
 
-/* May this be stored: at most for so long, though it may ask for less (`wanted`, in seconds; 0: it asks to be deleted)? */
+/* May this be stored: at most for so long, though it may ask for less (`wanted`, in seconds; 0: it asks to be deleted)?
+ */
 static void write(struct turn *turn, int area, const char *name, char *writer, uint32_t wanted)
 {
     struct holding holding;
@@ -477,8 +503,10 @@ static void write(struct turn *turn, int area, const char *name, char *writer, u
             char digits[NUMBER_DIGITS + 1];
             effect_more(&turn->effects, text_decimal(digits, life));
         }
-        effect_number(&turn->effects, wanted > 0 && holding.subject < 0 && !holding.own && turn->now->policy.config->unknown_keys == UNKNOWN_REPORT);
-    } else if (storage_whose(&holding) < 0 || (holding.subject < 0 && turn->now->policy.config->unknown_keys == UNKNOWN_REFUSE)) {
+        effect_number(&turn->effects, wanted > 0 && holding.subject < 0 && !holding.own &&
+                                          turn->now->policy.config->unknown_keys == UNKNOWN_REPORT);
+    } else if (storage_whose(&holding) < 0 ||
+               (holding.subject < 0 && turn->now->policy.config->unknown_keys == UNKNOWN_REFUSE)) {
         hold(turn, HOLD_UNKNOWN, NULL);
     } else {
         (void)passes(turn, storage_whose(&holding));
@@ -509,14 +537,15 @@ static int do_cookie(struct turn *turn)
     return 0;
 }
 
-/* ---- the contract ---------------------------------------------------------------------------------------------------------- */
+/* ---- the contract
+ * ---------------------------------------------------------------------------------------------------------- */
 
 static const char NAMES[] = VERBS(NAME_TEXT, WORDED_TEXT);
 
 int consent_turn(char *in, int n, char *out, int size)
 {
     static struct consent next; /* static: the stack is small */
-    in[n] = '\n'; /* ends the first line, unless a zero does */
+    in[n] = '\n';               /* ends the first line, unless a zero does */
     char *lines = in, *facts = text_cut(&lines, '\n'), *end = in + n;
     *end = 0;
     int verb = text_choice(NAMES, text_cut(&facts, '\t')), error = 0;
@@ -531,7 +560,8 @@ int consent_turn(char *in, int n, char *out, int size)
     }
     /* Asked before there is anything to decide by, as every page may. */
     bool early = !state.started && verb <= VERB_reach;
-    if (!early && verb != VERB_config && (verb == VERB_start || verb == VERB_pack ? state.policy.config == NULL : !state.started)) {
+    if (!early && verb != VERB_config &&
+        (verb == VERB_start || verb == VERB_pack ? state.policy.config == NULL : !state.started)) {
         return TURN_ORDER;
     }
     /* Those that only ask need no copy: an element is asked about in less time than the copy takes. */

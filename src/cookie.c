@@ -43,7 +43,8 @@ void cookie_read(struct cookie *self, char *text, uint32_t now)
         }
         if (is_like(name, "max-age") && n > 0 && age[n] == 0) {
             has_max_age = self->lasts = true;
-            self->seconds = less ? 0 : text_number(age, MAX_AGE_DIGITS); /* longer ones: NO_NUMBER, which is long enough */
+            self->seconds =
+                less ? 0 : text_number(age, MAX_AGE_DIGITS); /* longer ones: NO_NUMBER, which is long enough */
         } else if (!has_max_age && is_like(name, "expires") && date_read(value, &date)) {
             self->lasts = true;
             self->seconds = date > now ? date - now : 0;

@@ -5,9 +5,12 @@ enum { YEAR_DIGITS = 9, FAR = 10000 };  /* a year from then on counts as one soo
 
 /* Between the parts of a date, and within one: the delimiters of RFC 6265, 5.1.1, and everything else. */
 #define BETWEEN "\t\t /;@[`{~"
-#define WITHIN "\x01\x08\n\x1f" "0:AZaz\x7f\x7f\x80\xff"
+#define WITHIN       \
+    "\x01\x08\n\x1f" \
+    "0:AZaz\x7f\x7f\x80\xff"
 
-/* hh:mm:ss, one or two digits each, behind which no further digit may stand: seconds; DAY if there is no such time; -1: none. */
+/* hh:mm:ss, one or two digits each, behind which no further digit may stand: seconds; DAY if there is no such time; -1:
+ * none. */
 static int time_of(const char *at)
 {
     int time = 0;
@@ -35,7 +38,8 @@ static int month_of(const char *at)
     return text_choice("jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", name) + 1;
 }
 
-/* Days since 1970. A year is taken to begin in March, so that a leap day is its last; a 13th month is the next year's first. */
+/* Days since 1970. A year is taken to begin in March, so that a leap day is its last; a 13th month is the next year's
+ * first. */
 static int day_number(int year, int month, int day)
 {
     year -= month < 3;

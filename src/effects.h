@@ -1,15 +1,18 @@
 /* effects: what a turn asks the page to do, one line each. Floor 2.
  *
- * A line is the effect's name and its fields, parted by tabs. Texts cannot forge a line: no tab and no line break ever reaches this
- * writer inside a text (json_check refuses them in a config, and in a turn they are what parts the facts). The writer is bounded: one that is full
- * to its last byte may have left something out, and the turn then fails as a whole. */
+ * A line is the effect's name and its fields, parted by tabs. Texts cannot forge a line: no tab and no line break ever
+ * reaches this writer inside a text (json_check refuses them in a config, and in a turn they are what parts the facts).
+ * The writer is bounded: one that is full to its last byte may have left something out, and the turn then fails as a
+ * whole. */
 #ifndef ASSENT_EFFECTS_H
 #define ASSENT_EFFECTS_H
 
 #include "text.h"
 
-/* Every effect there is, in one place: X(name, fields). `web/core/carry-out.js` has a handler for each; a test compares them. Those first that
- * answer what a page asks most often: a name is written by counting to it. W: only the whole core says this. */
+/* Every effect there is, in one place: X(name, fields). `web/core/carry-out.js` has a handler for each; a test compares
+ * them. Those first that answer what a page asks most often: a name is written by counting to it. W: only the whole
+ * core says this. */
+// clang-format off
 #define EFFECTS(X, W)                                                                                 \
     X(write)    /* answer to `key` and `cookie`, it may be stored: seconds that it may live at most (0: with the session; empty: as it says), \
                    1 if nobody declared it and the site wants to be told */                           \
@@ -37,6 +40,7 @@
     W(stored)   /* answer to `stored`: area, name, category, service, allowed (1 or 0), until, ends, record, deletable, writer (storage.h) */ \
     W(rule)     /* answer to `law`: rule, its value, the row that gave it */                          \
     W(packed)   /* answer to `pack`: fields of the packed config (pack.h) */
+// clang-format on
 
 #define EFFECT_NAME(name) EFFECT_##name,
 enum effect { EFFECTS(EFFECT_NAME, EFFECT_NAME) EFFECT_COUNT };
@@ -50,7 +54,7 @@ struct effects {
 /* It has no room left: perhaps something was left out. */
 bool effects_are_full(const struct effects *self);
 
-void effect(struct effects *self, enum effect name); /* begins a line */
+void effect(struct effects *self, enum effect name);       /* begins a line */
 void effect_text(struct effects *self, const char *field); /* NULL: an empty field */
 void effect_number(struct effects *self, uint32_t field);
 

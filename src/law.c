@@ -2,15 +2,18 @@
 
 #include <string.h>
 
-/* ---- packing law.def --------------------------------------------------------------------------------------------------------- */
+/* ---- packing law.def
+ * --------------------------------------------------------------------------------------------------------- */
 
-/* A row is a head and its rules, each in 16 bits, with a zero behind them; its id and places are in NAMES, in the same order. */
+/* A row is a head and its rules, each in 16 bits, with a zero behind them; its id and places are in NAMES, in the same
+ * order. */
 enum { VALUE_BITS = 11, VALUE_MAX = (1 << VALUE_BITS) - 1, IN_FORCE = LAW_RULE_COUNT };
 enum { HEAD = 0x8000, WEAK = 0x4000, MODEL_BITS = 3, MODEL_MASK = (1 << MODEL_BITS) - 1 };
 
 /* Up to OPT_IN each is the standing that it gives to every purpose. */
 enum model { SILENT, NOTICE, OPT_OUT, OPT_IN, OPT_IN_EXEMPT, MIXED };
-_Static_assert(NOTICE == (int)STANDING_NOTICE && OPT_OUT == (int)STANDING_OBJECT && OPT_IN == (int)STANDING_ASK, "models give standings");
+_Static_assert(NOTICE == (int)STANDING_NOTICE && OPT_OUT == (int)STANDING_OBJECT && OPT_IN == (int)STANDING_ASK,
+               "models give standings");
 enum { H = 0, M = 0, L = WEAK }; /* confidence */
 
 #define RULE(name, value) LAW_##name << VALUE_BITS | (value),
@@ -46,7 +49,8 @@ static const char ZONES[] =
     "USAmerica/ USPacific/ GBEurope/Lon GIEurope/Gib GGEurope/Gue JEEurope/Jer IMEurope/Isl JPAsia/Tok KRAsia/Seo "
     "AUAustralia/ NZPacific/";
 
-/* ---- reading it -------------------------------------------------------------------------------------------------------------- */
+/* ---- reading it
+ * -------------------------------------------------------------------------------------------------------------- */
 
 bool law_next(struct law *self)
 {
@@ -108,7 +112,8 @@ void law_tell(struct effects *effects, int row)
     effect_word(effects, law_name(row));
 }
 
-/* ---- places ------------------------------------------------------------------------------------------------------------------ */
+/* ---- places
+ * ------------------------------------------------------------------------------------------------------------------ */
 
 static const char *next_word(const char *list)
 {
@@ -129,11 +134,11 @@ enum nearness law_nearness(const struct law *self, const char *place, bool part_
         }
         bool whole = list[n] == 0 || list[n] == ' ';
         bool is_part = n > 2 && place[n] == 0;
-        enum nearness near = n < 2              ? NOT_THERE
-                             : whole && is_part ? PART
-                             : whole && n < 3   ? COUNTRY
-                             : part_is_known    ? NOT_THERE
-                                                : SOME_PART;
+        enum nearness near = n < 2            ? NOT_THERE
+                           : whole && is_part ? PART
+                           : whole && n < 3   ? COUNTRY
+                           : part_is_known    ? NOT_THERE
+                                              : SOME_PART;
         nearest = near > nearest ? near : nearest;
     }
     return nearest;

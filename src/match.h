@@ -8,8 +8,8 @@
 
 bool match(const char *pattern, const char *name);
 
-/* How exactly a pattern names things: bytes that are not `*`, and more if there is no `*` at all, so that among matching
- * patterns the exact one, then the longest, is the greatest. 0: nothing but `*`, or nothing at all. */
+/* How exactly a pattern names things: bytes that are not `*`, and more if there is no `*` at all, so that among
+ * matching patterns the exact one, then the longest, is the greatest. 0: nothing but `*`, or nothing at all. */
 int match_weight(const char *pattern);
 
 #endif

@@ -1,7 +1,8 @@
 /* neighbours: what other sites of this origin, and other builds of this one, have stored. Floor 2.
  *
- * Which name is another site's record shows only in its value (record.h); who keeps what is stored tells the core of it (`whose`, consent.h). With a record
- * goes what stands, in any area, under its name and a dot: ledger, history, mark of the session. */
+ * Which name is another site's record shows only in its value (record.h); who keeps what is stored tells the core of it
+ * (`whose`, consent.h). With a record goes what stands, in any area, under its name and a dot: ledger, history, mark of
+ * the session. */
 #ifndef ASSENT_NEIGHBOURS_H
 #define ASSENT_NEIGHBOURS_H
 
@@ -11,7 +12,8 @@ enum { NEIGHBOURS_MAX = 64 };
 
 struct neighbours {
     int count;
-    uint32_t names[NEIGHBOURS_MAX]; /* hashes of area and name: one that is another name's as well, of four billion, keeps a name too many */
+    uint32_t names
+        [NEIGHBOURS_MAX]; /* hashes of area and name: one that is another name's as well, of four billion, keeps a name too many */
 };
 
 /* Remembers that another one's record stands there. False: there is no room for more. */

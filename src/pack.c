@@ -8,7 +8,8 @@
 
 enum { ENDS_SESSION = 1, ENDS_LOGOUT = 2 };
 
-/* ---- writing --------------------------------------------------------------------------------------------------------------- */
+/* ---- writing
+ * --------------------------------------------------------------------------------------------------------------- */
 
 struct writer {
     struct effects *effects;
@@ -56,7 +57,7 @@ static void put_object(struct writer *w, const struct shape *shape, const char *
             break;
         case A_WHOLE:
         case A_CHOICE:
-            put_number(w, (uint32_t)*(const int *)at);
+            put_number(w, (uint32_t) * (const int *)at);
             break;
         case A_FLAG:
         case A_NEGATION:
@@ -91,7 +92,8 @@ void pack_write(const struct config *config, int first, struct effects *effects)
     put(&writer, PACK_END);
 }
 
-/* ---- reading --------------------------------------------------------------------------------------------------------------- */
+/* ---- reading
+ * --------------------------------------------------------------------------------------------------------------- */
 
 /* A number; where there is none nothing more is read. */
 static uint32_t take_number(char **from)
@@ -126,7 +128,8 @@ static void take_object(char **from, const struct shape *shape, char *object)
         uint32_t number = take_number(from);
         if (field->kind == A_RETENTION) {
             uint32_t idle = take_number(from), ends = take_number(from);
-            *(struct retention *)at = (struct retention){number, idle, (ends & ENDS_SESSION) != 0, (ends & ENDS_LOGOUT) != 0};
+            *(struct retention *)at =
+                (struct retention){number, idle, (ends & ENDS_SESSION) != 0, (ends & ENDS_LOGOUT) != 0};
         } else if (field->kind == A_FLAG || field->kind == A_NEGATION) {
             *(bool *)at = number != 0;
         } else if (field->kind == A_DIGEST) {

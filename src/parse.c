@@ -6,7 +6,8 @@
 #include "match.h"
 #include "shape.h"
 
-/* ---- faults ---------------------------------------------------------------------------------------------------------------- */
+/* ---- faults
+ * ---------------------------------------------------------------------------------------------------------------- */
 
 struct reader {
     struct effects *effects;
@@ -21,7 +22,8 @@ struct place {
 };
 enum { AS_IT_IS = -1 };
 
-static void write_place(struct effects *effects, const struct place *at) // NOLINT(misc-no-recursion): as deep as the config
+// NOLINTNEXTLINE(misc-no-recursion): as deep as the config
+static void write_place(struct effects *effects, const struct place *at)
 {
     if (at == NULL) {
         return;
@@ -54,20 +56,24 @@ static void fault(struct reader *r, const struct place *at, const char *expected
     }
 }
 
-/* ---- texts ----------------------------------------------------------------------------------------------------------------- */
+/* ---- texts
+ * ----------------------------------------------------------------------------------------------------------------- */
 
 /* The characters that each kind of text may hold, and what it is called in a fault. */
+// clang-format off
 #define KINDS(X)                                                                                                            \
     X(A_TEXT, " ~\x80\xff", "text") X(AN_ID, "az09--__", "id") X(A_URL, ADDRESS, "url") X(A_PATH, ADDRESS, "path")            \
     X(A_HOST, "az09--..**", "host") X(A_PATTERN, " ~\x80\xff", "pattern") X(A_RETENTION, "azAZ09  ,,", "retention")            \
     X(A_DATE, "09--", "date") X(A_COOKIE, "azAZ09--__", "cookie") X(A_DOMAIN, "az09--..", "domain")
+// clang-format on
 #define ADDRESS "!!#;==?[]]__a~\x80\xff"
 #define KIND_RANGES(kind, ranges, name) [kind] = (ranges),
 #define KIND_NAME(kind, ranges, name) [kind] = (name),
 static const char *const RANGES[] = {KINDS(KIND_RANGES)};
 static const char *const NAMES[] = {KINDS(KIND_NAME)};
 
-/* https:, http:, mailto: and something behind it, or a path on this site. Cuts the text up, as the next one does: nobody keeps it. */
+/* https:, http:, mailto: and something behind it, or a path on this site. Cuts the text up, as the next one does:
+ * nobody keeps it. */
 static bool is_url(char *t)
 {
     if (*t == '/') {
@@ -118,9 +124,11 @@ static uint32_t digest(const char *text)
     return hash + (hash == 0);
 }
 
-/* ---- values ---------------------------------------------------------------------------------------------------------------- */
+/* ---- values
+ * ---------------------------------------------------------------------------------------------------------------- */
 
-static void read_object(struct reader *r, const struct place *at, const struct shape *shape, const cJSON *object, char *into);
+static void read_object(struct reader *r, const struct place *at, const struct shape *shape, const cJSON *object,
+                        char *into);
 
 /* What was expected of a name that stands twice: RFC 8259 leaves open which of them counts. */
 #define ONCE "once"
@@ -148,7 +156,8 @@ static void read_words(struct reader *r, const struct place *at, const cJSON *va
 }
 
 // NOLINTNEXTLINE(misc-no-recursion)
-static void read_list(struct reader *r, const struct place *at, const struct field *field, const cJSON *list, struct list *into)
+static void read_list(struct reader *r, const struct place *at, const struct field *field, const cJSON *list,
+                      struct list *into)
 {
     int count = cJSON_IsArray(list) ? cJSON_GetArraySize(list) : LIST_MAX + 1;
     if (count > LIST_MAX) {
@@ -173,7 +182,8 @@ static void read_list(struct reader *r, const struct place *at, const struct fie
 }
 
 // NOLINTNEXTLINE(misc-no-recursion)
-static void read_value(struct reader *r, const struct place *at, const struct field *field, const cJSON *value, char *into)
+static void read_value(struct reader *r, const struct place *at, const struct field *field, const cJSON *value,
+                       char *into)
 {
     struct list unkept; /* as large as any value */
     into = field->offset == UNKEPT ? (char *)&unkept : into + field->offset;
@@ -223,7 +233,8 @@ static void read_value(struct reader *r, const struct place *at, const struct fi
 
 /* The recursion follows the shapes above, which are no deeper than three. */
 // NOLINTNEXTLINE(misc-no-recursion)
-static void read_object(struct reader *r, const struct place *at, const struct shape *shape, const cJSON *object, char *into)
+static void read_object(struct reader *r, const struct place *at, const struct shape *shape, const cJSON *object,
+                        char *into)
 {
     unsigned seen = 0; /* a bit for each field */
     if (!cJSON_IsObject(object)) {
@@ -249,7 +260,8 @@ static void read_object(struct reader *r, const struct place *at, const struct s
     }
 }
 
-/* ---- what one part says of another ----------------------------------------------------------------------------------------- */
+/* ---- what one part says of another
+ * ----------------------------------------------------------------------------------------- */
 
 static void fault_at(struct reader *r, const char *list, int index, const char *key, const char *expected)
 {
@@ -264,7 +276,8 @@ static void check_category(struct reader *r, const struct config *config, const 
     }
 }
 
-/* Would the stored decision take this subject for one before it? Of the largest configs that there is room for one in thirty thousand is so. */
+/* Would the stored decision take this subject for one before it? Of the largest configs that there is room for one in
+ * thirty thousand is so. */
 static bool is_taken(const struct config *config, int subject)
 {
     const struct subject *subjects = config->subjects;
@@ -305,7 +318,8 @@ static void check(struct reader *r, const struct config *config)
     }
 }
 
-/* ---- the contract ---------------------------------------------------------------------------------------------------------- */
+/* ---- the contract
+ * ---------------------------------------------------------------------------------------------------------- */
 
 const struct config *parse_config(const char *json, int n, struct effects *effects)
 {
@@ -316,7 +330,8 @@ const struct config *parse_config(const char *json, int n, struct effects *effec
     struct reader r = {.effects = effects};
     struct config *config = arena_take(sizeof *config);
     if (expected == NULL && config != NULL) {
-        root = cJSON_ParseWithLengthOpts(json, (size_t)n + 1, &at, true); /* the zero behind the end is asked for, and counted */
+        root = cJSON_ParseWithLengthOpts(json, (size_t)n + 1, &at,
+                                         true); /* the zero behind the end is asked for, and counted */
         expected = root == NULL ? "json" : NULL;
     }
     if (expected != NULL) {

@@ -16,7 +16,8 @@ void policy_apply(struct policy *self)
             standing = law[LAW_sale];
         }
         /* A pupil's records leave the school under its agreement, or not at all (34 CFR 99.31(a)(1)(i)(B)). */
-        if (service != NULL && service->records && service->agreement == NULL && self->regime.audience == AUDIENCE_K12) {
+        if (service != NULL && service->records && service->agreement == NULL &&
+            self->regime.audience == AUDIENCE_K12) {
             standing = STANDING_ABSENT;
         }
         self->standing[i] = (uint8_t)(standing | (sells || is_ads ? IS_SALE : 0));
@@ -79,7 +80,8 @@ bool policy_is_open(const struct policy *self, int subject)
 {
     const struct decision *decision = &self->decision;
     bool is_category = subject < self->config->categories.count;
-    bool waits = is_category || (decision->unasked[subject] && decision->says[self->config->subjects[subject].category] > SAYS_NOTHING);
+    bool waits = is_category || (decision->unasked[subject] &&
+                                 decision->says[self->config->subjects[subject].category] > SAYS_NOTHING);
     return waits && policy_standing(self, subject) == STANDING_ASK && decision->says[subject] == SAYS_NOTHING;
 }
 
@@ -96,12 +98,14 @@ static enum ask undecided(const struct policy *self)
 }
 
 /* Which of these counts; false: none. */
-static bool choose_record(struct record *self, const struct config *config, char *const stored[], int count, uint32_t now)
+static bool choose_record(struct record *self, const struct config *config, char *const stored[], int count,
+                          uint32_t now)
 {
     bool found = false;
     for (int i = 0; i < count; i++) {
         struct record record;
-        if (record_decode(&record, config, stored[i]) != RECORD_OURS || (record.when > now && record.when - now > DAY)) {
+        if (record_decode(&record, config, stored[i]) != RECORD_OURS ||
+            (record.when > now && record.when - now > DAY)) {
             continue;
         }
         if (!found || record.format > self->format || (record.format == self->format && record.when > self->when)) {
@@ -167,11 +171,7 @@ void policy_decide(struct policy *self, char *const stored[], int count, uint32_
     }
     decision->told = !changed && record.how != HOW_GPC;
     bool waits = days < rules[LAW_wait] && policy_is_any(self, SAYS_REFUSED);
-    decision->ask = !asks      ? ASK_NOT
-                    : changed  ? ASK_POLICY
-                    : !expired ? undecided(self)
-                    : waits    ? ASK_NOT
-                               : ASK_EXPIRED;
+    decision->ask = !asks ? ASK_NOT : changed ? ASK_POLICY : !expired ? undecided(self) : waits ? ASK_NOT : ASK_EXPIRED;
 }
 
 /* What a record says of a subject: its own word, or its category's. */
@@ -210,7 +210,8 @@ bool policy_recall(struct policy *self, char *mirror, uint32_t now)
         return recall_alone(self, mirror, now);
     }
     struct record record;
-    if (record_decode(&record, self->config, mirror) != RECORD_OURS || record.when < decision->when || record.when > now) {
+    if (record_decode(&record, self->config, mirror) != RECORD_OURS || record.when < decision->when ||
+        record.when > now) {
         return false;
     }
     bool changed = false;
@@ -226,7 +227,8 @@ bool policy_recall(struct policy *self, char *mirror, uint32_t now)
         memcpy(decision->says, words, sizeof words);
         decision->when = record.when;
         decision->how = record.how;
-        decision->ask = decision->ask == ASK_JURISDICTION || decision->ask == ASK_CATEGORY ? undecided(self) : decision->ask;
+        decision->ask =
+            decision->ask == ASK_JURISDICTION || decision->ask == ASK_CATEGORY ? undecided(self) : decision->ask;
     }
     return changed;
 }
@@ -281,5 +283,7 @@ enum says policy_says(const struct policy *self, int subject)
     if (word == SAYS_NOTHING) {
         return standing < STANDING_ASK ? SAYS_GRANTED : SAYS_NOTHING;
     }
-    return word < SAYS_NOTHING ? word : standing == STANDING_BARRED && word != SAYS_PERMITTED ? SAYS_NOTHING : SAYS_GRANTED;
+    return word < SAYS_NOTHING                                   ? word
+         : standing == STANDING_BARRED && word != SAYS_PERMITTED ? SAYS_NOTHING
+                                                                 : SAYS_GRANTED;
 }

@@ -15,7 +15,8 @@ static void tell_rule(const struct regime *regime, int rule, int by, uint16_t va
     law_tell(effects, regime->by[by]);
 }
 
-/* The rule that made a subject stand as it does: for what is sold, the stricter of two. -1: no rule did, but an agreement is missing. */
+/* The rule that made a subject stand as it does: for what is sold, the stricter of two. -1: no rule did, but an
+ * agreement is missing. */
 static int rule_of(const struct policy *policy, int subject)
 {
     const struct regime *regime = &policy->regime;
@@ -51,7 +52,8 @@ void reason_explain(const struct policy *policy, const char *of, struct effects 
         word = policy_word(policy, subject);
         signal = policy_is_signalled(policy, subject);
         rule = standing == STANDING_FREE ? -1 : rule_of(policy, subject);
-        if (standing == STANDING_ASK && word != SAYS_NOTHING && (holds || regime->age >= regime->rules[LAW_waitUntil])) {
+        if (standing == STANDING_ASK && word != SAYS_NOTHING &&
+            (holds || regime->age >= regime->rules[LAW_waitUntil])) {
             int days = regime->rules[LAW_validity], wait = holds ? 0 : regime->rules[LAW_wait];
             until = policy->decision.when + (uint32_t)(wait > days ? wait : days) * DAY;
         }
@@ -73,7 +75,8 @@ void reason_tell_law(const struct regime *regime, struct effects *effects)
         bool is_purpose = rule < REGIME_PURPOSES;
         if (regime->rules[rule] != 0) {
             effect(effects, EFFECT_rule);
-            tell_rule(regime, rule, is_purpose ? regime->because[rule] : rule, is_purpose ? regime->standing[rule] : regime->rules[rule], effects);
+            tell_rule(regime, rule, is_purpose ? regime->because[rule] : rule,
+                      is_purpose ? regime->standing[rule] : regime->rules[rule], effects);
         }
     }
 }

@@ -12,14 +12,16 @@
 /* What was said of it: the names of enum says, from SAYS_REFUSED on. */
 #define REASON_WORDS "refused|nothing|granted|insisted|permitted"
 
-/* The `why` line, for a category, a service, a button of the first layer (VIEW_CONTROLS), `link`, or a host. Its fields:
+/* The `why` line, for a category, a service, a button of the first layer (VIEW_CONTROLS), `link`, or a host. Its
+ * fields:
  *   id         what was asked about; of a host: whose it is
  *   kind       REASON_KINDS
  *   holds      1: granted, or shown; 0: held, or missing
  *   standing   of a subject, LAW_STANDINGS; of a button: the layer it was looked for in, VIEW_LAYERS
  *   word       what was said of it, REASON_WORDS
  *   signal     1: the browser's signal refuses it
- *   rule, value, row   the rule of law that counted, by its number in LAW_RULES, what it says, and which row said so; empty: none (what is
+ *   rule, value, row   the rule of law that counted, by its number in LAW_RULES, what it says, and which row said so;
+ *   empty: none (what is
  *              absent without one lacks the school's agreement)
  *   until      when it is asked about again, unix seconds; 0: not by time */
 void reason_explain(const struct policy *policy, const char *of, struct effects *effects);

@@ -6,7 +6,8 @@
 static const char MARKS[] = "n yip", OLD_MARKS[] = "! *~'";
 
 enum { ENTRY = 6, ENTRY_KEY = 5, ENTRY_ID = 3, SCOPE = 2 };
-_Static_assert(ENTRY_ID * 6 == KEY_ID_BITS && (ENTRY_KEY - ENTRY_ID) * 6 == KEY_ASKED_BITS, "an entry's digits of six bits");
+_Static_assert(ENTRY_ID * 6 == KEY_ID_BITS && (ENTRY_KEY - ENTRY_ID) * 6 == KEY_ASKED_BITS,
+               "an entry's digits of six bits");
 
 static uint32_t checksum(const char *of, int n)
 {
@@ -31,7 +32,8 @@ static void scope_of(const struct config *config, char to[SCOPE + 1])
     digits64(to, host ? 0 : text_fold(text_hash(TEXT_HASH, domain, text_length(domain)), 6 * SCOPE), host ? 0 : SCOPE);
 }
 
-/* ---- reading --------------------------------------------------------------------------------------------------------------- */
+/* ---- reading
+ * --------------------------------------------------------------------------------------------------------------- */
 
 static int hex(char c)
 {
@@ -155,7 +157,8 @@ enum says record_says(const struct record *self, const struct config *config, in
     return says;
 }
 
-/* ---- writing --------------------------------------------------------------------------------------------------------------- */
+/* ---- writing
+ * --------------------------------------------------------------------------------------------------------------- */
 
 static void dot(struct effects *to)
 {

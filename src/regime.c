@@ -8,14 +8,14 @@ enum { DAY = 24 * 60 * 60, YEAR = 366, CHILD_BELOW = 13 };
 /* Of which rules the smaller number is the more protective one. */
 static const bool LEAST[] = {LAW_RULES(RULE_LEAST)};
 
-/* Does the row speak of this visitor, wherever it holds? Of what is meant for children and schools in one country it does as well
- * where the place is unknown. */
+/* Does the row speak of this visitor, wherever it holds? Of what is meant for children and schools in one country it
+ * does as well where the place is unknown. */
 static bool is_meant(const struct law *law, const struct regime *regime, enum nearness near)
 {
     bool there = near > NOT_THERE || *regime->place == 0;
     return law->audience == CHILDREN ? there && (regime->audience == AUDIENCE_CHILD || regime->age < CHILD_BELOW)
-           : law->audience == PUPILS ? there && regime->audience == AUDIENCE_K12
-                                            : near > NOT_THERE;
+         : law->audience == PUPILS   ? there && regime->audience == AUDIENCE_K12
+                                     : near > NOT_THERE;
 }
 
 /* Keeps whose word something is: for reasons alone. */
@@ -38,21 +38,30 @@ static void join(struct regime *self, const struct law *law)
     }
 }
 
-/* A zone that is not the place's own, where its law is softer than asking first. UTC says nothing: browsers give it for a disguise. */
+/* A zone that is not the place's own, where its law is softer than asking first. UTC says nothing: browsers give it for
+ * a disguise. */
 static bool is_foreign(const struct regime *self, const char *zone)
 {
     bool said = zone != NULL && *zone != 0 && !text_is(zone, "UTC") && text_after(zone, "Etc/") == NULL;
     return said && self->rules[LAW_statistics] < STANDING_ASK && !law_has_zone(self->place, zone);
 }
 
-enum { ADS = 1 << LAW_sale | 1 << LAW_advertising, PROFILING = 1 << LAW_personalisation, ALL = (1 << REGIME_PURPOSES) - 1 };
+enum {
+    ADS = 1 << LAW_sale | 1 << LAW_advertising,
+    PROFILING = 1 << LAW_personalisation,
+    ALL = (1 << REGIME_PURPOSES) - 1
+};
 
 /* Who is younger than the rule says: for them these purposes stand at least so. */
 static const struct {
     uint8_t rule, purposes, standing;
 } AGES[] = {
-    {LAW_optInAnyBelow, ALL, STANDING_ASK},    {LAW_optInBelow, ADS, STANDING_ASK},    {LAW_optInProfilingBelow, PROFILING, STANDING_ASK},
-    {LAW_child, ALL, STANDING_BARRED},         {LAW_adsBelow, ADS, STANDING_ABSENT},   {LAW_profilingBelow, PROFILING, STANDING_ABSENT},
+    {LAW_optInAnyBelow, ALL, STANDING_ASK},
+    {LAW_optInBelow, ADS, STANDING_ASK},
+    {LAW_optInProfilingBelow, PROFILING, STANDING_ASK},
+    {LAW_child, ALL, STANDING_BARRED},
+    {LAW_adsBelow, ADS, STANDING_ABSENT},
+    {LAW_profilingBelow, PROFILING, STANDING_ABSENT},
 };
 
 static void stand(struct regime *self)
@@ -61,7 +70,8 @@ static void stand(struct regime *self)
         self->standing[purpose] = (uint8_t)self->rules[purpose];
         credit(&self->because[purpose], purpose);
         for (int i = 0; i < COUNT(AGES); i++) {
-            if ((AGES[i].purposes >> purpose & 1) != 0 && self->age < self->rules[AGES[i].rule] && self->standing[purpose] < AGES[i].standing) {
+            if ((AGES[i].purposes >> purpose & 1) != 0 && self->age < self->rules[AGES[i].rule] &&
+                self->standing[purpose] < AGES[i].standing) {
                 self->standing[purpose] = AGES[i].standing;
                 credit(&self->because[purpose], AGES[i].rule);
             }

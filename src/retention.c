@@ -1,8 +1,8 @@
 #include "retention.h"
 
 /* Five names for each unit. */
-#define UNITS                                                                                                              \
-    "s|sec|secs|second|seconds|min|mins|minute|minutes|minutes|h|hr|hrs|hour|hours|d|day|days|days|days|"                  \
+#define UNITS                                                                                             \
+    "s|sec|secs|second|seconds|min|mins|minute|minutes|minutes|h|hr|hrs|hour|hours|d|day|days|days|days|" \
     "w|wk|wks|week|weeks|m|mo|mos|month|months|y|yr|yrs|year|years"
 enum { NAMES_OF_UNIT = 5 };
 static const uint32_t SECONDS[] = {1, 60, 3600, 86400, 604800, 2628000, 31536000};

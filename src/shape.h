@@ -1,4 +1,5 @@
-/* shape: the grammar of the config as data: which fields an object has, of which kind, and where they are kept. Floor 4.
+/* shape: the grammar of the config as data: which fields an object has, of which kind, and where they are kept. Floor
+ * 4.
  *
  * The reader of JSON (parse.h) and the packed form (pack.h) follow it alike; neither knows a field by name. */
 #ifndef ASSENT_SHAPE_H
@@ -17,15 +18,15 @@ enum kind {
     A_COOKIE,
     A_DOMAIN,
     A_RETENTION, /* struct retention, of a text */
-    SOME_WORDS, /* texts by language; not kept */
-    A_DIGEST,   /* uint32_t: of a text, a hash of 30 bits (FNV-1a, folded), never 0 */
-    A_WHOLE,    /* int */
-    A_CHOICE,   /* int: which of `more`, names parted by `|` */
-    A_FLAG,     /* bool */
-    A_NEGATION, /* bool, stored as its opposite, so that zero is the default */
-    AN_OBJECT,  /* `more`: its shape, whose offsets count from the struct around it */
-    A_LIST,     /* struct list; `more`: the shape of its items */
-    TEXTS,      /* struct list of const char * */
+    SOME_WORDS,  /* texts by language; not kept */
+    A_DIGEST,    /* uint32_t: of a text, a hash of 30 bits (FNV-1a, folded), never 0 */
+    A_WHOLE,     /* int */
+    A_CHOICE,    /* int: which of `more`, names parted by `|` */
+    A_FLAG,      /* bool */
+    A_NEGATION,  /* bool, stored as its opposite, so that zero is the default */
+    AN_OBJECT,   /* `more`: its shape, whose offsets count from the struct around it */
+    A_LIST,      /* struct list; `more`: the shape of its items */
+    TEXTS,       /* struct list of const char * */
     HOSTS
 };
 

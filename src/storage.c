@@ -29,7 +29,8 @@ static void look_for_writer(struct holding *self, char *writer)
 
 void storage_look(struct holding *self, const struct policy *policy, int area, const char *name, char *writer)
 {
-    *self = (struct holding){.policy = policy, .subject = -1, .writer = -1, .beside = neighbours_have(&policy->neighbours, area, name)};
+    *self = (struct holding){
+        .policy = policy, .subject = -1, .writer = -1, .beside = neighbours_have(&policy->neighbours, area, name)};
     self->own = !self->beside && own_part(policy, name) != NULL;
     if (self->own || self->beside) {
         return;
@@ -57,7 +58,8 @@ void storage_look(struct holding *self, const struct policy *policy, int area, c
         look_for_writer(self, writer);
     }
     if (!self->record && !storage_is_free(self)) {
-        retention_join(&self->retention, &(struct retention){.life = policy->regime.rules[LAW_tracer] * (uint32_t)DAY, .session = policy->shared});
+        retention_join(&self->retention, &(struct retention){.life = policy->regime.rules[LAW_tracer] * (uint32_t)DAY,
+                                                             .session = policy->shared});
     }
 }
 
@@ -110,7 +112,8 @@ bool storage_is_due(const struct policy *policy, bool starts)
     return (starts && by_itself) || (policy_erases(policy) && policy_is_any(policy, SAYS_REFUSED));
 }
 
-static bool goes(const struct holding *self, const struct stored *stored, enum sweep what, uint32_t now, bool session_is_new)
+static bool goes(const struct holding *self, const struct stored *stored, enum sweep what, uint32_t now,
+                 bool session_is_new)
 {
     const struct policy *policy = self->policy;
     const struct retention *ends = &self->retention;
@@ -122,16 +125,17 @@ static bool goes(const struct holding *self, const struct stored *stored, enum s
     bool undeclared = self->subject < 0 && !self->own;
     if (what == SWEEP_DUE) {
         uint32_t until = storage_until(self, stored->first, stored->last);
-        return (refused && policy_erases(policy)) || (undeclared && policy->config->unknown_keys == UNKNOWN_REFUSE) || (until > 0 && until <= now) ||
-               (ends->session && session_is_new && stored->area != AREA_COOKIE);
+        return (refused && policy_erases(policy)) || (undeclared && policy->config->unknown_keys == UNKNOWN_REFUSE) ||
+               (until > 0 && until <= now) || (ends->session && session_is_new && stored->area != AREA_COOKIE);
     }
     if (what == SWEEP_LOGOUT) {
         return ends->logout || ends->session || (self->own && policy->shared);
     }
-    return WORDED && (what == SWEEP_REFUSED      ? refused
-                      : what == SWEEP_EVERYTHING ? self->own || !storage_is_free(self) || !ends->logout
-                      : what == SWEEP_ROW        ? storage_is_deletable(self, stored->name)
-                                                 : whose >= 0 && policy_standing(policy, whose) != STANDING_FREE && !self->record);
+    return WORDED &&
+           (what == SWEEP_REFUSED      ? refused
+            : what == SWEEP_EVERYTHING ? self->own || !storage_is_free(self) || !ends->logout
+            : what == SWEEP_ROW        ? storage_is_deletable(self, stored->name)
+                                : whose >= 0 && policy_standing(policy, whose) != STANDING_FREE && !self->record);
 }
 
 static uint32_t not_after(uint32_t time, uint32_t now)
@@ -139,8 +143,8 @@ static uint32_t not_after(uint32_t time, uint32_t now)
     return time < now ? time : now;
 }
 
-void storage_sweep(const struct policy *policy, const struct stored *stored, enum sweep what, uint32_t now, bool session_is_new,
-                   struct effects *effects)
+void storage_sweep(const struct policy *policy, const struct stored *stored, enum sweep what, uint32_t now,
+                   bool session_is_new, struct effects *effects)
 {
     struct holding holding;
     struct stored seen = *stored;

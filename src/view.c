@@ -15,7 +15,8 @@ static bool has_sale(const struct policy *policy, bool sensitive)
     int i = policy->config->subject_count - 1;
     for (; i >= 0; i--) {
         const struct service *service = config_service(policy->config, i);
-        bool sold = sensitive ? service != NULL && service->sale == SALE_SENSITIVE : (policy->standing[i] & IS_SALE) != 0;
+        bool sold =
+            sensitive ? service != NULL && service->sale == SALE_SENSITIVE : (policy->standing[i] & IS_SALE) != 0;
         if (sold && policy_standing(policy, i) != STANDING_ABSENT) {
             break;
         }
@@ -35,9 +36,9 @@ static bool has_open(const struct policy *policy, int category)
 
 enum layer view_due(const struct policy *policy)
 {
-    return policy->decision.ask != ASK_NOT                     ? LAYER_BANNER
-           : !policy->decision.told && policy_objects(policy)          ? LAYER_NOTICE
-                                                               : LAYER_NONE;
+    return policy->decision.ask != ASK_NOT                  ? LAYER_BANNER
+         : !policy->decision.told && policy_objects(policy) ? LAYER_NOTICE
+                                                            : LAYER_NONE;
 }
 
 enum law_link view_link(const struct policy *policy)

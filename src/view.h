@@ -4,8 +4,8 @@
 
 #include "policy.h"
 
-/* The first layer is the banner where something must be asked, and the notice where nothing must, but something runs until it is
- * refused. */
+/* The first layer is the banner where something must be asked, and the notice where nothing must, but something runs
+ * until it is refused. */
 enum layer { LAYER_NONE, LAYER_BANNER, LAYER_NOTICE, LAYER_PREFERENCES, LAYER_INLINE };
 #define VIEW_LAYERS "none|banner|notice|preferences|inline" /* their names, in order */
 
@@ -29,8 +29,9 @@ enum layer view_due(const struct policy *policy);
 /* Has this layer this button? And the rule of law it is there for, or missing for. */
 bool view_has(const struct policy *policy, enum layer layer, enum control control);
 
-/* The `layer` line and what the layer shows, in its order: which law it follows, what it must tell, which categories and services in which state, which
- * buttons. The words for them are in the config and in the panel's language files. */
+/* The `layer` line and what the layer shows, in its order: which law it follows, what it must tell, which categories
+ * and services in which state, which buttons. The words for them are in the config and in the panel's language files.
+ * */
 void view_layer(const struct policy *policy, enum layer layer, struct effects *effects);
 
 /* Which opt-out link this page owes: only where something is sold, shared or advertised to this visitor. */

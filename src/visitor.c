@@ -24,7 +24,8 @@ static void take_place(struct visitor *self, const char *code)
         }
         place[n++] = c;
     }
-    /* Two letters; or with a dash one more at least, without one two. The user-assigned XX and ZZ mean that nobody knows. */
+    /* Two letters; or with a dash one more at least, without one two. The user-assigned XX and ZZ mean that nobody
+     * knows. */
     bool nobody = place[0] == place[1] && (place[0] == 'X' || place[0] == 'Z');
     place[(n == 2 || n > 4 || (n == 4 && dash)) && !nobody ? n : 0] = 0;
 }
@@ -65,7 +66,10 @@ int visitor_age(const struct visitor *self, int audience)
 {
     static const struct {
         uint8_t least, most;
-    } AGES[] = {[AUDIENCE_GENERAL] = {AGE_ADULT, AGE_ADULT}, [AUDIENCE_MINOR] = {13, 17}, [AUDIENCE_CHILD] = {0, 12}, [AUDIENCE_K12] = {0, AGE_ADULT}};
+    } AGES[] = {[AUDIENCE_GENERAL] = {AGE_ADULT, AGE_ADULT},
+                [AUDIENCE_MINOR] = {13, 17},
+                [AUDIENCE_CHILD] = {0, 12},
+                [AUDIENCE_K12] = {0, AGE_ADULT}};
     int age = self->age < 0 ? AGES[audience].least : self->age;
     return age > AGES[audience].most ? AGES[audience].most : age;
 }

@@ -1,7 +1,7 @@
 /* visitor: what is known of who is here: place, signals, audience, age. Floor 4.
  *
- * Facts of one turn, as they were said; nothing of it is stored. What cannot be read is unknown, and what is unknown is taken for
- * the more protective. */
+ * Facts of one turn, as they were said; nothing of it is stored. What cannot be read is unknown, and what is unknown is
+ * taken for the more protective. */
 #ifndef ASSENT_VISITOR_H
 #define ASSENT_VISITOR_H
 
@@ -26,7 +26,8 @@ struct visitor {
 #define VISITOR_FACTS "region|zone|gpc|dnt|audience|age|shared|prerender"
 
 /* Takes one fact, by its number in VISITOR_FACTS:
- *   region=US-CA     ISO 3166-1 or -2, also run together as `USCA`, in any case; else unknown, as are XX, ZZ, T1 (proxies, Tor)
+ *   region=US-CA     ISO 3166-1 or -2, also run together as `USCA`, in any case; else unknown, as are XX, ZZ, T1
+ *                    (proxies, Tor)
  *   zone=Europe/Rome of the browser: it may only tighten
  *   gpc=1  dnt=1     exactly 1; everything else is no signal (W3C Global Privacy Control, 3.2)
  *   audience=k12     general, minor, child or k12; anything else counts as child
@@ -35,7 +36,8 @@ struct visitor {
  *   prerender=1      a browser has made the page ready, and nobody has opened it; everything else says nothing */
 void visitor_take(struct visitor *self, int fact, const char *value);
 
-/* The age to reckon with: the one that was said, bounded by what the audience is; without one the youngest of that audience.
+/* The age to reckon with: the one that was said, bounded by what the audience is; without one the youngest of that
+ * audience.
  * `audience` is that of the page, else the site's. */
 int visitor_age(const struct visitor *self, int audience);
 

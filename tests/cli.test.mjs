@@ -2,16 +2,26 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import vm from 'node:vm';
-import { build as bundle } from 'esbuild';
 import { open } from 'assent/node';
-import { connect } from '../web/core/connect.js';
+import { build as bundle } from 'esbuild';
 import { ROWS, TITLES } from '../wasm-build/out/law.js';
+import { connect } from '../web/core/connect.js';
 import { flavours } from './cores.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -28,7 +38,10 @@ function assent(...args) {
 
 /** @param {string} name @param {any} content */
 function file(name, content) {
-  writeFileSync(join(folder, name), typeof content === 'string' || Buffer.isBuffer(content) ? content : JSON.stringify(content, null, 2));
+  writeFileSync(
+    join(folder, name),
+    typeof content === 'string' || Buffer.isBuffer(content) ? content : JSON.stringify(content, null, 2),
+  );
   return name;
 }
 
@@ -49,7 +62,11 @@ const CONFIG = {
 };
 const NOW = 1795305600; // 2026-11-22 00:00 UTC
 const good = file('good.json', CONFIG);
-const bad = file('bad.json', { ...CONFIG, services: [{ id: 'matomo', category: 'performance', name: 'Matomo', hosts: ['https://stats.example'] }], colour: 'red' });
+const bad = file('bad.json', {
+  ...CONFIG,
+  services: [{ id: 'matomo', category: 'performance', name: 'Matomo', hosts: ['https://stats.example'] }],
+  colour: 'red',
+});
 const BAD_LINES = `bad.json: services[0].hosts[0]: expected a host name such as stats.example or *.stats.example, in lower case, found "https://stats.example"
 bad.json: colour: expected no such key: check its spelling, or remove it, found "red"
 `;
@@ -65,9 +82,17 @@ function recordOf(input) {
 // ---- check ----
 
 test('issue 2, 9: check says in one line what a good config holds, and ends with 0', () => {
-  assert.deepEqual(assent('check', good), { status: 0, stdout: 'good.json: good: 3 categories, 2 services, 2 keys\n', stderr: '' });
+  assert.deepEqual(assent('check', good), {
+    status: 0,
+    stdout: 'good.json: good: 3 categories, 2 services, 2 keys\n',
+    stderr: '',
+  });
   const one = file('one.json', { ...CONFIG, categories: [CONFIG.categories[0]], services: undefined });
-  assert.deepEqual(assent('check', one), { status: 0, stdout: 'one.json: good: 1 category, 0 services, 1 key\n', stderr: '' });
+  assert.deepEqual(assent('check', one), {
+    status: 0,
+    stdout: 'one.json: good: 1 category, 0 services, 1 key\n',
+    stderr: '',
+  });
 });
 
 test('issue 2, 9: check tells every fault of a config as a line with its file and place, and ends with 1', () => {
@@ -84,21 +109,46 @@ test('issue 2, 9: check looks at every file it is given', () => {
 
 test('issue: bad input gets its place: JSON that is not JSON, and bytes that are no UTF-8', () => {
   file('broken.json', '{\n  "schema": 01\n}');
-  assert.deepEqual(assent('check', 'broken.json'),
-    { status: 1, stdout: '', stderr: 'broken.json: line 2, column 13: expected JSON (RFC 8259) with whole numbers only, found "01"\n' });
+  assert.deepEqual(assent('check', 'broken.json'), {
+    status: 1,
+    stdout: '',
+    stderr: 'broken.json: line 2, column 13: expected JSON (RFC 8259) with whole numbers only, found "01"\n',
+  });
   file('empty.json', '');
-  assert.deepEqual(assent('check', 'empty.json'),
-    { status: 1, stdout: '', stderr: 'empty.json: line 1, column 1: expected JSON (RFC 8259) with whole numbers only, found nothing\n' });
+  assert.deepEqual(assent('check', 'empty.json'), {
+    status: 1,
+    stdout: '',
+    stderr: 'empty.json: line 1, column 1: expected JSON (RFC 8259) with whole numbers only, found nothing\n',
+  });
   file('latin1.json', Buffer.from('{\n  "schema": 1,\n  "site": { "name": "Schön" } }', 'latin1'));
-  assert.deepEqual(assent('check', 'latin1.json'), { status: 1, stdout: '', stderr: 'latin1.json: line 3, column 25: expected valid UTF-8, found "\ufffdn\\" } }"\n' });
+  assert.deepEqual(assent('check', 'latin1.json'), {
+    status: 1,
+    stdout: '',
+    stderr: 'latin1.json: line 3, column 25: expected valid UTF-8, found "\ufffdn\\" } }"\n',
+  });
 });
 
 test('issue 2, 9: a file that cannot be read is told plainly, and ends with 2', () => {
   mkdirSync(join(folder, 'sub'));
-  assert.deepEqual(assent('check', 'missing.json'), { status: 2, stdout: '', stderr: 'assent: missing.json cannot be read: there is no such file\n' });
-  assert.deepEqual(assent('check', 'sub'), { status: 2, stdout: '', stderr: 'assent: sub cannot be read: it is a folder\n' });
-  for (const command of [['state', 'missing.json'], ['build', 'missing.json', '--out', 'x']]) {
-    assert.deepEqual(assent(...command), { status: 2, stdout: '', stderr: 'assent: missing.json cannot be read: there is no such file\n' });
+  assert.deepEqual(assent('check', 'missing.json'), {
+    status: 2,
+    stdout: '',
+    stderr: 'assent: missing.json cannot be read: there is no such file\n',
+  });
+  assert.deepEqual(assent('check', 'sub'), {
+    status: 2,
+    stdout: '',
+    stderr: 'assent: sub cannot be read: it is a folder\n',
+  });
+  for (const command of [
+    ['state', 'missing.json'],
+    ['build', 'missing.json', '--out', 'x'],
+  ]) {
+    assert.deepEqual(assent(...command), {
+      status: 2,
+      stdout: '',
+      stderr: 'assent: missing.json cannot be read: there is no such file\n',
+    });
   }
 });
 
@@ -113,7 +163,10 @@ test('issue 2, 10: the configs of the demo sites are good', () => {
 // ---- state ----
 
 test('P1: state tells of a first visit in words', () => {
-  assert.deepEqual(assent('state', good, '--now', `${NOW}`), { status: 0, stderr: '', stdout: `Plexomni Labs, policy version 4 of 2026-11-01, as of 2026-11-22 00:00 UTC
+  assert.deepEqual(assent('state', good, '--now', `${NOW}`), {
+    status: 0,
+    stderr: '',
+    stdout: `Plexomni Labs, policy version 4 of 2026-11-01, as of 2026-11-22 00:00 UTC
 
 Law: Strict profile, as the place is unknown (Assent's own).
 Opt-out link: none is owed.
@@ -126,7 +179,8 @@ The visitor is asked: nothing was decided yet.
   undecided    Matomo (matomo)
   undecided    Sentry (sentry)
   undecided  targeting (targeting)
-` });
+`,
+  });
 });
 
 test('A7: state tells what a decision holds, what it refuses, and what is to be erased', () => {
@@ -148,23 +202,40 @@ The visitor is not asked.
 Cookies of what was refused, to be erased: _pk_id.1
 `;
   for (const cookie of [`assent=${record}; _pk_id.1=x; other=y`, `Cookie: _pk_id.1=x; assent=${record}`]) {
-    assert.deepEqual(assent('state', good, '--cookie', cookie, '--now', '2026-11-22T06:30:00Z'), { status: 0, stdout: words, stderr: '' });
+    assert.deepEqual(assent('state', good, '--cookie', cookie, '--now', '2026-11-22T06:30:00Z'), {
+      status: 0,
+      stdout: words,
+      stderr: '',
+    });
   }
   const alone = words.slice(0, words.indexOf('\nCookies of'));
-  assert.deepEqual(assent('state', good, '--cookie', record, '--now', '2026-11-22T06:30:00Z').stdout, alone, 'the record alone');
+  assert.deepEqual(
+    assent('state', good, '--cookie', record, '--now', '2026-11-22T06:30:00Z').stdout,
+    alone,
+    'the record alone',
+  );
 });
 
 test('issue 2, 7: state says why the visitor is asked', () => {
   const record = recordOf(`accept\tnow=${NOW}`);
   const asked = (/** @type {string} */ name, /** @type {string} */ cookie, /** @type {string} */ now) =>
-    /^The visitor is (?:not asked|asked: (.*))\.$/m.exec(assent('state', name, '--cookie', cookie, '--now', now).stdout)?.[1];
+    /^The visitor is (?:not asked|asked: (.*))\.$/m.exec(
+      assent('state', name, '--cookie', cookie, '--now', now).stdout,
+    )?.[1];
   const newer = file('newer.json', { ...CONFIG, policy: { version: 5, date: '2026-12-01' } });
-  const wider = file('wider.json', { ...CONFIG, categories: [...CONFIG.categories, { id: 'more', purpose: 'functional' }] });
+  const wider = file('wider.json', {
+    ...CONFIG,
+    categories: [...CONFIG.categories, { id: 'more', purpose: 'functional' }],
+  });
   assert.equal(asked(good, record, `${NOW}`), undefined);
   assert.equal(asked(newer, record, `${NOW}`), 'the policy is now version 5, and version 4 was shown');
-  assert.equal(asked(wider, record, `${NOW}`), 'there is a category or service that the decision does not speak of, or that was asked about otherwise');
+  assert.equal(
+    asked(wider, record, `${NOW}`),
+    'there is a category or service that the decision does not speak of, or that was asked about otherwise',
+  );
   assert.equal(asked(good, record, '2027-11-22'), 'the decision is too old to carry any longer');
-  const unreadable = 'what is stored is no decision of this site: damaged, cut off, dated ahead, another site\'s or another tool\'s';
+  const unreadable =
+    "what is stored is no decision of this site: damaged, cut off, dated ahead, another site's or another tool's";
   assert.equal(asked(good, record.slice(0, -1), `${NOW}`), unreadable);
   assert.equal(asked(good, 'assent=yes', `${NOW}`), unreadable);
   assert.equal(asked(good, 'other=yes', `${NOW}`), 'nothing was decided yet');
@@ -208,9 +279,18 @@ test('state refuses a time that is none, and a config with faults', () => {
 });
 
 test('P15: state names the law of the place, its link and its wording', () => {
-  const sells = file('sells.json', { ...CONFIG, services: [{ id: 'ads', category: 'targeting', name: 'Ads', sale: 'sensitive' }] });
-  const told = (/** @type {string[]} */ ...args) => assent('state', sells, '--now', `${NOW}`, ...args).stdout.split('\n').slice(2, -1).join('\n');
-  assert.equal(told('--region', 'us-ca', '--gpc'), `Law: California for US-CA (Civ.C. 1798.120/.135; 11 CCR 7004,7013,7015,7025-26; confidence H).
+  const sells = file('sells.json', {
+    ...CONFIG,
+    services: [{ id: 'ads', category: 'targeting', name: 'Ads', sale: 'sensitive' }],
+  });
+  const told = (/** @type {string[]} */ ...args) =>
+    assent('state', sells, '--now', `${NOW}`, ...args)
+      .stdout.split('\n')
+      .slice(2, -1)
+      .join('\n');
+  assert.equal(
+    told('--region', 'us-ca', '--gpc'),
+    `Law: California for US-CA (Civ.C. 1798.120/.135; 11 CCR 7004,7013,7015,7025-26; confidence H).
 The browser refuses sale, sharing and advertising.
 Opt-out link: the link “Your Privacy Choices” with its icon.
 Owed, too: that the browser's signal was obeyed is shown, in set words (California).
@@ -221,11 +301,18 @@ The visitor is not asked, but a notice tells what runs until it is refused.
   always on  Essential (essential)
   granted    Performance (performance)
   granted    targeting (targeting)
-  refused      Ads (ads)`);
-  assert.match(told('--region', 'US-TX'), /Owed, too: who sells sensitive data says “NOTICE: We may sell your sensitive personal data\.” \(Texas\)\./);
+  refused      Ads (ads)`,
+  );
+  assert.match(
+    told('--region', 'US-TX'),
+    /Owed, too: who sells sensitive data says “NOTICE: We may sell your sensitive personal data\.” \(Texas\)\./,
+  );
   assert.match(told('--region', 'IT'), /Owed, too: the banner's X is there, and refuses \(Italy\)\./);
   assert.match(told('--region', 'CA-QC'), /Owed, too: the banner's language is “fr” \(Quebec\)\./);
-  assert.match(told('--region', 'DE', '--audience', 'k12'), /^Law: Germany for DE, for a pupil \(§25,26 TDDDG; DSK OH Digitale Dienste; confidence H\)\.\nOpt-out link: none is owed\.\n/);
+  assert.match(
+    told('--region', 'DE', '--audience', 'k12'),
+    /^Law: Germany for DE, for a pupil \(§25,26 TDDDG; DSK OH Digitale Dienste; confidence H\)\.\nOpt-out link: none is owed\.\n/,
+  );
   assert.match(told('--region', 'DE', '--audience', 'k12'), /barred {5}Performance[^]*absent {7}Ads/);
   const young = assent('state', good, '--region', 'US-CA', '--age', '14', '--json').stdout;
   assert.equal(JSON.parse(young).law.row, 'us_ca');
@@ -236,14 +323,22 @@ test('state says that a choice was made where no law asked first', () => {
   turn(`config\n${JSON.stringify(CONFIG)}`);
   turn(`start\tnow=${NOW}\tregion=US-CA`);
   const record = turn(`accept\tnow=${NOW}`).filter(([effect]) => effect === 'save')[0][1];
-  assert.match(assent('state', good, '--cookie', record, '--region', 'DE', '--now', `${NOW}`).stdout,
-    /asked: here the law asks before things run, and where the decision was made \(California\) it did not\./);
+  assert.match(
+    assent('state', good, '--cookie', record, '--region', 'DE', '--now', `${NOW}`).stdout,
+    /asked: here the law asks before things run, and where the decision was made \(California\) it did not\./,
+  );
 });
 
 test('a visitor who cannot be read is refused, not taken for another', () => {
   for (const command of ['state', 'explain']) {
-    assert.match(assent(command, good, '--region', 'Germany').stderr, /^assent: --region Germany: expected a place of ISO 3166 such as DE or US-CA\n\nUsage:/);
-    assert.match(assent(command, good, '--audience', 'pupil').stderr, /^assent: --audience pupil: expected general, minor, child or k12\n/);
+    assert.match(
+      assent(command, good, '--region', 'Germany').stderr,
+      /^assent: --region Germany: expected a place of ISO 3166 such as DE or US-CA\n\nUsage:/,
+    );
+    assert.match(
+      assent(command, good, '--audience', 'pupil').stderr,
+      /^assent: --audience pupil: expected general, minor, child or k12\n/,
+    );
     assert.match(assent(command, good, '--age', 'ten').stderr, /^assent: --age ten: expected whole years\n/);
     assert.equal(assent(command, good, '--age', 'ten').status, 2);
   }
@@ -253,21 +348,37 @@ test('a visitor who cannot be read is refused, not taken for another', () => {
 
 test('issue 9: explain gives one reason in the words of the page, with the row that counted', () => {
   const explained = (/** @type {string[]} */ ...args) => assent('explain', good, '--now', `${NOW}`, ...args);
-  assert.deepEqual(explained('--region', 'DE', '--service', 'matomo'), { status: 0, stderr: '',
-    stdout: 'Matomo is held, because Germany (§25,26 TDDDG) asks for consent first and you have not chosen.\n  eu_de: Germany (§25,26 TDDDG; DSK OH Digitale Dienste; confidence H)\n' });
-  assert.equal(explained('--category', 'essential').stdout, 'Essential runs: the site cannot work without it, so it cannot be refused.\n');
-  assert.equal(explained('--region', 'IT', '--button', 'x').stdout,
-    '“x” is here, because Italy (Garante provv. 231/2021 [9677876] §6-7) wants it.\n  eu_it: Italy (Garante provv. 231/2021 [9677876] §6-7; confidence H)\n');
-  assert.deepEqual(JSON.parse(explained('--region', 'DE', '--category', 'performance', '--json').stdout), open(CONFIG).read('', { now: NOW, region: 'DE' }).explain('performance'));
+  assert.deepEqual(explained('--region', 'DE', '--service', 'matomo'), {
+    status: 0,
+    stderr: '',
+    stdout:
+      'Matomo is held, because Germany (§25,26 TDDDG) asks for consent first and you have not chosen.\n  eu_de: Germany (§25,26 TDDDG; DSK OH Digitale Dienste; confidence H)\n',
+  });
+  assert.equal(
+    explained('--category', 'essential').stdout,
+    'Essential runs: the site cannot work without it, so it cannot be refused.\n',
+  );
+  assert.equal(
+    explained('--region', 'IT', '--button', 'x').stdout,
+    '“x” is here, because Italy (Garante provv. 231/2021 [9677876] §6-7) wants it.\n  eu_it: Italy (Garante provv. 231/2021 [9677876] §6-7; confidence H)\n',
+  );
+  assert.deepEqual(
+    JSON.parse(explained('--region', 'DE', '--category', 'performance', '--json').stdout),
+    open(CONFIG).read('', { now: NOW, region: 'DE' }).explain('performance'),
+  );
 });
 
 test('issue 9: explain tells everything at once, grouped, with every rule of law and where it stands', () => {
   const run = assent('explain', good, '--region', 'US-CA', '--audience', 'k12', '--now', `${NOW}`);
-  const parent = 'is held, because California (Civ.C. 1798.120/.135) leaves consent below the age of 13 to a parent, and the site has none.';
+  const parent =
+    'is held, because California (Civ.C. 1798.120/.135) leaves consent below the age of 13 to a parent, and the site has none.';
   const settled = 'is not here, because there is nothing to ask: no first layer is shown.';
   const ca = 'us_ca: California (Civ.C. 1798.120/.135; 11 CCR 7004,7013,7015,7025-26; confidence H)';
   const k12 = 'us_k12: Schools in the United States (SOPIPA-type acts; FERPA 34 CFR 99; PPRA; confidence H)';
-  assert.deepEqual(run, { status: 0, stderr: '', stdout: `Plexomni Labs: US-CA, audience k12, as of 2026-11-22 00:00 UTC
+  assert.deepEqual(run, {
+    status: 0,
+    stderr: '',
+    stdout: `Plexomni Labs: US-CA, audience k12, as of 2026-11-22 00:00 UTC
 Law: ${ca.slice(7)}
 
 Categories and their services
@@ -305,32 +416,65 @@ Rules of law
   to be kept: proof of each consent — ${k12}
   that the browser's signal was obeyed: is shown, in set words — ${ca}
   withdrawing consent: erases what is stored in the browser — ${k12}
-` });
-  assert.equal(assent('explain', good, '--all', '--region', 'US-CA', '--audience', 'k12', '--now', `${NOW}`).stdout, run.stdout, '--all is the default');
+`,
+  });
+  assert.equal(
+    assent('explain', good, '--all', '--region', 'US-CA', '--audience', 'k12', '--now', `${NOW}`).stdout,
+    run.stdout,
+    '--all is the default',
+  );
 });
 
 test('explain --json lists what the core says, with title, source and confidence of each rule', () => {
   const told = JSON.parse(assent('explain', good, '--region', 'GB', '--now', `${NOW}`, '--json').stdout);
   const reading = open(CONFIG).read('', { now: NOW, region: 'GB' });
   assert.equal(told.regime, 'gb');
-  assert.deepEqual(told.categories, CONFIG.categories.map(({ id }) => reading.explain(id)));
-  assert.deepEqual(told.services, CONFIG.services.map(({ id }) => reading.explain(id)));
-  assert.deepEqual(told.law.map((/** @type {any} */ { field, value, row }) => ({ field, value, row })), reading.law());
-  for (const rule of told.law) assert.ok(rule.title && rule.source && /^[HML]$/.test(rule.confidence) && rule.note, rule.field);
+  assert.deepEqual(
+    told.categories,
+    CONFIG.categories.map(({ id }) => reading.explain(id)),
+  );
+  assert.deepEqual(
+    told.services,
+    CONFIG.services.map(({ id }) => reading.explain(id)),
+  );
+  assert.deepEqual(
+    told.law.map((/** @type {any} */ { field, value, row }) => ({ field, value, row })),
+    reading.law(),
+  );
+  for (const rule of told.law)
+    assert.ok(rule.title && rule.source && /^[HML]$/.test(rule.confidence) && rule.note, rule.field);
 });
 
 test('FERPA: explain names the agreement that is missing, not the ages', () => {
-  const school = file('school.json', { ...CONFIG, services: [{ id: 'roster', category: 'essential', name: 'Roster', records: true }] });
-  assert.equal(assent('explain', school, '--region', 'US-CA', '--audience', 'k12', '--service', 'roster').stdout,
-    'Roster is held, because it would receive educational records and the config names no agreement of the school with it.\n');
+  const school = file('school.json', {
+    ...CONFIG,
+    services: [{ id: 'roster', category: 'essential', name: 'Roster', records: true }],
+  });
+  assert.equal(
+    assent('explain', school, '--region', 'US-CA', '--audience', 'k12', '--service', 'roster').stdout,
+    'Roster is held, because it would receive educational records and the config names no agreement of the school with it.\n',
+  );
 });
 
 test('explain refuses what does not exist, and two questions at once', () => {
-  const refused = (/** @type {string[]} */ ...args) => { const { status, stderr } = assent('explain', good, ...args); assert.equal(status, 2); return stderr.split('\n')[0]; };
+  const refused = (/** @type {string[]} */ ...args) => {
+    const { status, stderr } = assent('explain', good, ...args);
+    assert.equal(status, 2);
+    return stderr.split('\n')[0];
+  };
   assert.equal(refused('--service', 'matmo'), 'assent: no service "matmo": there is matomo, sentry');
-  assert.equal(refused('--button', 'close'), 'assent: no button "close": there is accept, reject, settings, save, noted, x, link');
-  assert.equal(refused('--service', 'matomo', '--category', 'performance'), 'assent: --category or --service, not both');
-  assert.equal(refused('--service', 'matomo', '--all'), 'assent: --all, or one of --category, --service and --button, not both');
+  assert.equal(
+    refused('--button', 'close'),
+    'assent: no button "close": there is accept, reject, settings, save, noted, x, link',
+  );
+  assert.equal(
+    refused('--service', 'matomo', '--category', 'performance'),
+    'assent: --category or --service, not both',
+  );
+  assert.equal(
+    refused('--service', 'matomo', '--all'),
+    'assent: --all, or one of --category, --service and --button, not both',
+  );
   assert.deepEqual(assent('explain', bad), { status: 1, stdout: '', stderr: BAD_LINES });
 });
 
@@ -341,13 +485,53 @@ const SCHOOL = {
   site: { name: 'Aysar Ipoux', controller: 'Aysar Ipoux | privacy@aysar.example', policyUrl: '/privacy' },
   categories: [...CONFIG.categories, { id: 'ads', purpose: 'advertising' }],
   services: [
-    { id: 'roster', category: 'essential', name: 'Roster', vendor: 'Rollbook Inc.', does: { en: 'Reads the class list.' }, receives: ['name', 'class'], records: true,
-      agreement: 'DPA-2026-014', safeguards: { en: 'Kept in the district.' }, policyUrl: 'https://rollbook.example/privacy',
-      keys: [{ in: 'cookie', name: 'roster_*', retention: '24h idle, logout' }] },
-    { id: 'quiz', category: 'performance', group: 'analytics', name: 'Quiz_Lab', receives: ['answers'], records: true, keys: [{ in: 'localStorage', name: 'quiz' }] },
-    { id: 'matomo', category: 'performance', group: 'analytics', name: 'Matomo', vendor: 'InnoCraft Ltd', does: { en: 'Counts visits.' }, receives: ['pages'],
-      safeguards: { en: 'On our own server.' }, optOutUrl: 'https://stats.example/out', policyUrl: 'https://stats.example/privacy', agreement: 'DPA-2026-015', records: true },
-    { id: 'banner', category: 'ads', name: 'Bannerly', vendor: 'Bannerly', does: { en: 'Shows ads.' }, safeguards: { en: '-' }, optOutUrl: '/o', policyUrl: '/p', sale: 'personal' },
+    {
+      id: 'roster',
+      category: 'essential',
+      name: 'Roster',
+      vendor: 'Rollbook Inc.',
+      does: { en: 'Reads the class list.' },
+      receives: ['name', 'class'],
+      records: true,
+      agreement: 'DPA-2026-014',
+      safeguards: { en: 'Kept in the district.' },
+      policyUrl: 'https://rollbook.example/privacy',
+      keys: [{ in: 'cookie', name: 'roster_*', retention: '24h idle, logout' }],
+    },
+    {
+      id: 'quiz',
+      category: 'performance',
+      group: 'analytics',
+      name: 'Quiz_Lab',
+      receives: ['answers'],
+      records: true,
+      keys: [{ in: 'localStorage', name: 'quiz' }],
+    },
+    {
+      id: 'matomo',
+      category: 'performance',
+      group: 'analytics',
+      name: 'Matomo',
+      vendor: 'InnoCraft Ltd',
+      does: { en: 'Counts visits.' },
+      receives: ['pages'],
+      safeguards: { en: 'On our own server.' },
+      optOutUrl: 'https://stats.example/out',
+      policyUrl: 'https://stats.example/privacy',
+      agreement: 'DPA-2026-015',
+      records: true,
+    },
+    {
+      id: 'banner',
+      category: 'ads',
+      name: 'Bannerly',
+      vendor: 'Bannerly',
+      does: { en: 'Shows ads.' },
+      safeguards: { en: '-' },
+      optOutUrl: '/o',
+      policyUrl: '/p',
+      sale: 'personal',
+    },
   ],
   keys: [
     { in: 'localStorage', name: 'progress.*', category: 'essential', retention: '1y idle', record: true },
@@ -358,7 +542,10 @@ const school = file('aysar.json', SCHOOL);
 
 test('P15, FERPA: the report says who receives what of a pupil, on which ground, under which law, and what is missing', () => {
   const run = assent('report', school, '--region', 'US-CA', '--audience', 'k12', '--now', `${NOW}`);
-  assert.deepEqual(run, { status: 0, stderr: '', stdout: `# Aysar Ipoux: who receives learners' data
+  assert.deepEqual(run, {
+    status: 0,
+    stderr: '',
+    stdout: `# Aysar Ipoux: who receives learners' data
 
 For pupils whose school manages the account, in US-CA; as of 2026-11-22 00:00 UTC; tracking policy version 4 of 2026-11-01.
 
@@ -415,24 +602,52 @@ No withdrawal erases them.
 - \`services[3]\` Bannerly sells or shares what it receives, which is forbidden here (Schools in the United States: SOPIPA-type acts; FERPA 34 CFR 99; PPRA). It never runs; take it off the pages of these learners.
 - \`services[3]\` What Bannerly receives is not said.
 - \`keys[1]\` How long theme (localStorage) is kept is not said.
-` });
+`,
+  });
 });
 
-test('P15: the grounds of the report are the core\'s: consent, until refused, a parent, none', () => {
+test("P15: the grounds of the report are the core's: consent, until refused, a parent, none", () => {
   const grounds = (/** @type {string[]} */ ...args) => {
     const told = JSON.parse(assent('report', school, '--json', '--now', `${NOW}`, ...args).stdout);
     return Object.fromEntries(told.recipients.map((/** @type {any} */ { service, basis }) => [service, basis]));
   };
-  assert.deepEqual(grounds('--region', 'DE'), { roster: 'necessary', quiz: 'consent', matomo: 'consent', banner: 'consent' });
-  assert.deepEqual(grounds('--region', 'US-CA'), { roster: 'necessary', quiz: 'until-refused', matomo: 'until-refused', banner: 'until-refused' });
-  assert.deepEqual(grounds('--region', 'DE', '--age', '15'), { roster: 'necessary', quiz: 'parent', matomo: 'parent', banner: 'forbidden' });
-  assert.deepEqual(grounds('--audience', 'k12'), { roster: 'necessary', quiz: 'no-agreement', matomo: 'parent', banner: 'forbidden' });
+  assert.deepEqual(grounds('--region', 'DE'), {
+    roster: 'necessary',
+    quiz: 'consent',
+    matomo: 'consent',
+    banner: 'consent',
+  });
+  assert.deepEqual(grounds('--region', 'US-CA'), {
+    roster: 'necessary',
+    quiz: 'until-refused',
+    matomo: 'until-refused',
+    banner: 'until-refused',
+  });
+  assert.deepEqual(grounds('--region', 'DE', '--age', '15'), {
+    roster: 'necessary',
+    quiz: 'parent',
+    matomo: 'parent',
+    banner: 'forbidden',
+  });
+  assert.deepEqual(grounds('--audience', 'k12'), {
+    roster: 'necessary',
+    quiz: 'no-agreement',
+    matomo: 'parent',
+    banner: 'forbidden',
+  });
 });
 
 test('P15: report --json has the shape that web/cli/report.d.ts promises', () => {
-  const told = JSON.parse(assent('report', school, '--json', '--region', 'US-CA', '--audience', 'k12', '--now', `${NOW}`).stdout);
+  const told = JSON.parse(
+    assent('report', school, '--json', '--region', 'US-CA', '--audience', 'k12', '--now', `${NOW}`).stdout,
+  );
   const { recipients, findings, laws, ...rest } = told;
-  const california = { row: 'us_ca', title: 'California', source: 'Civ.C. 1798.120/.135; 11 CCR 7004,7013,7015,7025-26', confidence: 'H' };
+  const california = {
+    row: 'us_ca',
+    title: 'California',
+    source: 'Civ.C. 1798.120/.135; 11 CCR 7004,7013,7015,7025-26',
+    confidence: 'H',
+  };
   assert.deepEqual(rest, {
     format: 1,
     asOf: '2026-11-22T00:00:00.000Z',
@@ -440,23 +655,72 @@ test('P15: report --json has the shape that web/cli/report.d.ts promises', () =>
     policy: { version: 4, date: '2026-11-01' },
     visitor: { place: 'US-CA', audience: 'k12', signal: false },
     law: california,
-    records: [{ at: 'keys[0]', service: null, category: 'essential', in: 'localStorage', name: 'progress.*', retention: '1y idle', record: true }],
+    records: [
+      {
+        at: 'keys[0]',
+        service: null,
+        category: 'essential',
+        in: 'localStorage',
+        name: 'progress.*',
+        retention: '1y idle',
+        record: true,
+      },
+    ],
   });
-  assert.deepEqual(laws.map((/** @type {any} */ { row }) => row), ['us_k12', 'us_ca', 'house']);
+  assert.deepEqual(
+    laws.map((/** @type {any} */ { row }) => row),
+    ['us_k12', 'us_ca', 'house'],
+  );
   assert.deepEqual(recipients[2], {
-    service: 'matomo', name: 'Matomo', vendor: 'InnoCraft Ltd', group: 'analytics', category: 'performance', does: 'Counts visits.', receives: ['pages'], records: true, sale: 'no',
-    basis: 'parent', agreement: 'DPA-2026-015', law: { rule: 'child', ...california }, runs: false,
+    service: 'matomo',
+    name: 'Matomo',
+    vendor: 'InnoCraft Ltd',
+    group: 'analytics',
+    category: 'performance',
+    does: 'Counts visits.',
+    receives: ['pages'],
+    records: true,
+    sale: 'no',
+    basis: 'parent',
+    agreement: 'DPA-2026-015',
+    law: { rule: 'child', ...california },
+    runs: false,
     why: 'Matomo is held, because California (Civ.C. 1798.120/.135) leaves consent below the age of 13 to a parent, and the site has none.',
-    keys: [], safeguards: 'On our own server.', optOutUrl: 'https://stats.example/out', policyUrl: 'https://stats.example/privacy',
+    keys: [],
+    safeguards: 'On our own server.',
+    optOutUrl: 'https://stats.example/out',
+    policyUrl: 'https://stats.example/privacy',
   });
-  assert.deepEqual(findings.map((/** @type {any} */ { code, at }) => `${at} ${code}`), ['services[1] agreement', 'services[1] vendor', 'services[1] does', 'services[1] safeguards',
-    'services[1] policyUrl', 'services[1] optOutUrl', 'services[1].keys[0] retention', 'services[3] sale', 'services[3] receives', 'keys[1] retention']);
+  assert.deepEqual(
+    findings.map((/** @type {any} */ { code, at }) => `${at} ${code}`),
+    [
+      'services[1] agreement',
+      'services[1] vendor',
+      'services[1] does',
+      'services[1] safeguards',
+      'services[1] policyUrl',
+      'services[1] optOutUrl',
+      'services[1].keys[0] retention',
+      'services[3] sale',
+      'services[3] receives',
+      'keys[1] retention',
+    ],
+  );
 });
 
 test('a report takes nothing of a config for markup', () => {
-  const odd = file('odd.json', { ...CONFIG, services: [{ id: 'odd', category: 'performance', name: '<b>*a*</b> | [x](y) `c`', keys: [{ in: 'cookie', name: 'a|b`*' }] }], keys: [] });
+  const odd = file('odd.json', {
+    ...CONFIG,
+    services: [
+      { id: 'odd', category: 'performance', name: '<b>*a*</b> | [x](y) `c`', keys: [{ in: 'cookie', name: 'a|b`*' }] },
+    ],
+    keys: [],
+  });
   const { stdout } = assent('report', odd);
-  assert.ok(stdout.includes('\n| \\<b\\>\\*a\\*\\</b\\> \\| \\[x\\](y) \\`c\\` | cookie | `` a\\|b`* `` | not said |  |\n'), stdout);
+  assert.ok(
+    stdout.includes('\n| \\<b\\>\\*a\\*\\</b\\> \\| \\[x\\](y) \\`c\\` | cookie | `` a\\|b`* `` | not said |  |\n'),
+    stdout,
+  );
 });
 
 test('P15: a report of a config with faults ends with 1, and one of nothing says so', () => {
@@ -464,41 +728,66 @@ test('P15: a report of a config with faults ends with 1, and one of nothing says
   const bare = file('bare.json', { ...CONFIG, services: undefined, keys: undefined });
   const run = assent('report', bare);
   assert.equal(run.status, 0);
-  assert.match(run.stdout, /## Recipients\n\nNone\.\n\n## Kept in the browser by them\n\nNothing\.\n[^]*## Findings\n\nNone\.\n$/);
+  assert.match(
+    run.stdout,
+    /## Recipients\n\nNone\.\n\n## Kept in the browser by them\n\nNothing\.\n[^]*## Findings\n\nNone\.\n$/,
+  );
 });
 
 // ---- law ----
 
-const LAW_ROWS = [...readFileSync(join(root, 'src/law.def'), 'utf8').matchAll(/^LAW\((\w+),/gm)].map(([, id]) => ({ id, title: TITLES[id] }));
+const LAW_ROWS = [...readFileSync(join(root, 'src/law.def'), 'utf8').matchAll(/^LAW\((\w+),/gm)].map(([, id]) => ({
+  id,
+  title: TITLES[id],
+}));
 /** A row without a model and without rules: it only makes a place known. */
-const SILENT_ROWS = ROWS.filter(({ model, rules }) => model === 'SILENT' && !Object.keys(rules).length).map(({ id }) => id);
+const SILENT_ROWS = ROWS.filter(({ model, rules }) => model === 'SILENT' && !Object.keys(rules).length).map(
+  ({ id }) => id,
+);
 const table = JSON.parse(assent('law', '--json', '--now', `${NOW}`).stdout);
 
 test('law asks about every row of the table, in its order, and where it is to be seen', () => {
   assert.ok(LAW_ROWS.length > 70);
-  assert.deepEqual(table.rows.map((/** @type {any} */ { row }) => row), LAW_ROWS.map(({ id }) => id));
+  assert.deepEqual(
+    table.rows.map((/** @type {any} */ { row }) => row),
+    LAW_ROWS.map(({ id }) => id),
+  );
   for (const { row, regime, rules } of table.rows) {
     const gives = Object.values(rules).some((/** @type {any} */ rule) => rule.row === row);
     // A weak row may say nothing that the strict profile, which joins it, does not say more strictly.
-    assert.ok(regime === row || gives || regime === 'strict' || SILENT_ROWS.includes(row), `${row} is nowhere to be seen where it was asked for`);
+    assert.ok(
+      regime === row || gives || regime === 'strict' || SILENT_ROWS.includes(row),
+      `${row} is nowhere to be seen where it was asked for`,
+    );
   }
 });
 
 test('law tells what the core holds, row by row: rules, first visit, what a choice gives', () => {
   const turn = connect(flavours.twin()); // another build than the one that the command asks
   const purposes = ['necessary', 'functional', 'statistics', 'personalisation', 'advertising', 'security'];
-  turn(`config\n${JSON.stringify({ ...CONFIG, keys: [], categories: purposes.map((id) => ({ id, purpose: id })), services: [{ id: 'broker', category: 'advertising', name: 'B', sale: 'sensitive' }] })}`);
+  turn(
+    `config\n${JSON.stringify({ ...CONFIG, keys: [], categories: purposes.map((id) => ({ id, purpose: id })), services: [{ id: 'broker', category: 'advertising', name: 'B', sale: 'sensitive' }] })}`,
+  );
   const standings = ['free', 'notice', 'object', 'ask', 'barred', 'absent'];
-  for (const { row, title, place, audience, asOf, rules, first, accepted, rejected, signalled, young } of [...table.rows, ...table.places]) {
-    const start = (/** @type {string} */ who, more = '') => turn(`start\tnow=${asOf}\tregion=${place}\taudience=${who}${more}`);
+  for (const { row, title, place, audience, asOf, rules, first, accepted, rejected, signalled, young } of [
+    ...table.rows,
+    ...table.places,
+  ]) {
+    const start = (/** @type {string} */ who, more = '') =>
+      turn(`start\tnow=${asOf}\tregion=${place}\taudience=${who}${more}`);
     const what = row || title;
     const met = start(audience);
     const layerOf = (/** @type {string[][]} */ lines) => lines.find(([effect]) => effect === 'layer')?.[1] ?? 'none';
-    const grantsOf = (/** @type {string[][]} */ lines) => Object.fromEntries(lines.filter(([effect]) => effect === 'grant').map(([, id, on]) => [id, on === '1']));
+    const grantsOf = (/** @type {string[][]} */ lines) =>
+      Object.fromEntries(lines.filter(([effect]) => effect === 'grant').map(([, id, on]) => [id, on === '1']));
     assert.equal(first.layer, layerOf(met), what);
     assert.equal(first.link, met.find(([effect]) => effect === 'link')?.[1], what);
     assert.deepEqual(first.grants, grantsOf(met), what);
-    assert.deepEqual(first.buttons, met.filter(([effect]) => effect === 'control').map(([, id]) => id), what);
+    assert.deepEqual(
+      first.buttons,
+      met.filter(([effect]) => effect === 'control').map(([, id]) => id),
+      what,
+    );
     const said = turn('law');
     assert.equal(said.length, Object.keys(rules).length, what);
     for (const [, number, value, by] of said) {
@@ -520,20 +809,50 @@ test('law is a page that a lawyer can read: every row in every table, and all of
   const { status, stdout } = assent('law', '--now', `${NOW}`);
   assert.equal(status, 0);
   const [intro, ...parts] = stdout.split(/^## /m);
-  assert.match(intro, /^# The law, as Assent holds it\n\nAs of 2026-11-22\. Engineering research, not legal advice\.\n/);
-  assert.deepEqual(parts.map((part) => part.split('\n')[0]),
-    ['What may run, and when', 'The first visit', 'Choices and signals', 'Times', 'Ages', 'Minors, children and pupils', 'The rows']);
+  assert.match(
+    intro,
+    /^# The law, as Assent holds it\n\nAs of 2026-11-22\. Engineering research, not legal advice\.\n/,
+  );
+  assert.deepEqual(
+    parts.map((part) => part.split('\n')[0]),
+    [
+      'What may run, and when',
+      'The first visit',
+      'Choices and signals',
+      'Times',
+      'Ages',
+      'Minors, children and pupils',
+      'The rows',
+    ],
+  );
   for (const { id, title } of LAW_ROWS) {
-    for (const part of parts.slice(0, -1)) assert.ok(part.includes(`| [${title}](#${id}) (`), `${id} is not in the table: ${part.split('\n')[0]}`);
-    assert.match(parts[6], new RegExp(`<a id="${id}"></a>\n\n### [^\n]+\n\n- Places: [^\n]+\n- Source: [^\n]+\n- [^\n]+\n`), id);
+    for (const part of parts.slice(0, -1))
+      assert.ok(part.includes(`| [${title}](#${id}) (`), `${id} is not in the table: ${part.split('\n')[0]}`);
+    assert.match(
+      parts[6],
+      new RegExp(`<a id="${id}"></a>\n\n### [^\n]+\n\n- Places: [^\n]+\n- Source: [^\n]+\n- [^\n]+\n`),
+      id,
+    );
   }
-  const line = (/** @type {number} */ part, /** @type {string} */ row) => parts[part].split('\n').find((one) => one.startsWith(`| [${row}]`));
-  assert.equal(line(0, 'United Kingdom, Gibraltar and the Crown dependencies'),
-    '| [United Kingdom, Gibraltar and the Crown dependencies](#gb) (GB) | runs until refused | runs until refused | asks first | asks first | asks first | asks first | [gb](#gb) |');
-  assert.equal(line(1, 'Italy'), '| [Italy](#eu_it) (IT) | the banner | accept, reject, settings, X, which refuses | required | – | – | – |');
-  assert.equal(line(2, 'California'), '| [California](#us_ca) (US-CA) | everything | everything | nothing optional | must be honoured | '
-    + 'functional, statistics, personalisation, fraud detection | that something runs until refused; that the browser\'s signal is obeyed; beside the link: “Opt-Out Request Honored” |');
-  assert.equal(line(3, 'Chile'), '| [Chile](#cl) (CL) | 184 days | 365 days | – | – | proof of each consent | erases what is stored in the browser | 2026-12-01 | 2026-12-01 |');
+  const line = (/** @type {number} */ part, /** @type {string} */ row) =>
+    parts[part].split('\n').find((one) => one.startsWith(`| [${row}]`));
+  assert.equal(
+    line(0, 'United Kingdom, Gibraltar and the Crown dependencies'),
+    '| [United Kingdom, Gibraltar and the Crown dependencies](#gb) (GB) | runs until refused | runs until refused | asks first | asks first | asks first | asks first | [gb](#gb) |',
+  );
+  assert.equal(
+    line(1, 'Italy'),
+    '| [Italy](#eu_it) (IT) | the banner | accept, reject, settings, X, which refuses | required | – | – | – |',
+  );
+  assert.equal(
+    line(2, 'California'),
+    '| [California](#us_ca) (US-CA) | everything | everything | nothing optional | must be honoured | ' +
+      "functional, statistics, personalisation, fraud detection | that something runs until refused; that the browser's signal is obeyed; beside the link: “Opt-Out Request Honored” |",
+  );
+  assert.equal(
+    line(3, 'Chile'),
+    '| [Chile](#cl) (CL) | 184 days | 365 days | – | – | proof of each consent | erases what is stored in the browser | 2026-12-01 | 2026-12-01 |',
+  );
   assert.equal(line(4, 'Colorado'), '| [Colorado](#us_co) (US-CO) | below 13 | below 18 | below 18 | – | – | – | – |');
 });
 
@@ -555,16 +874,33 @@ test('law --html is one page without scripts, links to nowhere else, and holds t
 
 // ---- build ----
 
-const SHIPPED = ['assent.js', 'assent.panel.js', 'assent.link.js', 'assent.explain.js', 'assent.stored.js', 'assent.twin.js'].flatMap((name) => [name, `${name}.map`]).concat('assent.site.js').sort();
+const SHIPPED = [
+  'assent.js',
+  'assent.panel.js',
+  'assent.link.js',
+  'assent.explain.js',
+  'assent.stored.js',
+  'assent.twin.js',
+]
+  .flatMap((name) => [name, `${name}.map`])
+  .concat('assent.site.js')
+  .sort();
 const out = (/** @type {string} */ name) => readFileSync(join(root, 'wasm-build/out', name), 'utf8');
 
 test('build writes what a site serves, and says what it weighs', () => {
   const run = assent('build', good, '--out', 'made/assent');
   assert.equal(run.status, 0, run.stderr);
   assert.deepEqual(readdirSync(join(folder, 'made/assent')).sort(), SHIPPED);
-  for (const name of SHIPPED.filter((one) => !/^assent\.(js|site)/.test(one))) assert.equal(readFileSync(join(folder, 'made/assent', name), 'utf8'), out(name));
-  assert.match(run.stdout, /assent\.js: \d+\.\d KB gzip, 0\.\d KB of it this site's config; on every page, first in <head>\n/);
-  assert.match(run.stdout, /assent\.site\.js: \d+\.\d KB gzip, the config in its own words, loaded when somebody looks at it\n/);
+  for (const name of SHIPPED.filter((one) => !/^assent\.(js|site)/.test(one)))
+    assert.equal(readFileSync(join(folder, 'made/assent', name), 'utf8'), out(name));
+  assert.match(
+    run.stdout,
+    /assent\.js: \d+\.\d KB gzip, 0\.\d KB of it this site's config; on every page, first in <head>\n/,
+  );
+  assert.match(
+    run.stdout,
+    /assent\.site\.js: \d+\.\d KB gzip, the config in its own words, loaded when somebody looks at it\n/,
+  );
   assert.match(run.stdout, /assent\.panel\.js: \d+\.\d KB gzip, loaded when/);
   assert.match(run.stdout, /assent\.twin\.js: \d+\.\d KB gzip, loaded only/);
   assert.equal(assent('build', good, '--out', 'made/assent').status, 0, 'and again over the old files');
@@ -585,7 +921,11 @@ const siteOf = async (name) => (await import(pathToFileURL(join(folder, name, 'a
 
 test('build puts the config into assent.js as one text, and beside it what people read, whatever is in it', async () => {
   const evil = '</script><!-- $& $1 $` " \\ \' \u2028 \u2029 😀 ${x}';
-  const nasty = { ...CONFIG, site: { ...CONFIG.site, name: evil, policyUrl: '/p?$&=1' }, keys: [{ in: 'cache', name: `${evil}*`, category: 'essential' }] };
+  const nasty = {
+    ...CONFIG,
+    site: { ...CONFIG.site, name: evil, policyUrl: '/p?$&=1' },
+    keys: [{ in: 'cache', name: `${evil}*`, category: 'essential' }],
+  };
   assert.equal(assent('build', file('nasty.json', nasty), '--out', 'nasty').status, 0);
   const literal = builtIn('nasty');
   assert.doesNotMatch(literal, /<|[\u2028\u2029]/);
@@ -597,7 +937,11 @@ test('build puts the config into assent.js as one text, and beside it what peopl
 });
 
 test('build packs a config that is larger than one answer of the core', async () => {
-  const keys = Array.from({ length: 250 }, (_, i) => ({ in: 'localStorage', name: `${i}-${'x'.repeat(400)}`, category: 'essential' }));
+  const keys = Array.from({ length: 250 }, (_, i) => ({
+    in: 'localStorage',
+    name: `${i}-${'x'.repeat(400)}`,
+    category: 'essential',
+  }));
   assert.equal(assent('build', file('large.json', { ...CONFIG, keys }), '--out', 'large').status, 0);
   const packed = vm.runInNewContext(builtIn('large'));
   assert.ok(packed.length > 64 * 1024, `${packed.length} characters`);
@@ -615,8 +959,13 @@ test('the built script is a script, and its source map still points at the sourc
   const is = await positions(script, readFileSync(join(folder, 'mapped/assent.js.map'), 'utf8'));
   const line = before.split('\n').length - 1;
   const column = before.length - (before.lastIndexOf('\n') + 1);
-  const expected = was.map((one) => (one.line === line && one.column > column ? { ...one, column: one.column + grown } : one));
-  assert.ok(expected.some((one, i) => one.column !== was[i].column), 'something stands behind the config');
+  const expected = was.map((one) =>
+    one.line === line && one.column > column ? { ...one, column: one.column + grown } : one,
+  );
+  assert.ok(
+    expected.some((one, i) => one.column !== was[i].column),
+    'something stands behind the config',
+  );
   assert.deepEqual(is, expected);
 });
 
@@ -631,7 +980,13 @@ async function positions(script, map) {
     for (let column = 0; column < text.length; column++) {
       const entry = /** @type {any} */ (read.findEntry(line, column));
       const key = `${entry.generatedLine}:${entry.generatedColumn}`;
-      if (key !== last && entry.generatedLine === line) found.push({ line, column: entry.generatedColumn, source: entry.originalSource, to: `${entry.originalLine}:${entry.originalColumn}` });
+      if (key !== last && entry.generatedLine === line)
+        found.push({
+          line,
+          column: entry.generatedColumn,
+          source: entry.originalSource,
+          to: `${entry.originalLine}:${entry.originalColumn}`,
+        });
       last = key;
     }
   });
@@ -700,11 +1055,28 @@ test('the package holds every file that its entries name, and not what only the 
   const files = new Set(JSON.parse(run.stdout)[0].files.map((/** @type {{ path: string }} */ { path }) => path));
   const { exports, imports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   /** @param {any} entry @returns {string[]} */
-  const targets = (entry) => (typeof entry === 'string' ? [entry.replace(/^\.\//, '')] : Object.values(entry).flatMap(targets));
+  const targets = (entry) =>
+    typeof entry === 'string' ? [entry.replace(/^\.\//, '')] : Object.values(entry).flatMap(targets);
   const named = targets([exports, imports, bin].map((entries) => Object.values(entries)));
   assert.ok(named.length > 10);
   const shipped = SHIPPED.map((name) => name.replace(/site\.js$/, 'built.js')); // the site's own file is made of its config, and its script of this one
-  for (const path of [...named, ...shipped.map((name) => `wasm-build/out/${name}`)]) assert.ok(files.has(path), `${path} is not in the package`);
-  assert.deepEqual([...files].filter((path) => /^(src|tests|demo)\/|out\/(native|cjson|aysar|core\.(\w+\.embedded|twin))/.test(/** @type {string} */ (path))), []);
-  await bundle({ stdin: { contents: 'import "assent/server"; import "assent/browser"; import "assent/place"; import "assent/gpc";', resolveDir: root }, bundle: true, write: false, format: 'esm', platform: 'browser', logLevel: 'silent' });
+  for (const path of [...named, ...shipped.map((name) => `wasm-build/out/${name}`)])
+    assert.ok(files.has(path), `${path} is not in the package`);
+  assert.deepEqual(
+    [...files].filter((path) =>
+      /^(src|tests|demo)\/|out\/(native|cjson|aysar|core\.(\w+\.embedded|twin))/.test(/** @type {string} */ (path)),
+    ),
+    [],
+  );
+  await bundle({
+    stdin: {
+      contents: 'import "assent/server"; import "assent/browser"; import "assent/place"; import "assent/gpc";',
+      resolveDir: root,
+    },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'browser',
+    logLevel: 'silent',
+  });
 });

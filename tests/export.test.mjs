@@ -1,5 +1,6 @@
-// P17, P10, A6, A9: the inventory and the export, apart from any browser: what is collected, what the core is asked, which document comes of
-// it, and the page to read. The core's answers are written out here; tests/browser/stored-view.test.mjs has the real ones.
+// P17, P10, A6, A9: the inventory and the export, apart from any browser: what is collected, what the core is asked,
+// which document comes of it, and the page to read. The core's answers are written out here;
+// tests/browser/stored-view.test.mjs has the real ones.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -11,10 +12,13 @@ import { itemsOf, ledgerOf, rowOf, turnsOf, wouldGo } from '../web/stored/invent
 import { readableOf } from '../web/stored/readable.js';
 import { endOf, namesOf, relative, retentionOf, sizeOf } from '../web/stored/stored-words.js';
 
-const read = (/** @type {string} */ name) => JSON.parse(readFileSync(new URL(`../web/${name}`, import.meta.url), 'utf8'));
-const words = read('stored/en.json');
-const panel = read('panel/lang/en.json');
-const validate = new /** @type {any} */ (ajv2020).default({ strict: true, strictTypes: false }).compile(read('stored/export.schema.json'));
+const read = (/** @type {string} */ name) =>
+  JSON.parse(readFileSync(new URL(`../web/${name}`, import.meta.url), 'utf8'));
+const words = read('words/en/stored.json');
+const panel = read('words/en/panel.json');
+const validate = new /** @type {any} */ (ajv2020).default({ strict: true, strictTypes: false }).compile(
+  read('stored/export.schema.json'),
+);
 
 const NOW = Date.UTC(2026, 10, 22, 10) / 1000;
 const DAY = 24 * 60 * 60;
@@ -30,9 +34,20 @@ const SITE = {
   ],
   services: [
     {
-      id: 'counter', category: 'counting', group: 'analytics', name: 'Counter', vendor: 'Counter "Ltd"', does: { en: 'Counts <b>visits</b>' }, receives: ['ip', 'shoe size'],
-      safeguards: { en: 'None' }, policyUrl: 'https://counter.example/?a=1&b="2"', optOutUrl: 'mailto:out@counter.example',
-      keys: [{ in: 'cookie', name: '_c*', retention: '90d' }, { in: 'indexedDB', name: 'counts' }],
+      id: 'counter',
+      category: 'counting',
+      group: 'analytics',
+      name: 'Counter',
+      vendor: 'Counter "Ltd"',
+      does: { en: 'Counts <b>visits</b>' },
+      receives: ['ip', 'shoe size'],
+      safeguards: { en: 'None' },
+      policyUrl: 'https://counter.example/?a=1&b="2"',
+      optOutUrl: 'mailto:out@counter.example',
+      keys: [
+        { in: 'cookie', name: '_c*', retention: '90d' },
+        { in: 'indexedDB', name: 'counts' },
+      ],
     },
   ],
   keys: [
@@ -45,29 +60,43 @@ const SITE = {
 const EVIL = '</td></table><script>alert(1)</script>"\'&amp;<img src=x onerror=alert(2)>';
 
 /** A browser that holds this much. @param {any} holds */
-const browser = ({ cookie = '', cookies = undefined, local = {}, session = {}, databases = undefined, caches = undefined, usage = undefined } = {}) => /** @type {any} */ ({
-  cookies: () => cookie,
-  cookieList: async () => cookies,
-  storage: (/** @type {string} */ area) => Object.entries(area === 'localStorage' ? local : session),
-  databases: async () => databases?.map((/** @type {string} */ name) => ({ name })),
-  caches: async () => caches,
-  estimate: async () => usage && { usageDetails: usage },
-});
+const browser = ({
+  cookie = '',
+  cookies = undefined,
+  local = {},
+  session = {},
+  databases = undefined,
+  caches = undefined,
+  usage = undefined,
+} = {}) =>
+  /** @type {any} */ ({
+    cookies: () => cookie,
+    cookieList: async () => cookies,
+    storage: (/** @type {string} */ area) => Object.entries(area === 'localStorage' ? local : session),
+    databases: async () => databases?.map((/** @type {string} */ name) => ({ name })),
+    caches: async () => caches,
+    estimate: async () => usage && { usageDetails: usage },
+  });
 
-/** Answers as the core does, by this table; and what it was asked. @param {Record<string, string>} table  what follows area and name */
+/**
+ * Answers as the core does, by this table; and what it was asked.
+ * @param {Record<string, string>} table  what follows area and name
+ */
 function core(table) {
   /** @type {string[]} */
   const asked = [];
-  const ask = async (/** @type {string[]} */ turns) => turns.map((turn) => {
-    asked.push(turn);
-    const [verb, ...lines] = turn.split('\n');
-    return lines.flatMap((line) => {
-      const [area, name] = line.split('\t');
-      const answer = table[`${area} ${name}`];
-      if (verb.startsWith('stored')) return [['stored', area, name, ...(answer ?? `||1|0||0|1|${line.split('\t')[4] ?? ''}`).split('|')]];
-      return answer?.includes('logout') ? [] : [['erase', area, name]];
+  const ask = async (/** @type {string[]} */ turns) =>
+    turns.map((turn) => {
+      asked.push(turn);
+      const [verb, ...lines] = turn.split('\n');
+      return lines.flatMap((line) => {
+        const [area, name] = line.split('\t');
+        const answer = table[`${area} ${name}`];
+        if (verb.startsWith('stored'))
+          return [['stored', area, name, ...(answer ?? `||1|0||0|1|${line.split('\t')[4] ?? ''}`).split('|')]];
+        return answer?.includes('logout') ? [] : [['erase', area, name]];
+      });
     });
-  });
   return { ask, asked };
 }
 
@@ -84,19 +113,34 @@ const LEDGER = `cookie\t_c1\t${NOW - 30 * DAY}\t${NOW - 60}\nlocalStorage\tprogr
 
 const FULL = browser({
   cookies: [
-    { name: 'sid', value: 'token', expires: (NOW + DAY) * 1000 }, { name: '_c1', value: 'ä', expires: null }, { name: 'odd', value: EVIL },
+    { name: 'sid', value: 'token', expires: (NOW + DAY) * 1000 },
+    { name: '_c1', value: 'ä', expires: null },
+    { name: 'odd', value: EVIL },
   ],
   local: { 'progress.1': '4', 'assent.seen': 'x', [EVIL]: EVIL },
-  session: {}, databases: ['counts'], caches: ['one', 'two'], usage: { indexedDB: 4096, caches: 9000 },
+  session: {},
+  databases: ['counts'],
+  caches: ['one', 'two'],
+  usage: { indexedDB: 4096, caches: 9000 },
 });
 
 /** @type {any} */
 const STATE = {
-  grants: { essential: true, counting: false, counter: false }, ask: '', decided: { when: NOW - DAY, how: 'reject', policy: 3, regime: 'eu_de' },
-  regime: 'eu_de', place: 'DE', audience: 'general', signal: true, link: '',
+  grants: { essential: true, counting: false, counter: false },
+  ask: '',
+  decided: { when: NOW - DAY, how: 'reject', policy: 3, regime: 'eu_de' },
+  regime: 'eu_de',
+  place: 'DE',
+  audience: 'general',
+  signal: true,
+  link: '',
 };
 
-const RECORDS = [`1.${NOW - 9 * DAY}.accept.2.row.counting*counter*.4711`, 'nonsense', `2.assent..${NOW - DAY}.reject.3.eu_de.0..B5Zw_noSYNSn.1 -counting`];
+const RECORDS = [
+  `1.${NOW - 9 * DAY}.accept.2.row.counting*counter*.4711`,
+  'nonsense',
+  `2.assent..${NOW - DAY}.reject.3.eu_de.0..B5Zw_noSYNSn.1 -counting`,
+];
 
 async function made({ site = SITE, state = STATE, records = RECORDS } = {}) {
   const { ask } = core(ANSWERS);
@@ -104,8 +148,16 @@ async function made({ site = SITE, state = STATE, records = RECORDS } = {}) {
   const items = await itemsOf(ask, NOW, entries, ledger);
   const everything = await wouldGo(ask, NOW, 'everything', entries, ledger);
   return documentOf({
-    site, state, items, records, now: NOW, origin: 'https://school.example', lang: 'en', names: namesOf(site, ['en'], panel.purposes),
-    withheld: new Set(items.map(({ area, name }) => `${area}\t${name}`).filter((key) => !everything.has(key))), retention: (key) => retentionOf(words, key),
+    site,
+    state,
+    items,
+    records,
+    now: NOW,
+    origin: 'https://school.example',
+    lang: 'en',
+    names: namesOf(site, ['en'], panel.purposes),
+    withheld: new Set(items.map(({ area, name }) => `${area}\t${name}`).filter((key) => !everything.has(key))),
+    retention: (key) => retentionOf(words, key),
   });
 }
 
@@ -113,43 +165,75 @@ async function made({ site = SITE, state = STATE, records = RECORDS } = {}) {
 
 test('P10: cookies, both storages, databases and caches are collected, with the bytes of each in UTF-8', async () => {
   const entries = await entriesOf(SITE, FULL);
-  assert.deepEqual(entries.map(({ area, name, size, expires }) => [area, name === EVIL ? 'EVIL' : name, size, expires]), [
-    ['cookie', 'sid', 8, NOW + DAY],
-    ['cookie', '_c1', 5, 0], // an ä is two bytes; null is a session's
-    ['cookie', 'odd', 3 + EVIL.length, null],
-    ['cookie', 'secret_*', null, null],
-    ['localStorage', 'progress.1', 11, null],
-    ['localStorage', 'assent.seen', 12, null],
-    ['localStorage', 'EVIL', 2 * EVIL.length, null],
-    ['indexedDB', 'counts', 4096, null], // one alone: the browser's estimate is of it
-    ['cache', 'one', null, null], // two: of which is not known
-    ['cache', 'two', null, null],
-  ]);
+  assert.deepEqual(
+    entries.map(({ area, name, size, expires }) => [area, name === EVIL ? 'EVIL' : name, size, expires]),
+    [
+      ['cookie', 'sid', 8, NOW + DAY],
+      ['cookie', '_c1', 5, 0], // an ä is two bytes; null is a session's
+      ['cookie', 'odd', 3 + EVIL.length, null],
+      ['cookie', 'secret_*', null, null],
+      ['localStorage', 'progress.1', 11, null],
+      ['localStorage', 'assent.seen', 12, null],
+      ['localStorage', 'EVIL', 2 * EVIL.length, null],
+      ['indexedDB', 'counts', 4096, null], // one alone: the browser's estimate is of it
+      ['cache', 'one', null, null], // two: of which is not known
+      ['cache', 'two', null, null],
+    ],
+  );
 });
 
 test('P10: a cookie that is declared for the server alone is told of, unless a page sees it after all', async () => {
-  const hidden = async (/** @type {string} */ cookie) => (await entriesOf(SITE, browser({ cookie }))).filter((one) => one.hidden).map(({ name }) => name);
+  const hidden = async (/** @type {string} */ cookie) =>
+    (await entriesOf(SITE, browser({ cookie }))).filter((one) => one.hidden).map(({ name }) => name);
   assert.deepEqual(await hidden('sid=1'), ['secret_*']);
   assert.deepEqual(await hidden('sid=1; secret_a=2'), []);
 });
 
 test('P10: where a browser denies or lacks an area, the others are still told', async () => {
   const denied = browser({ cookie: 'a=1; =nameless; b' });
-  denied.storage = () => { throw new DOMException('denied', 'SecurityError'); };
-  denied.databases = async () => { throw new Error('closed'); };
-  denied.caches = () => { throw new TypeError('no caches here'); };
-  denied.cookieList = async () => { throw new Error('sandboxed'); };
-  const seen = (await entriesOf({ ...SITE, keys: [] }, denied)).map(({ area, name, value, expires }) => [area, name, value, expires]);
-  assert.deepEqual(seen, [['cookie', 'a', '1', null], ['cookie', '', 'nameless', null], ['cookie', '', 'b', null]]);
+  denied.storage = () => {
+    throw new DOMException('denied', 'SecurityError');
+  };
+  denied.databases = async () => {
+    throw new Error('closed');
+  };
+  denied.caches = () => {
+    throw new TypeError('no caches here');
+  };
+  denied.cookieList = async () => {
+    throw new Error('sandboxed');
+  };
+  const seen = (await entriesOf({ ...SITE, keys: [] }, denied)).map(({ area, name, value, expires }) => [
+    area,
+    name,
+    value,
+    expires,
+  ]);
+  assert.deepEqual(seen, [
+    ['cookie', 'a', '1', null],
+    ['cookie', '', 'nameless', null],
+    ['cookie', '', 'b', null],
+  ]);
 });
 
 // ---- what the core is asked, and says ----
 
 test('P10: the core is asked about twenty names a turn, once each, with what the ledger says; a name that would break a line does not', () => {
   const named = Array.from({ length: 45 }, (_, i) => ({ area: 'localStorage', name: `k${i}` }));
-  const turns = turnsOf('stored\tnow=1', [...named, named[0], { area: 'cookie', name: 'a\nerase' }, { area: 'cookie', name: 'x'.repeat(5000) }], ledgerOf('localStorage\tk0\t5\t6\nlocalStorage\tk1\t5\t6\tcounter@far.example'));
-  assert.deepEqual(turns.map((turn) => turn.split('\n').length), [21, 21, 8]);
-  assert.deepEqual(turns[0].split('\n').slice(0, 3), ['stored\tnow=1', 'localStorage\tk0\t5\t6', 'localStorage\tk1\t5\t6\tcounter@far.example']);
+  const turns = turnsOf(
+    'stored\tnow=1',
+    [...named, named[0], { area: 'cookie', name: 'a\nerase' }, { area: 'cookie', name: 'x'.repeat(5000) }],
+    ledgerOf('localStorage\tk0\t5\t6\nlocalStorage\tk1\t5\t6\tcounter@far.example'),
+  );
+  assert.deepEqual(
+    turns.map((turn) => turn.split('\n').length),
+    [21, 21, 8],
+  );
+  assert.deepEqual(turns[0].split('\n').slice(0, 3), [
+    'stored\tnow=1',
+    'localStorage\tk0\t5\t6',
+    'localStorage\tk1\t5\t6\tcounter@far.example',
+  ]);
   assert.deepEqual(turns[2].split('\n').slice(6), ['cookie\ta?erase', `cookie\t${'x'.repeat(999)}`]);
 });
 
@@ -158,11 +242,30 @@ test('P10: rows say whose each thing is and what may be done; what nobody declar
   const rows = (await itemsOf(ask, NOW, await entriesOf(SITE, FULL), ledgerOf(LEDGER))).map(rowOf);
   const of = (/** @type {string} */ name) => rows.find((row) => row.name === name);
   assert.deepEqual(of('sid'), {
-    area: 'cookie', name: 'sid', size: 8, category: 'essential', service: '', writer: '', holds: true, first: null, last: null, until: NOW + DAY, ends: ['logout'],
-    record: false, deletable: false, hidden: false, expires: NOW + DAY,
+    area: 'cookie',
+    name: 'sid',
+    size: 8,
+    category: 'essential',
+    service: '',
+    writer: '',
+    holds: true,
+    first: null,
+    last: null,
+    until: NOW + DAY,
+    ends: ['logout'],
+    record: false,
+    deletable: false,
+    hidden: false,
+    expires: NOW + DAY,
   });
-  assert.deepEqual([of('_c1')?.service, of('_c1')?.holds, of('_c1')?.first, of('_c1')?.last, of('_c1')?.deletable], ['counter', false, NOW - 30 * DAY, NOW - 60, true]);
-  assert.deepEqual([of('odd')?.category, of('odd')?.service, of('odd')?.writer, of('odd')?.deletable], ['', '', '', true]);
+  assert.deepEqual(
+    [of('_c1')?.service, of('_c1')?.holds, of('_c1')?.first, of('_c1')?.last, of('_c1')?.deletable],
+    ['counter', false, NOW - 30 * DAY, NOW - 60, true],
+  );
+  assert.deepEqual(
+    [of('odd')?.category, of('odd')?.service, of('odd')?.writer, of('odd')?.deletable],
+    ['', '', '', true],
+  );
   assert.deepEqual([of('secret_*')?.hidden, of('secret_*')?.deletable, of('secret_*')?.size], [true, false, null]);
   assert.deepEqual([of('progress.1')?.record, of('progress.1')?.deletable], [true, false]);
   assert.ok(!JSON.stringify(rows).includes('token'));
@@ -170,12 +273,19 @@ test('P10: rows say whose each thing is and what may be done; what nobody declar
 
 test('G: who wrote first what nobody declared is in its row, in the document, and on the page to read', async () => {
   const ledger = ledgerOf(`${LEDGER}\ncookie\todd\t${NOW - DAY}\t${NOW - DAY}\tcounter`);
-  assert.deepEqual([...ledger.keys()].filter((key) => /odd/.test(key)), [], 'what is no `id@host` is no line');
+  assert.deepEqual(
+    [...ledger.keys()].filter((key) => /odd/.test(key)),
+    [],
+    'what is no `id@host` is no line',
+  );
   const { ask } = core({ ...ANSWERS, 'cookie odd': '||0|0||0|1|counter' });
   const rows = (await itemsOf(ask, NOW, await entriesOf(SITE, FULL), ledgerOf(LEDGER))).map(rowOf);
-  assert.deepEqual(rows.filter(({ writer }) => writer).map(({ name, writer, holds }) => [name, writer, holds]), [['odd', 'counter', false]]);
+  assert.deepEqual(
+    rows.filter(({ writer }) => writer).map(({ name, writer, holds }) => [name, writer, holds]),
+    [['odd', 'counter', false]],
+  );
   const data = await made();
-  data.stored = data.stored.map((one) => one.name === 'odd' ? { ...one, writer: 'counter' } : one);
+  data.stored = data.stored.map((one) => (one.name === 'odd' ? { ...one, writer: 'counter' } : one));
   assert.ok(validate(data), JSON.stringify(validate.errors));
   assert.match(readableOf(data, words, { data: panel.data, titles: {} }), /Unknown, probably from Counter/);
 });
@@ -195,23 +305,55 @@ test('P17: the export is one document that its schema describes, in all its part
   assert.ok(validate(data), JSON.stringify(validate.errors));
   assert.ok(validate(JSON.parse(JSON.stringify(data))));
   assert.equal(data.generated, '2026-11-22T10:00:00Z');
-  assert.deepEqual(data.preferences.decided, { when: '2026-11-21T10:00:00Z', how: 'reject', policy: 3, regime: 'eu_de' });
+  assert.deepEqual(data.preferences.decided, {
+    when: '2026-11-21T10:00:00Z',
+    how: 'reject',
+    policy: 3,
+    regime: 'eu_de',
+  });
   assert.deepEqual(data.preferences.categories, [
     { id: 'essential', name: 'Essential', purpose: 'necessary', granted: true, services: [] },
-    { id: 'counting', name: 'Statistics', purpose: 'statistics', granted: false, services: [{ id: 'counter', name: 'Counter', granted: false }] },
+    {
+      id: 'counting',
+      name: 'Statistics',
+      purpose: 'statistics',
+      granted: false,
+      services: [{ id: 'counter', name: 'Counter', granted: false }],
+    },
   ]);
-  assert.deepEqual(data.history.map(({ how, granted, refused }) => [how, granted, refused]), [['accept', ['counting', 'counter'], []], ['reject', [], ['counting']]]);
-  assert.deepEqual(data.retention.map(({ name, service, text }) => [name, service, text]), [
-    ['sid', '', '24 hours without use or until you sign out, whichever comes first'],
-    ['secret_*', '', 'not declared'],
-    ['progress.*', '', '1 year without use; course record, which no privacy choice deletes'],
-    ['_c*', 'counter', '90 days'],
-    ['counts', 'counter', 'not declared'],
+  assert.deepEqual(
+    data.history.map(({ how, granted, refused }) => [how, granted, refused]),
+    [
+      ['accept', ['counting', 'counter'], []],
+      ['reject', [], ['counting']],
+    ],
+  );
+  assert.deepEqual(
+    data.retention.map(({ name, service, text }) => [name, service, text]),
+    [
+      ['sid', '', '24 hours without use or until you sign out, whichever comes first'],
+      ['secret_*', '', 'not declared'],
+      ['progress.*', '', '1 year without use; course record, which no privacy choice deletes'],
+      ['_c*', 'counter', '90 days'],
+      ['counts', 'counter', 'not declared'],
+    ],
+  );
+  assert.deepEqual(data.providers, [
+    {
+      id: 'counter',
+      name: 'Counter',
+      vendor: 'Counter "Ltd"',
+      category: 'counting',
+      group: 'analytics',
+      does: 'Counts <b>visits</b>',
+      receives: ['ip', 'shoe size'],
+      safeguards: 'None',
+      sells: false,
+      policyUrl: 'https://counter.example/?a=1&b=%222%22',
+      optOutUrl: 'mailto:out@counter.example',
+      granted: false,
+    },
   ]);
-  assert.deepEqual(data.providers, [{
-    id: 'counter', name: 'Counter', vendor: 'Counter "Ltd"', category: 'counting', group: 'analytics', does: 'Counts <b>visits</b>', receives: ['ip', 'shoe size'],
-    safeguards: 'None', sells: false, policyUrl: 'https://counter.example/?a=1&b=%222%22', optOutUrl: 'mailto:out@counter.example', granted: false,
-  }]);
 });
 
 test('P17: values are in it, but not those that keep the learner signed in', async () => {
@@ -220,20 +362,43 @@ test('P17: values are in it, but not those that keep the learner signed in', asy
   assert.deepEqual([of('_c1')?.value, of('progress.1')?.value, of('odd')?.value], ['ä', '4', EVIL]);
   assert.deepEqual([of('sid')?.value, of('sid')?.withheld], [null, true]);
   assert.deepEqual([of('counts')?.value, of('counts')?.withheld], [null, false]);
-  assert.deepEqual([of('_c1')?.expires, of('odd')?.expires, of('sid')?.expires], ['session', null, '2026-11-23T10:00:00Z']);
+  assert.deepEqual(
+    [of('_c1')?.expires, of('odd')?.expires, of('sid')?.expires],
+    ['session', null, '2026-11-23T10:00:00Z'],
+  );
 });
 
 test('P17: a learner who has not chosen, on a site that declares nothing, can export, too', async () => {
   const bare = { ...SITE, services: undefined, keys: undefined };
-  const data = await made({ site: bare, state: { ...STATE, decided: null, ask: 'first', place: '', regime: 'strict', signal: false }, records: [] });
+  const data = await made({
+    site: bare,
+    state: { ...STATE, decided: null, ask: 'first', place: '', regime: 'strict', signal: false },
+    records: [],
+  });
   assert.ok(validate(data), JSON.stringify(validate.errors));
   assert.match(readableOf(data, words, { data: panel.data, titles: {} }), /You have not chosen yet/);
 });
 
 test('P17: the schema refuses what is not as it says', async () => {
   for (const change of /** @type {((data: any) => void)[]} */ ([
-    (data) => { data.more = 1; }, (data) => { data.generated = NOW; }, (data) => { delete data.history; }, (data) => { data.stored[0].area = 'disk'; },
-    (data) => { data.stored[0].until = 5; }, (data) => { data.providers[0].group = 'friends'; },
+    (data) => {
+      data.more = 1;
+    },
+    (data) => {
+      data.generated = NOW;
+    },
+    (data) => {
+      delete data.history;
+    },
+    (data) => {
+      data.stored[0].area = 'disk';
+    },
+    (data) => {
+      data.stored[0].until = 5;
+    },
+    (data) => {
+      data.providers[0].group = 'friends';
+    },
   ])) {
     const data = await made();
     change(data);
@@ -243,13 +408,34 @@ test('P17: the schema refuses what is not as it says', async () => {
 
 test('P17: a record is told as people said it: granted by hand against a signal and by a parent are grants', () => {
   const choice = choiceOf(`1.${NOW}.save.4.us_ca.ads~quiz'performance*targeting!post-hog!.35871`);
-  assert.deepEqual([choice?.how, choice?.granted, choice?.refused], ['save', ['ads', 'quiz', 'performance'], ['targeting', 'post-hog']]);
-  assert.deepEqual([choice?.signal, choice?.law, choice?.regime], [null, '', 'us_ca'], 'format 1 noted neither a signal nor a version of the law');
+  assert.deepEqual(
+    [choice?.how, choice?.granted, choice?.refused],
+    ['save', ['ads', 'quiz', 'performance'], ['targeting', 'post-hog']],
+  );
+  assert.deepEqual(
+    [choice?.signal, choice?.law, choice?.regime],
+    [null, '', 'us_ca'],
+    'format 1 noted neither a signal nor a version of the law',
+  );
   assert.equal(choiceOf(`1.${NOW}.save.4.row.ads*.1`)?.regime, 'strict', 'the strict profile has another name now');
   const newer = choiceOf(`2.assent..${NOW}.save.4.us_ca.1.2027-01-31.B5Zw_yoSYNSy.35871 +ads,+quiz,-post-hog`);
-  assert.deepEqual([newer?.how, newer?.granted, newer?.refused, newer?.signal, newer?.law], ['save', ['ads', 'quiz'], ['post-hog'], true, '2027-01-31']);
-  assert.equal(newer?.record, `2.assent..${NOW}.save.4.us_ca.1.2027-01-31.B5Zw_yoSYNSy.35871`, 'as it was stored, without the words');
-  for (const bad of ['', '2.1.save.1.row.a*.1', '1.9999999999.save.1.row.a*.1', '1.x.save.1.row.a*.1', `1.${NOW}.save.1.row.a*`]) assert.equal(choiceOf(bad), null, bad);
+  assert.deepEqual(
+    [newer?.how, newer?.granted, newer?.refused, newer?.signal, newer?.law],
+    ['save', ['ads', 'quiz'], ['post-hog'], true, '2027-01-31'],
+  );
+  assert.equal(
+    newer?.record,
+    `2.assent..${NOW}.save.4.us_ca.1.2027-01-31.B5Zw_yoSYNSy.35871`,
+    'as it was stored, without the words',
+  );
+  for (const bad of [
+    '',
+    '2.1.save.1.row.a*.1',
+    '1.9999999999.save.1.row.a*.1',
+    '1.x.save.1.row.a*.1',
+    `1.${NOW}.save.1.row.a*`,
+  ])
+    assert.equal(choiceOf(bad), null, bad);
 });
 
 // ---- the page to read ----
@@ -258,18 +444,49 @@ test('P17: the page to read stands alone: no scripts, nothing loaded, and whatev
   const html = readableOf(await made(), words, { data: panel.data, titles: { eu_de: 'Germany' } });
   assert.match(html, /^<!doctype html>\n<html lang="en" dir="ltr">/);
   assert.doesNotMatch(html, /<(script|img|link|iframe|object|embed)\b|@import|url\(/i);
-  assert.ok(html.includes('&lt;/td&gt;&lt;/table&gt;&lt;script&gt;alert(1)&lt;/script&gt;&quot;\'&amp;amp;&lt;img src=x onerror=alert(2)&gt;'));
+  assert.ok(
+    html.includes(
+      "&lt;/td&gt;&lt;/table&gt;&lt;script&gt;alert(1)&lt;/script&gt;&quot;'&amp;amp;&lt;img src=x onerror=alert(2)&gt;",
+    ),
+  );
   assert.ok(html.includes('Night &amp; Day &lt;School&gt;'));
   assert.ok(html.includes('Counts &lt;b&gt;visits&lt;/b&gt;'));
   assert.ok(html.includes('href="https://counter.example/?a=1&amp;b=%222%22"'));
   const tags = [...html.matchAll(/<([a-z0-9]+)/g)].map(([, tag]) => tag);
-  assert.deepEqual([...new Set(tags)].sort(), ['a', 'body', 'code', 'div', 'h1', 'h2', 'head', 'html', 'meta', 'p', 'style', 'table', 'tbody', 'td', 'th', 'thead', 'title', 'tr']);
+  assert.deepEqual([...new Set(tags)].sort(), [
+    'a',
+    'body',
+    'code',
+    'div',
+    'h1',
+    'h2',
+    'head',
+    'html',
+    'meta',
+    'p',
+    'style',
+    'table',
+    'tbody',
+    'td',
+    'th',
+    'thead',
+    'title',
+    'tr',
+  ]);
 });
 
 test('P17, A6, A9: the page has every part in words: choices, history, what is stored, for how long, and who receives what', async () => {
   const html = readableOf(await made(), words, { data: panel.data, titles: { eu_de: 'Germany' } });
-  for (const part of ['You rejected everything, on November 21, 2026, for version 3 of the policy.', 'Rules that are followed: Germany.', 'You accepted everything', 'left out',
-    'in 24 hours or when you sign out', '24 hours without use or until you sign out, whichever comes first', 'IP address, shoe size', 'Your browser’s signal']) {
+  for (const part of [
+    'You rejected everything, on November 21, 2026, for version 3 of the policy.',
+    'Rules that are followed: Germany.',
+    'You accepted everything',
+    'left out',
+    'in 24 hours or when you sign out',
+    '24 hours without use or until you sign out, whichever comes first',
+    'IP address, shoe size',
+    'Your browser’s signal',
+  ]) {
     assert.ok(html.includes(part), part);
   }
 });
@@ -284,7 +501,8 @@ test('P17: an address that a browser would run is no link', async () => {
 // ---- words ----
 
 test('A9: every way to declare a retention is told in words, and what cannot be read as it was written', () => {
-  const told = (/** @type {string | undefined} */ retention, more = {}) => retentionOf(words, { in: 'cookie', retention, ...more });
+  const told = (/** @type {string | undefined} */ retention, more = {}) =>
+    retentionOf(words, { in: 'cookie', retention, ...more });
   assert.equal(told('90d'), '90 days');
   assert.equal(told('1y idle'), '1 year without use');
   assert.equal(told('13 months'), '13 months');
@@ -301,7 +519,8 @@ test('A9: every way to declare a retention is told in words, and what cannot be 
 });
 
 test('A9: what ends a thing, and when: whichever comes first of site, law and browser', () => {
-  const end = (/** @type {any} */ row) => endOf(words, { area: 'localStorage', until: null, ends: [], expires: null, hidden: false, ...row }, NOW);
+  const end = (/** @type {any} */ row) =>
+    endOf(words, { area: 'localStorage', until: null, ends: [], expires: null, hidden: false, ...row }, NOW);
   assert.equal(end({}), 'only when it is deleted');
   assert.equal(end({ until: NOW + 89 * DAY }), 'February 19, 2027');
   assert.equal(end({ until: NOW + 23 * 3600, ends: ['logout'] }), 'in 23 hours or when you sign out');
@@ -313,6 +532,12 @@ test('A9: what ends a thing, and when: whichever comes first of site, law and br
 });
 
 test('P10: ages and sizes in the units of people', () => {
-  assert.deepEqual([30, 3600, 12 * 3600, 30 * DAY, 400 * DAY].map((ago) => relative(words, NOW - ago, NOW)), ['this minute', '60 minutes ago', '12 hours ago', '30 days ago', '13 months ago']);
-  assert.deepEqual([0, 1, 999, 1234, 4_000_000].map((bytes) => sizeOf(words, bytes)), ['0 bytes', '1 byte', '999 bytes', '1.2 kB', '4 MB']);
+  assert.deepEqual(
+    [30, 3600, 12 * 3600, 30 * DAY, 400 * DAY].map((ago) => relative(words, NOW - ago, NOW)),
+    ['this minute', '60 minutes ago', '12 hours ago', '30 days ago', '13 months ago'],
+  );
+  assert.deepEqual(
+    [0, 1, 999, 1234, 4_000_000].map((bytes) => sizeOf(words, bytes)),
+    ['0 bytes', '1 byte', '999 bytes', '1.2 kB', '4 MB'],
+  );
 });

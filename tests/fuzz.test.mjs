@@ -12,10 +12,15 @@ const script = join(dirname(fileURLToPath(import.meta.url)), 'native/fuzz.sh');
 const SECONDS = process.env.FUZZ_SECONDS || '60';
 
 test(`nothing is found in ${SECONDS} s of fuzzing`, { timeout: (Number(SECONDS) + 600) * 1000 }, (t, done) => {
-  execFile('nice', ['-n', '5', 'sh', script, join(out, 'native'), SECONDS], { maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
-    for (const line of stdout.trim().split('\n')) t.diagnostic(line);
-    done(error ? Object.assign(new Error(stderr || String(error)), { stack: undefined }) : undefined);
-  });
+  execFile(
+    'nice',
+    ['-n', '5', 'sh', script, join(out, 'native'), SECONDS],
+    { maxBuffer: 1 << 28 },
+    (error, stdout, stderr) => {
+      for (const line of stdout.trim().split('\n')) t.diagnostic(line);
+      done(error ? Object.assign(new Error(stderr || String(error)), { stack: undefined }) : undefined);
+    },
+  );
 });
 
 for (const program of ['fuzz', 'fuzz-readers']) {

@@ -1,12 +1,13 @@
-// The stories of the law: for each row of src/law.def what a visitor of its place meets, told by the core itself. tests/law.test.mjs plays
-// them on every build of the core, and compares their cards with those in tests/turns/law/, where people read them.
+// The stories of the law: for each row of src/law.def what a visitor of its place meets, told by the core itself.
+// tests/law.test.mjs plays them on every build of the core, and compares their cards with those in tests/turns/law/,
+// where people read them.
 //
-// A card is one story for all the laws under which it goes alike. On it LAW stands for the law's id, PLACE for its place, SUM for the sum at
-// the end of a record, and days are counted from the story's first visit. The effects of a turn stand in few lines, "-" for an empty field;
-// tests/turns/*.txt have them one by one.
+// A card is one story for all the laws under which it goes alike. On it LAW stands for the law's id, PLACE for its
+// place, SUM for the sum at the end of a record, and days are counted from the story's first visit. The effects of a
+// turn stand in few lines, "-" for an empty field; tests/turns/*.txt have them one by one.
 //
-// The core itself says how long a story lasts: the days it waits and the days a consent holds are asked of it, row by row. Whether
-// those are the law's is another test's question: it has the law as a table.
+// The core itself says how long a story lasts: the days it waits and the days a consent holds are asked of it, row by
+// row. Whether those are the law's is another test's question: it has the law as a table.
 
 import { RULES } from '../wasm-build/out/law.js';
 
@@ -18,7 +19,10 @@ export const SITE = 'law.json';
 
 /** @typedef {import('../web/types/law.js').Row} Row */
 /** @typedef {{ input: string, answer: string, remark?: string }} Turn  remark: said before it */
-/** @typedef {{ kind: string, row: Row, place: string, begin: number, turns: Turn[] }} Story  kind: a key of KINDS; begin: seconds */
+/**
+ * @typedef {{ kind: string, row: Row, place: string, begin: number, turns: Turn[] }} Story  kind: a key of KINDS;
+ *   begin: seconds
+ */
 
 /** Each kind of story has a file. @type {Record<string, string>} */
 export const KINDS = {
@@ -34,13 +38,17 @@ export const KINDS = {
 /** Who meets this row: the facts of a visitor. What holds everywhere is met where no other law is. @param {Row} row */
 function visitorOf({ id, places, audience }) {
   const place = id === 'strict' ? '' : places[0] === '*' ? 'AQ' : places[0];
-  return [place && `region=${place}`, audience === 'CHILDREN' ? 'audience=child' : audience === 'PUPILS' ? 'audience=k12' : ''].filter(Boolean);
+  return [
+    place && `region=${place}`,
+    audience === 'CHILDREN' ? 'audience=child' : audience === 'PUPILS' ? 'audience=k12' : '',
+  ].filter(Boolean);
 }
 
 const date = (/** @type {number} */ seconds) => new Date(seconds * 1000).toISOString().slice(0, 10);
 
 /**
- * The stories of one row. `play` carries out one turn of a core and returns its lines; the turn `config` gives it the site.
+ * The stories of one row. `play` carries out one turn of a core and returns its lines; the turn `config` gives it the
+ * site.
  * @param {Row} row @param {(input: string) => string} play @returns {Story[]}
  */
 function storiesOf(row, play) {
@@ -54,13 +62,16 @@ function storiesOf(row, play) {
   /** @param {string} input */
   const turn = (input) => {
     const answer = play(input);
-    stories[stories.length - 1].turns.push({ input, answer, ...said && { remark: said } });
+    stories[stories.length - 1].turns.push({ input, answer, ...(said && { remark: said }) });
     said = '';
     return answer;
   };
   /** A visit. @param {number} days after the first one @param {string[]} facts @param {string} [record] */
-  const visit = (days, facts, record) => turn(['start', `now=${begin + days * DAY}`, ...facts, ...(record ? [`record=${record}`] : [])].join('\t'));
-  const remark = (/** @type {string} */ text) => { said = text; };
+  const visit = (days, facts, record) =>
+    turn(['start', `now=${begin + days * DAY}`, ...facts, ...(record ? [`record=${record}`] : [])].join('\t'));
+  const remark = (/** @type {string} */ text) => {
+    said = text;
+  };
   const isAsked = (/** @type {string} */ answer) => /^ask\t\w/m.test(answer);
   const saved = (/** @type {string} */ answer) => /^save\t(\S+)\t/m.exec(answer)?.[1] ?? '';
 
@@ -75,7 +86,9 @@ function storiesOf(row, play) {
   }
 
   if (begin > AS_OF) {
-    story('before-it-begins', () => { visit(-1, visitor); });
+    story('before-it-begins', () => {
+      visit(-1, visitor);
+    });
   }
   story('accepted', () => {
     const asks = isAsked(visit(0, visitor));
@@ -85,14 +98,22 @@ function storiesOf(row, play) {
       remark(`A consent holds ${validity} days. On its last day:`);
       visit(validity, visitor, record);
     }
-    remark(asks ? `And on the next${wait > validity ? '' : ': what was asked about is asked about again'}.` : 'Nothing is asked about here, not after a year either.');
+    remark(
+      asks
+        ? `And on the next${wait > validity ? '' : ': what was asked about is asked about again'}.`
+        : 'Nothing is asked about here, not after a year either.',
+    );
     visit(validity + 1, visitor, record);
   });
   story('refused', () => {
     const asks = isAsked(visit(0, visitor));
     const [wait, validity] = [rule('wait'), rule('validity')];
     const record = saved(turn(`reject\tnow=${begin + 60}`));
-    remark(asks ? `Nobody asks within ${wait} days of a refusal, or before a consent would have ended, after ${validity}.` : 'What was refused stays so, and nobody asks.');
+    remark(
+      asks
+        ? `Nobody asks within ${wait} days of a refusal, or before a consent would have ended, after ${validity}.`
+        : 'What was refused stays so, and nobody asks.',
+    );
     if (asks) visit(Math.max(wait, validity), visitor, record);
     visit(Math.max(wait, validity) + 1, visitor, record);
   });
@@ -104,9 +125,12 @@ function storiesOf(row, play) {
   if (row.audience === 'EVERYBODY') {
     story('minor', () => {
       visit(0, [...visitor, 'audience=minor']);
-      const limits = ['child', 'optInBelow', 'optInProfilingBelow', 'optInAnyBelow', 'adsBelow', 'profilingBelow'].map(rule).filter((age) => age > 13 && age < 19);
+      const limits = ['child', 'optInBelow', 'optInProfilingBelow', 'optInAnyBelow', 'adsBelow', 'profilingBelow']
+        .map(rule)
+        .filter((age) => age > 13 && age < 19);
       const ages = new Set(limits.flatMap((age) => [age - 1, age]).filter((age) => age < 18));
-      for (const age of [...ages].sort((one, other) => one - other)) visit(0, [...visitor, 'audience=minor', `age=${age}`]);
+      for (const age of [...ages].sort((one, other) => one - other))
+        visit(0, [...visitor, 'audience=minor', `age=${age}`]);
     });
     story('child', () => {
       visit(0, [...visitor, 'audience=child']);
@@ -151,7 +175,11 @@ function masked(field, { row, place, begin }) {
   return key + parts.map((part) => (/^1\d{9}$/.test(part) ? day(part) : alike(part))).join('.');
 }
 
-/** The effects of one turn: those of a name together, what a layer shows on a line of its own. @param {string} answer @param {Story} story */
+/**
+ * The effects of one turn: those of a name together, what a layer shows on a line of its own.
+ * @param {string} answer
+ * @param {Story} story
+ */
 function inFewLines(answer, story) {
   let text = '';
   let before = '';
@@ -166,10 +194,23 @@ function inFewLines(answer, story) {
 }
 
 /** @param {Story} story */
-const cardOf = (story) => story.turns.slice(1).map(({ input, answer, remark }) =>
-  `${remark ? `# ${remark}\n` : ''}> ${input.split('\t').map((field) => masked(field, story)).join(' ')}${inFewLines(answer, story)}`).join('\n');
+const cardOf = (story) =>
+  story.turns
+    .slice(1)
+    .map(
+      ({ input, answer, remark }) =>
+        `${remark ? `# ${remark}\n` : ''}> ${input
+          .split('\t')
+          .map((field) => masked(field, story))
+          .join(' ')}${inFewLines(answer, story)}`,
+    )
+    .join('\n');
 
-/** Every card, and the stories that go like it. @param {Story[]} stories @returns {{ kind: string, text: string, stories: Story[] }[]} */
+/**
+ * Every card, and the stories that go like it.
+ * @param {Story[]} stories
+ * @returns {{ kind: string, text: string, stories: Story[] }[]}
+ */
 export function cardsOf(stories) {
   /** @type {Map<string, { kind: string, text: string, stories: Story[] }>} */
   const cards = new Map();
@@ -184,7 +225,8 @@ export function cardsOf(stories) {
 }
 
 /** Those under whose law it goes so, as people know them. @param {{ stories: Story[] }} card */
-export const lawsOf = ({ stories }) => stories.map(({ row, place }) => `${row.title} (${row.id}${place ? `, ${place}` : ''})`);
+export const lawsOf = ({ stories }) =>
+  stories.map(({ row, place }) => `${row.title} (${row.id}${place ? `, ${place}` : ''})`);
 
 /** Every file of cards. @param {ReturnType<typeof cardsOf>} cards @returns {Map<string, string>} */
 export function filesOf(cards) {
@@ -192,8 +234,16 @@ export function filesOf(cards) {
   const files = new Map();
   for (const [kind, title] of Object.entries(KINDS)) {
     const own = cards.filter((card) => card.kind === kind);
-    const text = own.map((card, i) => `\n## ${i + 1}\n${lawsOf(card).map((law) => `- ${law}\n`).join('')}\n${card.text}\n`);
-    files.set(`${kind}.txt`, `# ${title}\n# Written by tests/law-stories.mjs, which says how to read it. The site: ${SITE}.\n${text.join('')}`);
+    const text = own.map(
+      (card, i) =>
+        `\n## ${i + 1}\n${lawsOf(card)
+          .map((law) => `- ${law}\n`)
+          .join('')}\n${card.text}\n`,
+    );
+    files.set(
+      `${kind}.txt`,
+      `# ${title}\n# Written by tests/law-stories.mjs, which says how to read it. The site: ${SITE}.\n${text.join('')}`,
+    );
   }
   return files;
 }

@@ -1,24 +1,24 @@
-// The law of each place. The table is what the research says, row by row. Every row has its stories (tests/law-stories.mjs), played on all
-// five builds of the core.
+// The law of each place. The table is what the research says, row by row. Every row has its stories
+// (tests/law-stories.mjs), played on all five builds of the core.
 //
 //   UPDATE=1 node --test tests/law.test.mjs     writes their cards into tests/turns/law/; read the diff
 
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { ROWS, RULES } from '../wasm-build/out/law.js';
 import { flavours as cores } from './cores.mjs';
-import { KINDS, SITE, cardsOf, filesOf, storiesOfAll } from './law-stories.mjs';
+import { cardsOf, filesOf, KINDS, SITE, storiesOfAll } from './law-stories.mjs';
 import { flavours, folder, lines, readable } from './turns.mjs';
 
 // ---- the table ----
 
 /**
- * What each law says, once more and in fewer words, so that no row changes by mistake. The model is what the law lets run: opt-in
- * nothing unasked, mixed is softer but kept like that, exempt all but statistics and functions, opt-out everything until somebody
- * objects, notice everything once people are told, silent says nothing of it. Days and years are numbers; H, M, L is how sure it is; a
- * date is the first day.
+ * What each law says, once more and in fewer words, so that no row changes by mistake. The model is what the law lets
+ * run: opt-in nothing unasked, mixed is softer but kept like that, exempt all but statistics and functions, opt-out
+ * everything until somebody objects, notice everything once people are told, silent says nothing of it. Days and years
+ * are numbers; H, M, L is how sure it is; a date is the first day.
  */
 const TABLE = `
 strict   | opt-in  | H |            | * | reject required, gpc must, wait 184, validity 181, tracer 365, child 18, adsBelow 18, profilingBelow 16, proof consents
@@ -106,11 +106,45 @@ nz       | notice  | M |            | NZ |
 `;
 
 /** @type {Record<string, string>} */
-const MODELS = { OPT_IN: 'opt-in', MIXED: 'mixed', OPT_IN_EXEMPT: 'exempt', OPT_OUT: 'opt-out', NOTICE: 'notice', SILENT: 'silent' };
+const MODELS = {
+  OPT_IN: 'opt-in',
+  MIXED: 'mixed',
+  OPT_IN_EXEMPT: 'exempt',
+  OPT_OUT: 'opt-out',
+  NOTICE: 'notice',
+  SILENT: 'silent',
+};
 /** @type {Record<string, string>} */
-const WORDS = { LINK_FREE: 'opt-out', LINK_RIGHTS: 'rights', LINK_CHOICES: 'choices', OPT_OUTS: 'opt-outs', ANY_AGE: 'any age' };
-const ORDER = ['reject', 'gpc', 'link', 'wait', 'validity', 'tracer', 'data', 'child', 'optInBelow', 'optInProfilingBelow', 'optInAnyBelow', 'adsBelow',
-  'profilingBelow', 'waitUntil', 'proof', 'x', 'position', 'status', 'texas', 'florida', 'language'];
+const WORDS = {
+  LINK_FREE: 'opt-out',
+  LINK_RIGHTS: 'rights',
+  LINK_CHOICES: 'choices',
+  OPT_OUTS: 'opt-outs',
+  ANY_AGE: 'any age',
+};
+const ORDER = [
+  'reject',
+  'gpc',
+  'link',
+  'wait',
+  'validity',
+  'tracer',
+  'data',
+  'child',
+  'optInBelow',
+  'optInProfilingBelow',
+  'optInAnyBelow',
+  'adsBelow',
+  'profilingBelow',
+  'waitUntil',
+  'proof',
+  'x',
+  'position',
+  'status',
+  'texas',
+  'florida',
+  'language',
+];
 
 /** A rule of law.def in the words of the table. @param {string} name @param {string} value */
 function inWords(name, value) {
@@ -119,11 +153,20 @@ function inWords(name, value) {
 }
 
 test('P15, A8: src/law.def says what the research says of each row: places, model, dates, days and ages', () => {
-  const told = ROWS.map((row) => [
-    row.id.padEnd(8), MODELS[row.model].padEnd(7), row.confidence, (row.from ?? '').padEnd(10),
-    `${{ EVERYBODY: '', CHILDREN: 'children in ', PUPILS: 'pupils in ' }[row.audience]}${row.places.join(' ')}`,
-    ORDER.filter((name) => name in row.rules).map((name) => inWords(name, row.rules[name])).join(', '),
-  ].join(' | ').trimEnd());
+  const told = ROWS.map((row) =>
+    [
+      row.id.padEnd(8),
+      MODELS[row.model].padEnd(7),
+      row.confidence,
+      (row.from ?? '').padEnd(10),
+      `${{ EVERYBODY: '', CHILDREN: 'children in ', PUPILS: 'pupils in ' }[row.audience]}${row.places.join(' ')}`,
+      ORDER.filter((name) => name in row.rules)
+        .map((name) => inWords(name, row.rules[name]))
+        .join(', '),
+    ]
+      .join(' | ')
+      .trimEnd(),
+  );
   assert.deepEqual(told, TABLE.trim().split('\n'));
 });
 
@@ -134,19 +177,35 @@ test('P15: every rule that a row has is one that the core knows, and is told in 
 });
 
 test('P15: twelve states make Global Privacy Control binding', () => {
-  const binding = ROWS.filter(({ places, audience, rules }) => audience === 'EVERYBODY' && places[0].startsWith('US-') && rules.gpc === 'MUST');
-  assert.deepEqual(binding.flatMap(({ places }) => places).sort(), ['CA', 'CO', 'CT', 'DE', 'MD', 'MN', 'MT', 'NE', 'NH', 'NJ', 'OR', 'TX'].map((state) => `US-${state}`));
+  const binding = ROWS.filter(
+    ({ places, audience, rules }) => audience === 'EVERYBODY' && places[0].startsWith('US-') && rules.gpc === 'MUST',
+  );
+  assert.deepEqual(
+    binding.flatMap(({ places }) => places).sort(),
+    ['CA', 'CO', 'CT', 'DE', 'MD', 'MN', 'MT', 'NE', 'NH', 'NJ', 'OR', 'TX'].map((state) => `US-${state}`),
+  );
 });
 
 /** GDPR, article 8(1), and what the states made of it. @type {Record<string, string>} */
-const AGES = { 13: 'BE EE FI IS LV MT NO PT SE GB', 14: 'AT BG CY ES IT LT', 15: 'CZ DK FR GR SI', 16: 'DE HR HU IE LI LU NL PL RO SK' };
+const AGES = {
+  13: 'BE EE FI IS LV MT NO PT SE GB',
+  14: 'AT BG CY ES IT LT',
+  15: 'CZ DK FR GR SI',
+  16: 'DE HR HU IE LI LU NL PL RO SK',
+};
 
 test('A8: the age of digital consent of each state of Europe: the rows that meet there say it once', () => {
   const ages = new Map(Object.entries(AGES).flatMap(([age, places]) => places.split(' ').map((place) => [place, age])));
   const everywhere = ROWS.find(({ id }) => id === 'eu_base')?.places ?? [];
   for (const place of new Set([...everywhere, ...ages.keys()])) {
-    const said = ROWS.filter(({ places, rules }) => places.includes(place) && rules.child).map(({ rules }) => rules.child);
-    assert.deepEqual(said, [ages.get(place) ?? { SJ: '13', AX: '13', GP: '15', GF: '15', MQ: '15', RE: '15', YT: '15', MF: '15' }[place]], place);
+    const said = ROWS.filter(({ places, rules }) => places.includes(place) && rules.child).map(
+      ({ rules }) => rules.child,
+    );
+    assert.deepEqual(
+      said,
+      [ages.get(place) ?? { SJ: '13', AX: '13', GP: '15', GF: '15', MQ: '15', RE: '15', YT: '15', MF: '15' }[place]],
+      place,
+    );
   }
 });
 
@@ -164,25 +223,44 @@ const config = `config\n${readFileSync(join(folder, 'sites', SITE), 'utf8')}`;
 
 /** @param {string} input */
 function play(input) {
-  const n = turn(new TextEncoder().encodeInto(input === 'config' ? config : input, bytes.subarray(inAt, inAt + inSize)).written);
+  const n = turn(
+    new TextEncoder().encodeInto(input === 'config' ? config : input, bytes.subarray(inAt, inAt + inSize)).written,
+  );
   assert.ok(n >= 0, `${n}: ${input}`);
   return new TextDecoder().decode(bytes.subarray(outAt, outAt + n));
 }
 
-const STATES = 'AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY';
+const STATES =
+  'AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY';
 const PROVINCES = 'AB BC MB NB NL NS NT NU ON PE QC SK YT';
 
-test('P15: every state and province is known: one without a law of its own has its country\'s, and not all of its neighbours\'', () => {
+test("P15: every state and province is known: one without a law of its own has its country's, and not all of its neighbours'", () => {
   play('config');
-  const lawOf = (/** @type {string} */ region) => (play(`start\tnow=1795305600\tregion=${region}`), play('law'));
-  for (const [country, parts, plain] of [['US', STATES, 'us_other'], ['CA', PROVINCES, 'ca']]) {
+  const lawOf = (/** @type {string} */ region) => {
+    play(`start\tnow=1795305600\tregion=${region}`);
+    return play('law');
+  };
+  for (const [country, parts, plain] of [
+    ['US', STATES, 'us_other'],
+    ['CA', PROVINCES, 'ca'],
+  ]) {
     assert.equal(parts.split(' ').length, country === 'US' ? 51 : 13);
     for (const part of parts.split(' ')) {
-      const rows = new Set(lawOf(`${country}-${part}`).split('\n').map((line) => line.split('\t')[3]));
-      const own = ROWS.filter(({ places, from }) => places.includes(`${country}-${part}`) && (from ?? '') < '2026-11-22').map(({ id }) => id);
+      const rows = new Set(
+        lawOf(`${country}-${part}`)
+          .split('\n')
+          .map((line) => line.split('\t')[3]),
+      );
+      const own = ROWS.filter(
+        ({ places, from }) => places.includes(`${country}-${part}`) && (from ?? '') < '2026-11-22',
+      ).map(({ id }) => id);
       for (const row of rows) assert.ok([plain, 'house', ...own].includes(row), `${country}-${part}: ${row}`);
     }
-    assert.notEqual(lawOf(`${country}-ZZ`), lawOf(`${country}-${country === 'US' ? 'OH' : 'ON'}`), 'one that does not exist could be any');
+    assert.notEqual(
+      lawOf(`${country}-ZZ`),
+      lawOf(`${country}-${country === 'US' ? 'OH' : 'ON'}`),
+      'one that does not exist could be any',
+    );
   }
 });
 
@@ -203,14 +281,22 @@ test('tests/turns/law/ holds the cards of every story, and no others', () => {
 });
 
 for (const [name, text] of files) {
-  test(`law/${name}: what it tells is what its laws give now`, () => assert.equal(readFileSync(join(here, name), 'utf8'), text));
+  test(`law/${name}: what it tells is what its laws give now`, () =>
+    assert.equal(readFileSync(join(here, name), 'utf8'), text));
 }
 
 /** @param {import('./law-stories.mjs').Story} story */
-const turnsOf = (story) => story.turns.map(({ input, answer }) => {
-  const text = Buffer.from(answer).toString('latin1');
-  return { story, input: Buffer.from(input === 'config' ? config : input), expected: { result: text.length, text }, line: 0, lastLine: 0 };
-});
+const turnsOf = (story) =>
+  story.turns.map(({ input, answer }) => {
+    const text = Buffer.from(answer).toString('latin1');
+    return {
+      story,
+      input: Buffer.from(input === 'config' ? config : input),
+      expected: { result: text.length, text },
+      line: 0,
+      lastLine: 0,
+    };
+  });
 
 for (const [kind, title] of Object.entries(KINDS)) {
   const turns = stories.filter((story) => story.kind === kind).map(turnsOf);
@@ -220,7 +306,8 @@ for (const [kind, title] of Object.entries(KINDS)) {
       assert.equal(answers.length, turns.flat().length);
       turns.flat().forEach(({ story, input, expected }, i) => {
         const where = () => `${story.row.title}: ${String(input).split('\n')[0]}`;
-        if (answers[i].text !== expected.text) assert.equal(readable(lines(answers[i])), readable(lines(expected)), where());
+        if (answers[i].text !== expected.text)
+          assert.equal(readable(lines(answers[i])), readable(lines(expected)), where());
         assert.deepEqual(answers[i], expected, where());
       });
     });

@@ -9,7 +9,10 @@ import { frames, out, readStories, transcripts } from './turns.mjs';
 for (const file of transcripts()) {
   const stories = readStories(file);
   test(`${basename(file)}: each allocation of each story fails once`, () => {
-    const run = spawnSync(join(out, 'native/torture'), { input: frames(stories.map(({ turns }) => turns)), encoding: 'utf8' });
+    const run = spawnSync(join(out, 'native/torture'), {
+      input: frames(stories.map(({ turns }) => turns)),
+      encoding: 'utf8',
+    });
     const told = run.stdout.split('\n').slice(0, -1);
     const title = Buffer.from(stories[told.length]?.title ?? '', 'latin1').toString();
     assert.equal(run.status, 0, `${title}: ${run.stderr || (run.error ?? run.signal)}`);

@@ -8,8 +8,8 @@ import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import vm from 'node:vm';
-import { open } from 'assent/node';
 import { gpcHandler, gpcOf } from 'assent/gpc';
+import { open } from 'assent/node';
 import { placeHandler, placeOf } from 'assent/place';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -66,46 +66,93 @@ for (const [provider, [country, part]] of Object.entries(PAIRS)) {
   test(`place: ${provider} says country and part in a header each`, () => {
     for (const [code, tail, place] of PAIRED) {
       for (const headers of forms({ [country]: code, ...(tail === undefined ? {} : { [part]: tail }) })) {
-        assert.equal(placeOf(headers, { provider: /** @type {keyof typeof PAIRS} */ (provider) }), place, `${code} ${tail}`);
+        assert.equal(
+          placeOf(headers, { provider: /** @type {keyof typeof PAIRS} */ (provider) }),
+          place,
+          `${code} ${tail}`,
+        );
       }
     }
     assert.equal(placeOf({}, { provider: /** @type {keyof typeof PAIRS} */ (provider) }), '', 'no header: nobody said');
-    assert.equal(placeOf({ [country.toLowerCase()]: ['US', 'DE'] }, { provider: /** @type {keyof typeof PAIRS} */ (provider) }), '', 'a list that contradicts itself');
-    assert.equal(placeOf({ [country.toLowerCase()]: undefined }, { provider: /** @type {keyof typeof PAIRS} */ (provider) }), '');
+    assert.equal(
+      placeOf({ [country.toLowerCase()]: ['US', 'DE'] }, { provider: /** @type {keyof typeof PAIRS} */ (provider) }),
+      '',
+      'a list that contradicts itself',
+    );
+    assert.equal(
+      placeOf({ [country.toLowerCase()]: undefined }, { provider: /** @type {keyof typeof PAIRS} */ (provider) }),
+      '',
+    );
   });
 }
 
-test('place: Google\'s load balancer says the part as CLDR does, country and tail run together', () => {
+test("place: Google's load balancer says the part as CLDR does, country and tail run together", () => {
   const place = (/** @type {string} */ region, /** @type {string} */ subdivision) =>
-    forms({ 'X-Client-Region': region, 'X-Client-Region-Subdivision': subdivision }).map((headers) => placeOf(headers, { provider: 'google' }));
+    forms({ 'X-Client-Region': region, 'X-Client-Region-Subdivision': subdivision }).map((headers) =>
+      placeOf(headers, { provider: 'google' }),
+    );
   for (const [region, subdivision, expected] of [
-    ['US', 'USCA', 'US-CA'], ['us', 'usca', 'US-CA'], ['CA', 'CAQC', 'CA-QC'], ['PL', 'PL14', 'PL-14'], ['DE', '', 'DE'],
+    ['US', 'USCA', 'US-CA'],
+    ['us', 'usca', 'US-CA'],
+    ['CA', 'CAQC', 'CA-QC'],
+    ['PL', 'PL14', 'PL-14'],
+    ['DE', '', 'DE'],
     ['US', 'CAQC', 'US'], // of another country
     ['US', 'CA', 'US'], // Canada's country code is not California
-    ['ZZ', 'USCA', ''], ['', 'USCA', ''], ['US', 'US', 'US'], ['US', 'US-CA', 'US'],
-  ]) assert.deepEqual(place(region, subdivision), [expected, expected, expected], `${region} ${subdivision}`);
+    ['ZZ', 'USCA', ''],
+    ['', 'USCA', ''],
+    ['US', 'US', 'US'],
+    ['US', 'US-CA', 'US'],
+  ])
+    assert.deepEqual(place(region, subdivision), [expected, expected, expected], `${region} ${subdivision}`);
 });
 
 test('place: Netlify says it in JSON, in base64 or, inside an edge function, plain', () => {
-  const place = (/** @type {string} */ text) => forms({ 'X-NF-Geo': text }).map((headers) => placeOf(headers, { provider: 'netlify' }));
-  const geo = { city: 'Los Angeles, CA', country: { code: 'US', name: 'United States' }, subdivision: { code: 'CA', name: 'California' }, timezone: 'America/Los_Angeles' };
+  const place = (/** @type {string} */ text) =>
+    forms({ 'X-NF-Geo': text }).map((headers) => placeOf(headers, { provider: 'netlify' }));
+  const geo = {
+    city: 'Los Angeles, CA',
+    country: { code: 'US', name: 'United States' },
+    subdivision: { code: 'CA', name: 'California' },
+    timezone: 'America/Los_Angeles',
+  };
   const base64 = (/** @type {unknown} */ value) => Buffer.from(JSON.stringify(value)).toString('base64');
   const thrice = (/** @type {string} */ expected) => [expected, expected, expected];
   assert.deepEqual(place(base64(geo)), thrice('US-CA'));
   assert.deepEqual(place(JSON.stringify(geo)), thrice('US-CA'), 'a comma in a text is no second header');
   assert.deepEqual(place(base64({ country: { code: 'DE' } })), thrice('DE'));
-  for (const broken of ['US', '{}', 'not base64!', base64(null), base64([]), base64({ country: 'US' }), base64({ country: { code: 7 } }), base64({ subdivision: { code: 'CA' } }),
-    `${base64(geo)}, ${base64({ country: { code: 'DE' } })}`, `${JSON.stringify(geo)}, ${JSON.stringify({ country: { code: 'DE' } })}`]) {
+  for (const broken of [
+    'US',
+    '{}',
+    'not base64!',
+    base64(null),
+    base64([]),
+    base64({ country: 'US' }),
+    base64({ country: { code: 7 } }),
+    base64({ subdivision: { code: 'CA' } }),
+    `${base64(geo)}, ${base64({ country: { code: 'DE' } })}`,
+    `${JSON.stringify(geo)}, ${JSON.stringify({ country: { code: 'DE' } })}`,
+  ]) {
     assert.deepEqual(place(broken), thrice(''), broken);
   }
 });
 
 test('place: Akamai says it in a list', () => {
-  const place = (/** @type {string} */ text) => forms({ 'X-Akamai-Edgescape': text }).map((headers) => placeOf(headers, { provider: 'akamai' }));
+  const place = (/** @type {string} */ text) =>
+    forms({ 'X-Akamai-Edgescape': text }).map((headers) => placeOf(headers, { provider: 'akamai' }));
   const thrice = (/** @type {string} */ expected) => [expected, expected, expected];
-  assert.deepEqual(place('georegion=246,country_code=US,region_code=CA,city=LOSANGELES,dma=803,timezone=PST,continent=NA,throughput=vhigh'), thrice('US-CA'));
+  assert.deepEqual(
+    place(
+      'georegion=246,country_code=US,region_code=CA,city=LOSANGELES,dma=803,timezone=PST,continent=NA,throughput=vhigh',
+    ),
+    thrice('US-CA'),
+  );
   assert.deepEqual(place('georegion=61,country_code=DK,region_code=,city=COPENHAGEN'), thrice('DK'));
-  assert.deepEqual(place('georegion=246,country_code=US,region_code=CA,georegion=61,country_code=DK,region_code='), thrice(''), 'twice: one is the visitor\'s own');
+  assert.deepEqual(
+    place('georegion=246,country_code=US,region_code=CA,georegion=61,country_code=DK,region_code='),
+    thrice(''),
+    "twice: one is the visitor's own",
+  );
   assert.deepEqual(place('georegion=reserved,country_code=reserved,region_code=reserved'), thrice(''));
   assert.deepEqual(place('xcountry_code=US,city=country_code=US'), thrice(''));
 });
@@ -115,13 +162,21 @@ test('place: the provider is said, never guessed, and its word is the only one',
   assert.equal(placeOf({ ...everybody, 'CF-IPCountry': 'DE' }, { provider: 'cloudflare' }), 'DE');
   assert.equal(placeOf({ 'X-Country-Code': 'US' }, { provider: 'cloudflare' }), '', 'a header that a visitor can send');
   for (const options of [undefined, {}, { provider: '' }, { provider: 'auto' }, { provider: 'constructor' }]) {
-    assert.throws(() => placeOf({}, /** @type {any} */ (options)), /^TypeError: assent: provider: expected one of cloudflare, cloudfront, .*, found /);
+    assert.throws(
+      () => placeOf({}, /** @type {any} */ (options)),
+      /^TypeError: assent: provider: expected one of cloudflare, cloudfront, .*, found /,
+    );
     assert.throws(() => placeHandler(/** @type {any} */ (options)), TypeError);
   }
 });
 
 test('place: what is read is a place to the core, and what is not is none', () => {
-  const site = open({ schema: 1, site: { name: 'S', controller: 'C', policyUrl: '/p' }, policy: { version: 1, date: '2026-11-01' }, categories: [{ id: 'essential', purpose: 'necessary' }] });
+  const site = open({
+    schema: 1,
+    site: { name: 'S', controller: 'C', policyUrl: '/p' },
+    policy: { version: 1, date: '2026-11-01' },
+    categories: [{ id: 'essential', purpose: 'necessary' }],
+  });
   for (const [code, tail, place] of PAIRED) {
     const region = placeOf({ 'x-country-code': code, 'x-region-code': tail }, { provider: 'proxy' });
     assert.equal(site.read('', { region }).place, place, `${code} ${tail}`);
@@ -133,7 +188,9 @@ test('place: what is read is a place to the core, and what is not is none', () =
 /** @param {import('node:http').RequestListener} handler @param {(port: number) => Promise<void>} use */
 async function serving(handler, use) {
   const server = createServer(handler);
-  await new Promise((done) => { server.listen(0, '127.0.0.1', () => done(undefined)); });
+  await new Promise((done) => {
+    server.listen(0, '127.0.0.1', () => done(undefined));
+  });
   try {
     await use(/** @type {import('node:net').AddressInfo} */ (server.address()).port);
   } finally {
@@ -141,18 +198,30 @@ async function serving(handler, use) {
   }
 }
 
-/** A request as bytes: fetch would join or refuse what a visitor may send. @param {number} port @param {string[]} lines @returns {Promise<string>} */
-const raw = (port, lines) => new Promise((done, failed) => {
-  let text = '';
-  const socket = dial(port, '127.0.0.1', () => socket.end([...lines, 'Host: school.example', 'Connection: close', '', ''].join('\r\n')));
-  socket.on('data', (bytes) => { text += bytes; });
-  socket.on('end', () => done(text));
-  socket.on('error', failed);
-});
+/**
+ * A request as bytes: fetch would join or refuse what a visitor may send.
+ * @param {number} port
+ * @param {string[]} lines
+ * @returns {Promise<string>}
+ */
+const raw = (port, lines) =>
+  new Promise((done, failed) => {
+    let text = '';
+    const socket = dial(port, '127.0.0.1', () =>
+      socket.end([...lines, 'Host: school.example', 'Connection: close', '', ''].join('\r\n')),
+    );
+    socket.on('data', (bytes) => {
+      text += bytes;
+    });
+    socket.on('end', () => done(text));
+    socket.on('error', failed);
+  });
 
 test('place: the handler answers GET in JSON that nobody keeps, and nothing else', async () => {
   await serving(placeHandler({ provider: 'proxy' }), async (port) => {
-    const answer = await fetch(`http://127.0.0.1:${port}/assent/place?x`, { headers: { 'X-Country-Code': 'US', 'X-Region-Code': 'CA' } });
+    const answer = await fetch(`http://127.0.0.1:${port}/assent/place?x`, {
+      headers: { 'X-Country-Code': 'US', 'X-Region-Code': 'CA' },
+    });
     assert.equal(answer.status, 200);
     assert.equal(answer.headers.get('content-type'), 'application/json');
     assert.equal(answer.headers.get('cache-control'), 'private, no-store');
@@ -167,7 +236,11 @@ test('place: the handler answers GET in JSON that nobody keeps, and nothing else
     const head = await fetch(`http://127.0.0.1:${port}/`, { method: 'HEAD' });
     assert.equal(head.status, 200);
     assert.equal(head.headers.get('cache-control'), 'private, no-store');
-    assert.match(await raw(port, ['GET / HTTP/1.1', 'X-Country-Code: DE', 'X-Country-Code: US']), /\r\n\{"region":""\}\r\n|\{"region":""\}/, 'sent twice');
+    assert.match(
+      await raw(port, ['GET / HTTP/1.1', 'X-Country-Code: DE', 'X-Country-Code: US']),
+      /\r\n\{"region":""\}\r\n|\{"region":""\}/,
+      'sent twice',
+    );
   });
 });
 
@@ -175,12 +248,29 @@ test('place: the handler answers GET in JSON that nobody keeps, and nothing else
 
 test('GPC: exactly 1 counts, and one of several headers is enough', () => {
   /** @type {[string | string[] | undefined, boolean][]} */
-  const vectors = [[undefined, false], ['0', false], ['true', false], ['1', true], ['1, 0', true], ['0, 1', true], [['0', '1'], true], [['0', 'true'], false],
-    ['', false], ['11', false], ['1.0', false], ['01', false], ['+1', false], ['"1"', false], ['?1', false], ['１', false]];
+  const vectors = [
+    [undefined, false],
+    ['0', false],
+    ['true', false],
+    ['1', true],
+    ['1, 0', true],
+    ['0, 1', true],
+    [['0', '1'], true],
+    [['0', 'true'], false],
+    ['', false],
+    ['11', false],
+    ['1.0', false],
+    ['01', false],
+    ['+1', false],
+    ['"1"', false],
+    ['?1', false],
+    ['１', false],
+  ];
   for (const [value, on] of vectors) {
     assert.equal(gpcOf({ 'sec-gpc': value }), on, JSON.stringify(value));
     assert.equal(gpcOf({ 'Sec-GPC': value }), on, JSON.stringify(value));
-    if (typeof value === 'string' && !/[^\x20-\x7e]/.test(value)) assert.equal(gpcOf(new Headers({ 'Sec-GPC': value })), on, value);
+    if (typeof value === 'string' && !/[^\x20-\x7e]/.test(value))
+      assert.equal(gpcOf(new Headers({ 'Sec-GPC': value })), on, value);
   }
   assert.equal(gpcOf({}), false);
   assert.equal(gpcOf(new Headers()), false);
@@ -188,14 +278,22 @@ test('GPC: exactly 1 counts, and one of several headers is enough', () => {
 });
 
 test('GPC: a header that Node joined reaches the core as the signal that it is', async () => {
-  const site = open({ schema: 1, site: { name: 'S', controller: 'C', policyUrl: '/p' }, policy: { version: 1, date: '2026-11-01' }, categories: [{ id: 'ads', purpose: 'advertising' }] });
-  await serving((request, response) => {
-    const { signal, grants } = site.read(request.headers.cookie, { region: 'US-CA', gpc: gpcOf(request.headers) });
-    response.end(JSON.stringify({ signal, ads: grants.ads }));
-  }, async (port) => {
-    assert.match(await raw(port, ['GET / HTTP/1.1', 'Sec-GPC: 0', 'Sec-GPC: 1']), /\{"signal":true,"ads":false\}/);
-    assert.match(await raw(port, ['GET / HTTP/1.1', 'Sec-GPC: 0']), /\{"signal":false,"ads":true\}/);
+  const site = open({
+    schema: 1,
+    site: { name: 'S', controller: 'C', policyUrl: '/p' },
+    policy: { version: 1, date: '2026-11-01' },
+    categories: [{ id: 'ads', purpose: 'advertising' }],
   });
+  await serving(
+    (request, response) => {
+      const { signal, grants } = site.read(request.headers.cookie, { region: 'US-CA', gpc: gpcOf(request.headers) });
+      response.end(JSON.stringify({ signal, ads: grants.ads }));
+    },
+    async (port) => {
+      assert.match(await raw(port, ['GET / HTTP/1.1', 'Sec-GPC: 0', 'Sec-GPC: 1']), /\{"signal":true,"ads":false\}/);
+      assert.match(await raw(port, ['GET / HTTP/1.1', 'Sec-GPC: 0']), /\{"signal":false,"ads":true\}/);
+    },
+  );
 });
 
 test('GPC: the site says at its well-known address that it honours the signal', async () => {
@@ -207,7 +305,10 @@ test('GPC: the site says at its well-known address that it honours the signal', 
     assert.equal((await fetch(`http://127.0.0.1:${port}/`, { method: 'POST' })).status, 405);
   });
   for (const lastUpdate of [undefined, '', 'today', '2026-11', '2026-02-30', '2026-13-01', 20261122]) {
-    assert.throws(() => gpcHandler(/** @type {any} */ ({ lastUpdate })), /^TypeError: assent: lastUpdate: expected a date such as 2026-11-22, found /);
+    assert.throws(
+      () => gpcHandler(/** @type {any} */ ({ lastUpdate })),
+      /^TypeError: assent: lastUpdate: expected a date such as 2026-11-22, found /,
+    );
   }
 });
 
@@ -243,20 +344,40 @@ test('web/guide/place.md: the examples for Cloudflare, Vercel and Netlify answer
   const worker = (await load('Cloudflare')).default;
   const spoofed = new Request('https://school.example/assent/place', { headers: { 'CF-IPCountry': 'DE' } });
   await isAnswer(await worker.fetch(Object.assign(spoofed, { cf: { country: 'US', regionCode: 'CA' } })));
-  await isAnswer(await worker.fetch(Object.assign(new Request('https://school.example/assent/place'), { cf: { country: 'T1' } })), '');
-  await isAnswer(await (await load('Vercel')).GET(new Request('https://school.example/api/place', { headers: { 'x-vercel-ip-country': 'US', 'x-vercel-ip-country-region': 'CA' } })));
-  await isAnswer(await (await load('Netlify')).default(new Request('https://school.example/assent/place'), { geo: { country: { code: 'US' }, subdivision: { code: 'CA' } } }));
+  await isAnswer(
+    await worker.fetch(Object.assign(new Request('https://school.example/assent/place'), { cf: { country: 'T1' } })),
+    '',
+  );
+  await isAnswer(
+    await (await load('Vercel')).GET(
+      new Request('https://school.example/api/place', {
+        headers: { 'x-vercel-ip-country': 'US', 'x-vercel-ip-country-region': 'CA' },
+      }),
+    ),
+  );
+  await isAnswer(
+    await (await load('Netlify')).default(new Request('https://school.example/assent/place'), {
+      geo: { country: { code: 'US' }, subdivision: { code: 'CA' } },
+    }),
+  );
 });
 
 test('web/guide/place.md: the function for CloudFront answers', () => {
   const run = (/** @type {object} */ headers) => {
-    const { statusCode, headers: said, body } = vm.runInNewContext(`${example('CloudFront')}\nhandler(${JSON.stringify({ request: { headers } })})`);
+    const {
+      statusCode,
+      headers: said,
+      body,
+    } = vm.runInNewContext(`${example('CloudFront')}\nhandler(${JSON.stringify({ request: { headers } })})`);
     assert.equal(statusCode, 200);
     assert.equal(said['content-type'].value, 'application/json');
     assert.equal(said['cache-control'].value, 'private, no-store');
     return JSON.parse(body).region;
   };
-  assert.equal(run({ 'cloudfront-viewer-country': { value: 'US' }, 'cloudfront-viewer-country-region': { value: 'CA' } }), 'US-CA');
+  assert.equal(
+    run({ 'cloudfront-viewer-country': { value: 'US' }, 'cloudfront-viewer-country-region': { value: 'CA' } }),
+    'US-CA',
+  );
   assert.equal(run({ 'cloudfront-viewer-country': { value: 'DE' } }), 'DE');
   assert.equal(run({}), '');
 });

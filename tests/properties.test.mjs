@@ -16,26 +16,57 @@ const SITE = {
   schema: 1,
   site: { name: 'N', controller: 'N', policyUrl: '/p' },
   policy: { version: 4, date: '2026-11-01' },
-  categories: [{ id: 'e', purpose: 'necessary' }, { id: 'p', purpose: 'statistics' }, { id: 'f', purpose: 'functional' }],
+  categories: [
+    { id: 'e', purpose: 'necessary' },
+    { id: 'p', purpose: 'statistics' },
+    { id: 'f', purpose: 'functional' },
+  ],
   services: ['e1', 'e2', 'p1', 'p2', 'f1', 'f2'].map((id) => ({
     id,
     category: id[0],
     name: id,
     hosts: [`${id}.example`],
-    keys: [key(`${id}_*`), ...(id === 'p1' || id === 'f1' ? [key('both')] : []), ...(id === 'e1' || id === 'p2' ? [key('half')] : [])],
+    keys: [
+      key(`${id}_*`),
+      ...(id === 'p1' || id === 'f1' ? [key('both')] : []),
+      ...(id === 'e1' || id === 'p2' ? [key('half')] : []),
+    ],
   })),
   keys: [
-    key('e', { category: 'e' }), key('p', { category: 'p' }), key('f', { category: 'f' }),
-    key('p1_record', { category: 'p', record: true }), key('f_record_*', { category: 'f', record: true }), key('assen*', { category: 'f' }),
+    key('e', { category: 'e' }),
+    key('p', { category: 'p' }),
+    key('f', { category: 'f' }),
+    key('p1_record', { category: 'p', record: true }),
+    key('f_record_*', { category: 'f', record: true }),
+    key('assen*', { category: 'f' }),
   ],
 };
 
-/** Whose each name is (all of them must be refused for it to go), or nobody's to erase. @type {Record<string, string[] | null>} */
+/**
+ * Whose each name is (all of them must be refused for it to go), or nobody's to erase.
+ * @type {Record<string, string[] | null>}
+ */
 const OWNERS = {
-  e: null, e1_a: null, half: null, p1_record: null, f_record_7: null, unknown: null, assent: null,
-  p: ['p'], f: ['f'], p1_: ['p1'], p1_a: ['p1'], p2_a: ['p2'], f1_a: ['f1'], f2_a: ['f2'], both: ['p1', 'f1'], assen: ['f'],
+  e: null,
+  e1_a: null,
+  half: null,
+  p1_record: null,
+  f_record_7: null,
+  unknown: null,
+  assent: null,
+  p: ['p'],
+  f: ['f'],
+  p1_: ['p1'],
+  p1_a: ['p1'],
+  p2_a: ['p2'],
+  f1_a: ['f1'],
+  f2_a: ['f2'],
+  both: ['p1', 'f1'],
+  assen: ['f'],
 };
-const SWEEP = `sweep\tnow=${NOW}${Object.keys(OWNERS).map((name) => `\ncookie\t${name}\t${NOW}\t${NOW}`).join('')}`;
+const SWEEP = `sweep\tnow=${NOW}${Object.keys(OWNERS)
+  .map((name) => `\ncookie\t${name}\t${NOW}\t${NOW}`)
+  .join('')}`;
 
 const LOCKED = ['e', 'e1', 'e2'];
 const FREE = ['p', 'f', 'p1', 'p2', 'f1', 'f2'];
@@ -43,7 +74,9 @@ const ALL = ['e', 'p', 'f', 'e1', 'e2', 'p1', 'p2', 'f1', 'f2'];
 
 // ---- the core ----
 
-const { memory, io, turn } = /** @type {any} */ (new WebAssembly.Instance(new WebAssembly.Module(readFileSync(join(out, 'core.wasm')))).exports);
+const { memory, io, turn } = /** @type {any} */ (
+  new WebAssembly.Instance(new WebAssembly.Module(readFileSync(join(out, 'core.wasm')))).exports
+);
 const [inAt, inSize, outAt] = new Uint32Array(memory.buffer, io(), 4);
 const bytes = new Uint8Array(memory.buffer);
 const place = bytes.subarray(inAt, inAt + inSize);
@@ -75,7 +108,8 @@ const EVERY = every(FREE.length);
 const indexOf = new Map(EVERY.map((words, i) => [words, i]));
 
 /** A choice names something: what is necessary, where it has nothing else to say. */
-const said = (/** @type {Words} */ words) => FREE.map((id, i) => (words[i] ? `\t${words[i] > 0 ? '+' : '-'}${id}` : '')).join('') || '\t+e';
+const said = (/** @type {Words} */ words) =>
+  FREE.map((id, i) => (words[i] ? `\t${words[i] > 0 ? '+' : '-'}${id}` : '')).join('') || '\t+e';
 
 /** Records as the core itself writes them, for each of EVERY. @type {Map<string, string[]>} */
 const written = new Map();
@@ -89,38 +123,60 @@ function record(words, { when = NOW, policy = 4 } = {}) {
 /** What holds of one of FREE: its own word, or its category's. @param {Words} words @param {string} id */
 const holds = (words, id) => words[FREE.indexOf(id)] || words[FREE.indexOf(id[0])];
 
-/** The words after a choice: a category's word is its services' too, unless they have one of their own. @param {Words} words @param {Words} choice */
+/**
+ * The words after a choice: a category's word is its services' too, unless they have one of their own.
+ * @param {Words} words
+ * @param {Words} choice
+ */
 const after = (words, choice) => FREE.map((id, i) => choice[i] || (choice[FREE.indexOf(id[0])] ? 0 : words[i]));
 
 /** The ids that are granted. @param {Words} words */
 const granted = (words) => [...LOCKED, ...FREE.filter((id) => holds(words, id) > 0)].sort().join(' ');
 
-/** Grants as a page keeps them: all at the start, then those that changed. @param {Record<string, boolean>} grants @param {string} effects */
+/**
+ * Grants as a page keeps them: all at the start, then those that changed.
+ * @param {Record<string, boolean>} grants
+ * @param {string} effects
+ */
 function follow(grants, effects) {
   for (const [, id, on] of effects.matchAll(/^grant\t(\w+)\t([01])$/gm)) grants[id] = on === '1';
   return grants;
 }
 
-const listed = (/** @type {Record<string, boolean>} */ grants) => Object.keys(grants).filter((id) => grants[id]).sort().join(' ');
+const listed = (/** @type {Record<string, boolean>} */ grants) =>
+  Object.keys(grants)
+    .filter((id) => grants[id])
+    .sort()
+    .join(' ');
 
 /** The grants after a start with this record. @param {string} stored */
 const startWith = (stored, now = NOW) => follow({}, ask(`start\tnow=${now}\trecord=${stored}`));
 
-const erased = (/** @type {string} */ effects) => [...effects.matchAll(/^erase\tcookie\t(.*)$/gm)].map(([, name]) => name);
+const erased = (/** @type {string} */ effects) =>
+  [...effects.matchAll(/^erase\tcookie\t(.*)$/gm)].map(([, name]) => name);
 
-const saved = (/** @type {string} */ effects) => /^save\t(\S+)\t/m.exec(effects)?.[1] ?? assert.fail('nothing was saved');
+const saved = (/** @type {string} */ effects) =>
+  /^save\t(\S+)\t/m.exec(effects)?.[1] ?? assert.fail('nothing was saved');
 
 /** The names that must go. @param {Words} words */
 const mustGo = (words) => Object.keys(OWNERS).filter((name) => OWNERS[name]?.every((id) => holds(words, id) < 0));
 
 // ---- properties ----
 
-for (const [when, policy] of [[NOW, 4], [NOW, 3], [NOW, 0], [NOW - 200 * DAY, 4]]) {
+for (const [when, policy] of [
+  [NOW, 4],
+  [NOW, 3],
+  [NOW, 0],
+  [NOW - 200 * DAY, 4],
+]) {
   page({ policy: { ...SITE.policy, version: policy } });
-  written.set(`${when} ${policy}`, EVERY.map((words) => {
-    run(`start\tnow=${when}`);
-    return saved(ask(`choose\tnow=${when}${said(words)}`));
-  }));
+  written.set(
+    `${when} ${policy}`,
+    EVERY.map((words) => {
+      run(`start\tnow=${when}`);
+      return saved(ask(`choose\tnow=${when}${said(words)}`));
+    }),
+  );
 }
 
 test('P1: what a record grants is what it says, and nothing that it does not say', () => {
@@ -155,7 +211,8 @@ test('P1, P5: every choice on every record: exactly what was said is granted, st
       run(start);
       const effects = ask(inputs[i]);
       const now = listed(follow({ ...grants }, effects));
-      if (now !== granted(after(words, choice))) assert.equal(now, granted(after(words, choice)), `${record(words)} ${inputs[i]}`);
+      if (now !== granted(after(words, choice)))
+        assert.equal(now, granted(after(words, choice)), `${record(words)} ${inputs[i]}`);
       const stored = saved(effects);
       let next = onNextPage.get(stored);
       if (next === undefined) onNextPage.set(stored, (next = listed(startWith(stored))));
@@ -172,7 +229,9 @@ test('P1, P16: on a record that carries no more, a choice grants what it grants 
     const kept = words.map((word) => Math.min(word, 0));
     for (const choice of EVERY) {
       run(start);
-      const grants = listed(follow(Object.fromEntries(LOCKED.map((id) => [id, true])), ask(`choose\tnow=${now}${said(choice)}`)));
+      const grants = listed(
+        follow(Object.fromEntries(LOCKED.map((id) => [id, true])), ask(`choose\tnow=${now}${said(choice)}`)),
+      );
       const expected = granted(after(kept, choice));
       if (grants !== expected) assert.equal(grants, expected, `${record(words)} ${said(choice)}`);
     }
@@ -183,7 +242,11 @@ test('A7, B06: from every record, one turn accepts everything, and one turn refu
   page();
   for (const words of EVERY) {
     for (const stored of [record(words), record(words, { policy: 3 }), record(words, { when: NOW - 200 * DAY })]) {
-      for (const [verb, expected] of [['accept', [...ALL].sort().join(' ')], ['reject', LOCKED.join(' ')], ['withdraw', LOCKED.join(' ')]]) {
+      for (const [verb, expected] of [
+        ['accept', [...ALL].sort().join(' ')],
+        ['reject', LOCKED.join(' ')],
+        ['withdraw', LOCKED.join(' ')],
+      ]) {
         const grants = startWith(stored);
         const effects = ask(`${verb}\tnow=${NOW}`);
         assert.equal(listed(follow(grants, effects)), expected, `${stored} ${verb}`);
@@ -212,7 +275,15 @@ test('B07: closing, showing and asking grant nothing and store nothing', () => {
   for (const words of EVERY) {
     for (const stored of [record(words), record(words, { policy: 3 }), '']) {
       run(`start\tnow=${NOW}\trecord=${stored}`);
-      for (const input of ['hide', 'show\tpreferences', 'hide', 'show\tbanner', 'show\tinline', 'hide', 'element\tscript\tp\t\t']) {
+      for (const input of [
+        'hide',
+        'show\tpreferences',
+        'hide',
+        'show\tbanner',
+        'show\tinline',
+        'hide',
+        'element\tscript\tp\t\t',
+      ]) {
         assert.doesNotMatch(ask(input), /^(grant|save|erase|decided)\t/m, `${stored} ${input}`);
       }
     }
@@ -232,7 +303,11 @@ test('P12: what an element is told agrees with the grants', () => {
           const spokenFor = !category || services.some((id) => id[0] === category);
           const expected = services.every((id) => grants[id]) && (spokenFor || grants[category]);
           const answer = ask(`element\tscript\t${category}\t${service}\t${host}`);
-          assert.equal(answer === 'allow', Boolean(expected), `${record(words)}: ${category} ${service} ${host}: ${answer}`);
+          assert.equal(
+            answer === 'allow',
+            Boolean(expected),
+            `${record(words)}: ${category} ${service} ${host}: ${answer}`,
+          );
         }
       }
     }
@@ -244,11 +319,19 @@ test('P10, P18: what goes is what only refused things own; never what is essenti
   for (const words of EVERY) {
     const expected = mustGo(words);
     const stored = record(words);
-    for (const [before, input] of [['', `start\tnow=${NOW}\trecord=${stored}`], ['start', `choose\tnow=${NOW}${said(words)}`], ['start', `record\tnow=${NOW}\trecord=${stored}`]]) {
+    for (const [before, input] of [
+      ['', `start\tnow=${NOW}\trecord=${stored}`],
+      ['start', `choose\tnow=${NOW}${said(words)}`],
+      ['start', `record\tnow=${NOW}\trecord=${stored}`],
+    ]) {
       if (before) ask(`start\tnow=${NOW}`);
       const effects = ask(input);
       assert.deepEqual(erased(effects), [], `${input}: only a sweep erases`);
-      assert.equal(/^sweep$/m.test(effects), words.some((word) => word < 0), `${input}: a sweep is wanted if something is refused`);
+      assert.equal(
+        /^sweep$/m.test(effects),
+        words.some((word) => word < 0),
+        `${input}: a sweep is wanted if something is refused`,
+      );
       assert.deepEqual(erased(ask(SWEEP)), expected, input);
     }
   }
@@ -259,7 +342,9 @@ test('P10: a name is answered alone as it is among others, and a sweep changes n
   for (const words of EVERY) {
     run(`start\tnow=${NOW}\trecord=${record(words)}`);
     const before = ask('show\tinline');
-    const alone = Object.keys(OWNERS).filter((name) => ask(`sweep\tnow=${NOW}\ncookie\t${name}\t${NOW}\t${NOW}`) === `erase\tcookie\t${name}`);
+    const alone = Object.keys(OWNERS).filter(
+      (name) => ask(`sweep\tnow=${NOW}\ncookie\t${name}\t${NOW}\t${NOW}`) === `erase\tcookie\t${name}`,
+    );
     assert.deepEqual(alone, mustGo(words), record(words));
     for (const area of ['localStorage', 'sessionStorage', 'indexedDB', 'cache']) {
       assert.equal(ask(SWEEP.replaceAll('cookie', area)), '', `${record(words)}: everything here is a cookie`);
@@ -273,7 +358,8 @@ test('a sweep with more names than the answer has room for fails as a whole; sma
   ask(`start\tnow=${NOW}`);
   ask(`reject\tnow=${NOW}`);
   const names = Array.from({ length: 8000 }, (_, i) => `p1_${i}`);
-  const sweep = (/** @type {string[]} */ some) => `sweep\tnow=${NOW}${some.map((name) => `\ncookie\t${name}`).join('')}`;
+  const sweep = (/** @type {string[]} */ some) =>
+    `sweep\tnow=${NOW}${some.map((name) => `\ncookie\t${name}`).join('')}`;
   assert.ok(sweep(names).length < inSize);
   assert.equal(run(sweep(names)), -1);
   const parts = [0, 3000, 6000].flatMap((from) => erased(ask(sweep(names.slice(from, from + 3000)))));
@@ -292,12 +378,18 @@ test('P6: a site that keeps erases nothing, whatever is refused', () => {
 
 test('two choices about different categories give the same in either order', () => {
   page();
-  const of = (/** @type {string} */ category) => EVERY.filter((choice) => choice.every((word, i) => !word || FREE[i][0] === category));
-  for (const words of EVERY.filter((choice) => choice.every((word) => word !== 0) || choice.slice(2).every((word) => word === 0))) {
+  const of = (/** @type {string} */ category) =>
+    EVERY.filter((choice) => choice.every((word, i) => !word || FREE[i][0] === category));
+  for (const words of EVERY.filter(
+    (choice) => choice.every((word) => word !== 0) || choice.slice(2).every((word) => word === 0),
+  )) {
     const start = `start\tnow=${NOW}\trecord=${record(words)}`;
     for (const one of of('p')) {
       for (const other of of('f')) {
-        const [first, second] = [[one, other], [other, one]].map((both) => {
+        const [first, second] = [
+          [one, other],
+          [other, one],
+        ].map((both) => {
           run(start);
           ask(`choose\tnow=${NOW}${said(both[0])}`);
           return saved(ask(`choose\tnow=${NOW}${said(both[1])}`));
@@ -311,12 +403,37 @@ test('two choices about different categories give the same in either order', () 
 test('a turn that fails changes nothing', () => {
   page();
   const failing = [
-    `choose\tnow=${NOW}\t-p\t-e`, `choose\tnow=${NOW}\t+p\t-e1`, `choose\tnow=${NOW}\t+p\t+nobody`, `choose\t+p`, `choose\tnow=x\t+p`,
-    `withdraw\tnow=${NOW}\t+p`, `withdraw\tnow=${NOW}\t-e`, `accept`, `choose\tnow=${NOW}`, 'sweep\ncookie\ta', `sweep\tnow=${NOW}\ncookie`, `sweep\tnow=${NOW}\nnowhere\ta`, `sweep\tnow=${NOW}\ncookie\ta\t1`, `accept\tnow=${NOW}\t+p`,
-    `reject\tnow=${NOW}\t-e2`, `record\trecord=${record(EVERY[5])}`, `start\trecord=`, 'show\tnone', 'show', 'agree', '', 'accept\tnow=1\x01',
-    `accept\tnow=4200000000`, `reject\tnow=${NOW}\t-p`, `start\tnow=${NOW}\t-p`, `record\tnow=${NOW}\t+p`, `withdraw\tnow=${NOW}\t-p\t+f`, 'reject\tnow=1\0',
+    `choose\tnow=${NOW}\t-p\t-e`,
+    `choose\tnow=${NOW}\t+p\t-e1`,
+    `choose\tnow=${NOW}\t+p\t+nobody`,
+    `choose\t+p`,
+    `choose\tnow=x\t+p`,
+    `withdraw\tnow=${NOW}\t+p`,
+    `withdraw\tnow=${NOW}\t-e`,
+    `accept`,
+    `choose\tnow=${NOW}`,
+    'sweep\ncookie\ta',
+    `sweep\tnow=${NOW}\ncookie`,
+    `sweep\tnow=${NOW}\nnowhere\ta`,
+    `sweep\tnow=${NOW}\ncookie\ta\t1`,
+    `accept\tnow=${NOW}\t+p`,
+    `reject\tnow=${NOW}\t-e2`,
+    `record\trecord=${record(EVERY[5])}`,
+    `start\trecord=`,
+    'show\tnone',
+    'show',
+    'agree',
+    '',
+    'accept\tnow=1\x01',
+    `accept\tnow=4200000000`,
+    `reject\tnow=${NOW}\t-p`,
+    `start\tnow=${NOW}\t-p`,
+    `record\tnow=${NOW}\t+p`,
+    `withdraw\tnow=${NOW}\t-p\t+f`,
+    'reject\tnow=1\0',
   ];
-  const state = () => ask('show\tinline') + ALL.map((id) => ask(`element\tscript\t${id[0]}\t${id[1] ? id : ''}\t`)).join('\n');
+  const state = () =>
+    ask('show\tinline') + ALL.map((id) => ask(`element\tscript\t${id[0]}\t${id[1] ? id : ''}\t`)).join('\n');
   for (const words of EVERY) {
     run(`start\tnow=${NOW}\trecord=${record(words)}`);
     const before = state();
@@ -334,15 +451,35 @@ test('a bad config changes nothing', () => {
   for (const words of EVERY) {
     const before = listed(startWith(record(words)));
     assert.match(ask('config\n{ "schema": 1 }'), /^error\t/);
-    assert.equal(listed(follow(Object.fromEntries(before.split(' ').map((id) => [id, true])), ask(`record\tnow=${NOW}\trecord=${record(words)}`))), before);
+    assert.equal(
+      listed(
+        follow(
+          Object.fromEntries(before.split(' ').map((id) => [id, true])),
+          ask(`record\tnow=${NOW}\trecord=${record(words)}`),
+        ),
+      ),
+      before,
+    );
   }
 });
 
 test('P10: there is room for 2,500 declarations of every kind, and each name finds its own', () => {
   /** @type {((i: number) => string)[]} */
-  const kinds = [(i) => `k ${i}`, (i) => `pre_${i}_*`, (i) => `*_suf${i}`, (i) => `a${i}*z${i}`, (i) => `%${i}$/*:[]=`, (i) => `7f3c-${i}-*-9b==`, (i) => `数${i}*学`, (i) => `*/${i}/*`];
+  const kinds = [
+    (i) => `k ${i}`,
+    (i) => `pre_${i}_*`,
+    (i) => `*_suf${i}`,
+    (i) => `a${i}*z${i}`,
+    (i) => `%${i}$/*:[]=`,
+    (i) => `7f3c-${i}-*-9b==`,
+    (i) => `数${i}*学`,
+    (i) => `*/${i}/*`,
+  ];
   const services = Array.from({ length: 10 }, (_, s) => ({
-    id: `s${s}`, category: s % 2 ? 'p' : 'f', name: 's', keys: Array.from({ length: 250 }, (_, i) => ({ in: 'localStorage', name: kinds[i % 8](s * 250 + i) })),
+    id: `s${s}`,
+    category: s % 2 ? 'p' : 'f',
+    name: 's',
+    keys: Array.from({ length: 250 }, (_, i) => ({ in: 'localStorage', name: kinds[i % 8](s * 250 + i) })),
   }));
   const turn = connect(flavours.wasm()); // a page reads one config, and has all the room there is for it
   const before = performance.now();
@@ -354,6 +491,10 @@ test('P10: there is room for 2,500 declarations of every kind, and each name fin
     const name = kinds[(i % 250) % 8](i).replaceAll('*', 'any thing');
     const [[effect]] = turn(`key\tlocalStorage\t${name}`);
     assert.equal(effect, Math.floor(i / 250) % 2 ? 'write' : 'hold', name);
-    assert.deepEqual([turn(`key\tsessionStorage\t${name}`)[0][0], turn(`key\tsessionStorage\t${name}`)[0][2]], ['write', '1'], 'in another area nobody declared it');
+    assert.deepEqual(
+      [turn(`key\tsessionStorage\t${name}`)[0][0], turn(`key\tsessionStorage\t${name}`)[0][2]],
+      ['write', '1'],
+      'in another area nobody declared it',
+    );
   }
 });

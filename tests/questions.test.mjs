@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
-import { keep } from '../web/core/memo.js';
 import { connect, makeRoom } from '../web/core/connect.js';
+import { keep } from '../web/core/memo.js';
 import { pack } from '../web/core/pack.js';
 
 const read = (path) => readFileSync(new URL(path, import.meta.url));
@@ -21,7 +21,15 @@ function started() {
 
 test('questions of every length, in ASCII and beyond it, are answered as they are written', () => {
   const { turn, watched } = started();
-  for (const mark of ['performance', 'é', 'x'.repeat(140), 'x'.repeat(141), 'x'.repeat(500), `${'x'.repeat(100)}é`, 'performance']) {
+  for (const mark of [
+    'performance',
+    'é',
+    'x'.repeat(140),
+    'x'.repeat(141),
+    'x'.repeat(500),
+    `${'x'.repeat(100)}é`,
+    'performance',
+  ]) {
     const known = mark === 'performance';
     assert.deepEqual(turn(`element\tscript\t${mark}\t\t`), [['hold', known ? 'undecided' : 'unknown', mark]]);
     assert.equal(watched.at(-1)?.[1], `hold\t${known ? 'undecided' : 'unknown'}\t${mark}`);
@@ -63,17 +71,30 @@ test('A7: in a page there is room for every config that the whole core takes, an
   const built = new WebAssembly.Module(read('../wasm-build/out/core.built.wasm'));
   const whole = new WebAssembly.Module(read('../wasm-build/out/core.wasm'));
   const site = JSON.parse(`${read('../demo/plexomni/site.json')}`);
-  /** What weighs most for its length, so many times in each of so many services. @type {Record<string, (i: number) => object>} */
+  /**
+   * What weighs most for its length, so many times in each of so many services.
+   * @type {Record<string, (i: number) => object>}
+   */
   const kinds = {
     hosts: (n) => ({ hosts: Array.from({ length: n }, (_, i) => `${i.toString(36)}.x`) }),
     keys: (n) => ({ keys: Array.from({ length: n }, (_, i) => ({ in: 'cookie', name: i.toString(36) })) }),
     receives: (n) => ({ receives: Array.from({ length: n }, (_, i) => i.toString(36)) }),
   };
-  const configOf = (kind, services, n) => JSON.stringify({
-    ...site, keys: [],
-    services: Array.from({ length: services }, (_, i) => ({ id: `s${i}`, name: 'S', category: site.categories[1].id, ...kinds[kind](n) })),
-  });
-  let taken = 0, refused = 0, least = Infinity, most = 0;
+  const configOf = (kind, services, n) =>
+    JSON.stringify({
+      ...site,
+      keys: [],
+      services: Array.from({ length: services }, (_, i) => ({
+        id: `s${i}`,
+        name: 'S',
+        category: site.categories[1].id,
+        ...kinds[kind](n),
+      })),
+    });
+  let taken = 0,
+    refused = 0,
+    least = Infinity,
+    most = 0;
   for (const kind of Object.keys(kinds)) {
     for (const services of [1, 4, 16, 60, 120, 250]) {
       for (const n of [1, 15, 60, 250]) {
@@ -81,7 +102,11 @@ test('A7: in a page there is room for every config that the whole core takes, an
         const { exports } = new WebAssembly.Instance(page);
         makeRoom(exports, json);
         const [expected, found] = [new WebAssembly.Instance(whole).exports, exports].map((core) => {
-          try { return connect(core)(`config\n${json}`).map(([effect]) => effect); } catch (error) { return String(error); }
+          try {
+            return connect(core)(`config\n${json}`).map(([effect]) => effect);
+          } catch (error) {
+            return String(error);
+          }
         });
         assert.deepEqual(found, expected, `${services} services with ${n} ${kind}, ${json.length} bytes`);
         if (found[0] === 'record') {
@@ -89,7 +114,11 @@ test('A7: in a page there is room for every config that the whole core takes, an
           const packed = pack(connect(new WebAssembly.Instance(whole).exports), json);
           const { exports: core } = new WebAssembly.Instance(built);
           makeRoom(core, packed);
-          assert.equal(connect(core)(`config\n${packed}`)[0][0], 'record', `${services} services with ${n} ${kind}, packed in ${packed.length} bytes`);
+          assert.equal(
+            connect(core)(`config\n${packed}`)[0][0],
+            'record',
+            `${services} services with ${n} ${kind}, packed in ${packed.length} bytes`,
+          );
         } else refused += 1;
         const { byteLength } = exports.memory.buffer;
         [least, most] = [Math.min(least, byteLength), Math.max(most, byteLength)];

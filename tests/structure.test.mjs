@@ -1,8 +1,9 @@
-// What no compiler checks: who may include whom, what the core exports, what the page's code must not contain, and the sizes.
+// What no compiler checks: who may include whom, what the core exports, what the page's code must not contain, and the
+// sizes.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -13,7 +14,9 @@ const read = (/** @type {string} */ name) => readFileSync(join(root, name), 'utf
 
 // ---- src/: layers ----
 
-const sources = readdirSync(join(root, 'src')).filter((name) => /\.[ch]$/.test(name)).sort();
+const sources = readdirSync(join(root, 'src'))
+  .filter((name) => /\.[ch]$/.test(name))
+  .sort();
 const moduleOf = (/** @type {string} */ name) => name.replace(/\.[ch]$/, '');
 const modules = new Set(sources.map(moduleOf));
 
@@ -32,8 +35,16 @@ function floors() {
 
 test('src/README.md gives every module a floor, and the headers agree', () => {
   const map = floors();
-  assert.deepEqual([...modules].filter((name) => !map.has(name)), [], 'modules without a floor in the map');
-  assert.deepEqual([...map.keys()].filter((name) => !modules.has(name)), [], 'modules of the map that are not in src/');
+  assert.deepEqual(
+    [...modules].filter((name) => !map.has(name)),
+    [],
+    'modules without a floor in the map',
+  );
+  assert.deepEqual(
+    [...map.keys()].filter((name) => !modules.has(name)),
+    [],
+    'modules of the map that are not in src/',
+  );
   for (const name of modules) {
     const header = sources.includes(`${name}.h`) ? read(`src/${name}.h`) : '';
     const said = /\bFloor (\d+)/.exec(header);
@@ -52,7 +63,10 @@ test('a file of src/ includes its own header and lower floors only', () => {
         assert.equal(source, 'parse.c', `src/${source} includes cJSON.h; only parse.c may see it`);
         continue;
       }
-      assert.ok(Number(map.get(other)) < Number(map.get(own)), `src/${source} includes ${included}, which is not below it`);
+      assert.ok(
+        Number(map.get(other)) < Number(map.get(own)),
+        `src/${source} includes ${included}, which is not below it`,
+      );
     }
   }
 });
@@ -74,7 +88,12 @@ const MEMORY_MAX = 1000 * 1000; // the budget: 1 MB, all told
 function memoryOf(name) {
   const module = new WebAssembly.Module(readFileSync(join(out, name)));
   assert.deepEqual(WebAssembly.Module.imports(module), []);
-  assert.deepEqual(WebAssembly.Module.exports(module).map(({ name: own }) => own).sort(), ['io', 'memory', 'turn']);
+  assert.deepEqual(
+    WebAssembly.Module.exports(module)
+      .map(({ name: own }) => own)
+      .sort(),
+    ['io', 'memory', 'turn'],
+  );
   return /** @type {any} */ (new WebAssembly.Instance(module).exports).memory;
 }
 
@@ -116,7 +135,11 @@ const web = readdirSync(join(root, 'web'), { recursive: true })
 /** @param {string} code */
 const withoutComments = (code) => code.replace(/\/\*[^]*?\*\//g, '').replace(/(^|[^:'"`\\])\/\/.*$/gm, '$1');
 
-/** The keys of the object that the arrow function `name = … => ({ … })` returns. @param {string} code @param {string} name */
+/**
+ * The keys of the object that the arrow function `name = … => ({ … })` returns.
+ * @param {string} code
+ * @param {string} name
+ */
 function keysOf(code, name) {
   const text = withoutComments(code).replace(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g, "''");
   const start = text.search(new RegExp(`\\b${name} = .*=> \\(\\{`));
@@ -156,7 +179,17 @@ test('web/ builds no markup and no code from strings', () => {
 });
 
 test('every shipped bundle has a source map and a readable copy', () => {
-  for (const name of ['assent.js', 'assent.built.js', 'assent.mjs', 'assent.panel.js', 'assent.explain.js', 'assent.stored.js', 'assent.faults.js', 'assent.services.js', 'assent.twin.js']) {
+  for (const name of [
+    'assent.js',
+    'assent.built.js',
+    'assent.mjs',
+    'assent.panel.js',
+    'assent.explain.js',
+    'assent.stored.js',
+    'assent.faults.js',
+    'assent.services.js',
+    'assent.twin.js',
+  ]) {
     for (const file of [name, `${name}.map`, join('readable', name)]) {
       assert.ok(existsSync(join(out, file)), `${relative(root, join(out, file))} is missing`);
     }

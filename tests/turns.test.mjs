@@ -1,12 +1,13 @@
-// Every golden transcript, on the native core, on the WebAssembly module, on its two builds for pages and on the JavaScript twin, byte for
-// byte. Those for pages word no fault and give no reason (src/base.h): what they say is the same without those.
+// Every golden transcript, on the native core, on the WebAssembly module, on its two builds for pages and on the
+// JavaScript twin, byte for byte. Those for pages word no fault and give no reason (src/base.h): what they say is the
+// same without those.
 //
-//   UPDATE=1 node --test tests/turns.test.mjs     writes what the native core answers into the transcripts; read the diff
+// UPDATE=1 node --test tests/turns.test.mjs writes what the native core answers into the transcripts; read the diff
 
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { flavours, lines, readStories, readable, transcripts } from './turns.mjs';
+import { flavours, lines, readable, readStories, transcripts } from './turns.mjs';
 
 /** @param {string} file */
 async function update(file) {
@@ -14,7 +15,9 @@ async function update(file) {
   const answers = new Map();
   const stories = readStories(file);
   const played = await flavours.native(stories.map(({ turns }) => turns));
-  stories.forEach(({ turns }, story) => turns.forEach((turn, i) => answers.set(turn.lastLine, lines(played[story][i]))));
+  stories.forEach(({ turns }, story) =>
+    turns.forEach((turn, i) => answers.set(turn.lastLine, lines(played[story][i]))),
+  );
   const kept = readFileSync(file, 'latin1')
     .split('\n')
     .flatMap((line, index) => (/^[<!]/.test(line) ? [] : [line, ...(answers.get(index + 1) ?? [])]));
@@ -24,7 +27,8 @@ async function update(file) {
 const [NO_VERB, BAD_FACT] = [-2, -3]; // TURN_VERB and TURN_FACT in src/base.h
 
 /**
- * What the page's build answers: no words of a fault, reasons, rules of law; and it sweeps nothing but what is due and what ends at logout.
+ * What the page's build answers: no words of a fault, reasons, rules of law; and it sweeps nothing but what is due and
+ * what ends at logout.
  * @param {import('./turns.mjs').Turn} turn
  */
 function unworded({ input, expected: answer }) {
@@ -36,7 +40,10 @@ function unworded({ input, expected: answer }) {
   return { result: text.length, text };
 }
 
-/** The build that reads no JSON finds one fault in whatever it is not made for. @param {import('./turns.mjs').Turn} turn */
+/**
+ * The build that reads no JSON finds one fault in whatever it is not made for.
+ * @param {import('./turns.mjs').Turn} turn
+ */
 function unread(turn) {
   const { result, text } = unworded(turn);
   return /^error(\nerror)*$/.test(text) ? { result: 5, text: 'error' } : { result, text };

@@ -1,4 +1,5 @@
-// Issue 2, 4: the TypeScript declarations compile where they should, refuse what they should, and say what the code does.
+// Issue 2, 4: the TypeScript declarations compile where they should, refuse what they should, and say what the code
+// does.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -16,17 +17,37 @@ const SERVER = ['--module', 'nodenext', '--moduleResolution', 'nodenext', '--lib
 
 /** The lines of a file that the compiler refuses, and all it says. @param {string[]} flags @param {string} file */
 function compile(flags, file) {
-  const run = spawnSync(process.execPath, [join(here, '../node_modules/typescript/bin/tsc'), '--ignoreConfig', '--noEmit', '--strict', '--target', 'es2022',
-    '--skipLibCheck', 'false', ...flags, file], { encoding: 'utf8', cwd: here });
+  const run = spawnSync(
+    process.execPath,
+    [
+      join(here, '../node_modules/typescript/bin/tsc'),
+      '--ignoreConfig',
+      '--noEmit',
+      '--strict',
+      '--target',
+      'es2022',
+      '--skipLibCheck',
+      'false',
+      ...flags,
+      file,
+    ],
+    { encoding: 'utf8', cwd: here },
+  );
   const errors = [...run.stdout.matchAll(/^(\S+)\((\d+),\d+\): error/gm)].map(([, name, line]) => `${name}:${line}`);
   assert.equal(run.status === 0, errors.length === 0, run.stdout + run.stderr);
   return { errors: [...new Set(errors)], said: run.stdout };
 }
 
 /** @param {string} name */
-const marked = (name) => readFileSync(join(here, name), 'utf8').split('\n').flatMap((line, i) => (/\/\/ wrong$/.test(line) ? [`${name}:${i + 1}`] : []));
+const marked = (name) =>
+  readFileSync(join(here, name), 'utf8')
+    .split('\n')
+    .flatMap((line, i) => (/\/\/ wrong$/.test(line) ? [`${name}:${i + 1}`] : []));
 
-for (const [what, flags, name] of /** @type {[string, string[], string][]} */ ([['a page', PAGE, 'types/page'], ['a server', SERVER, 'types/server']])) {
+for (const [what, flags, name] of /** @type {[string, string[], string][]} */ ([
+  ['a page', PAGE, 'types/page'],
+  ['a server', SERVER, 'types/server'],
+])) {
   test(`issue 2, 4: ${what} that uses the interface as documented compiles`, () => {
     const { errors, said } = compile(flags, `${name}.ts`);
     assert.deepEqual(errors, [], said);
@@ -41,18 +62,28 @@ for (const [what, flags, name] of /** @type {[string, string[], string][]} */ ([
 }
 
 test('issue 2, 4: the declarations name the calls and options that the code has', () => {
-  const { errors, said } = compile([...PAGE, '--allowJs', '--checkJs', 'false', '--skipLibCheck', 'true'], 'types/agree.ts');
+  const { errors, said } = compile(
+    [...PAGE, '--allowJs', '--checkJs', 'false', '--skipLibCheck', 'true'],
+    'types/agree.ts',
+  );
   assert.deepEqual(errors, [], said);
 });
 
 test('issue 2, 4: SiteConfig names the keys that the config has, and no others', () => {
-  const config = readFileSync(join(here, 'full.site.json'), 'utf8'); // every key there is: tests/schema.test.mjs sees to it
-  writeFileSync(join(scratch, 'full.ts'), `import type { SiteConfig } from '../../../web/types/site.js';
+  // every key there is: tests/schema.test.mjs sees to it
+  const config = readFileSync(join(here, 'full.site.json'), 'utf8');
+  writeFileSync(
+    join(scratch, 'full.ts'),
+    `import type { SiteConfig } from '../../../web/types/site.js';
 type All<T> = T extends readonly (infer Item)[] ? All<Item>[] : T extends string | number | boolean ? T : { [Key in keyof T]-?: All<T[Key]> };
 export const full: All<SiteConfig> = ${config};
-`);
+`,
+  );
   const { errors, said } = compile(PAGE, join(scratch, 'full.ts'));
   assert.deepEqual(errors, [], said);
-  writeFileSync(join(scratch, 'more.ts'), `import type { SiteConfig } from '../../../web/types/site.js';\nexport const more: SiteConfig = ${config.replace('"vendor"', '"seller"')};\n`);
+  writeFileSync(
+    join(scratch, 'more.ts'),
+    `import type { SiteConfig } from '../../../web/types/site.js';\nexport const more: SiteConfig = ${config.replace('"vendor"', '"seller"')};\n`,
+  );
   assert.equal(compile(PAGE, join(scratch, 'more.ts')).errors.length, 1);
 });

@@ -14,18 +14,30 @@ const out = resolve(process.argv[2] ?? join(root, 'wasm-build/out'));
 const web = join(root, 'web');
 
 /**
- * Every shipped script: where it begins and how a page includes it. Eager: nearly all of it runs at once, so that an engine had better
- * compile it all while it loads, beside the main thread, than each function on it, twice, when it is first called.
+ * Every shipped script: where it begins and how a page includes it. Eager: nearly all of it runs at once, so that an
+ * engine had better compile it all while it loads, beside the main thread, than each function on it, twice, when it is
+ * first called.
  */
 const bundles = [
-  { name: 'assent.js', entry: join(web, 'page/classic.js'), format: 'iife', eager: true }, // a classic script, first in <head>
-  { name: 'assent.built.js', entry: join(web, 'page/classic-built.js'), format: 'iife', eager: true, core: 'core.built' }, // the same for one site, when `assent build` has put its config in
+  // a classic script, first in <head>
+  { name: 'assent.js', entry: join(web, 'page/classic.js'), format: 'iife', eager: true },
+  {
+    name: 'assent.built.js',
+    entry: join(web, 'page/classic-built.js'),
+    format: 'iife',
+    eager: true,
+    core: 'core.built',
+  }, // the same for one site, when `assent build` has put its config in
   { name: 'assent.mjs', entry: join(web, 'page/module.js'), format: 'esm' },
-  { name: 'assent.panel.js', entry: join(web, 'panel/panel.js'), format: 'esm', eager: true }, // loaded when something must be shown
-  { name: 'assent.link.js', entry: join(web, 'panel/opt-out-link.js'), format: 'esm' }, // loaded where the law wants an opt-out link
+  // loaded when something must be shown
+  { name: 'assent.panel.js', entry: join(web, 'panel/panel.js'), format: 'esm', eager: true },
+  // loaded where the law wants an opt-out link
+  { name: 'assent.link.js', entry: join(web, 'panel/opt-out-link.js'), format: 'esm' },
   { name: 'assent.explain.js', entry: join(web, 'explain/explain.js'), format: 'esm' }, // loaded to say why
-  { name: 'assent.stored.js', entry: join(web, 'stored/stored.js'), format: 'esm' }, // loaded to show, take along or erase what is stored
-  { name: 'assent.faults.js', entry: join(web, 'faults/faults.js'), format: 'esm' }, // loaded to explain a config with faults
+  // loaded to show, take along or erase what is stored
+  { name: 'assent.stored.js', entry: join(web, 'stored/stored.js'), format: 'esm' },
+  // loaded to explain a config with faults
+  { name: 'assent.faults.js', entry: join(web, 'faults/faults.js'), format: 'esm' },
   { name: 'assent.services.js', entry: join(web, 'catalogue/services.js'), format: 'esm' }, // loaded where a config that is not built in says `use`
   { name: 'assent.twin.js', entry: join(out, 'core.twin.js'), format: 'esm' },
 ];
@@ -41,7 +53,10 @@ const cssAsText = (/** @type {boolean} */ minify) => ({
   },
 });
 
-/** `import … from 'assent:core'` is the core itself, as embed.mjs wrote it; `#law` is what law.mjs wrote; `#twin` and `#services` are bundles of their own. */
+/**
+ * `import … from 'assent:core'` is the core itself, as embed.mjs wrote it; `#law` is what law.mjs wrote; `#twin` and
+ * `#services` are bundles of their own.
+ */
 const embeddedCore = (/** @type {string} */ core) => ({
   name: 'embedded-core',
   setup(/** @type {import('esbuild').PluginBuild} */ { onResolve }) {
@@ -52,10 +67,19 @@ const embeddedCore = (/** @type {string} */ core) => ({
   },
 });
 
-/** Stands for the build's id (web/page/build-id.js) until every file is made, and is as long: what the source maps say still holds. */
+/**
+ * Stands for the build's id (web/page/build-id.js) until every file is made, and is as long: what the source maps say
+ * still holds.
+ */
 const BUILD = '@build-id@@@';
 
-/** @param {string} entry @param {'iife' | 'esm'} format @param {string} core @param {boolean} minify @param {boolean} later  it is loaded by another one, and says of which build it is */
+/**
+ * @param {string} entry
+ * @param {'iife' | 'esm'} format
+ * @param {string} core
+ * @param {boolean} minify
+ * @param {boolean} later  it is loaded by another one, and says of which build it is
+ */
 const bundle = async (entry, format, core, minify, later) => {
   const { outputFiles } = await build({
     entryPoints: [entry],
@@ -71,13 +95,23 @@ const bundle = async (entry, format, core, minify, later) => {
     plugins: [embeddedCore(core), cssAsText(minify)],
     logLevel: 'warning',
   });
-  const [map, code] = outputFiles.sort(({ path }) => path.endsWith('.map') ? -1 : 1).map(({ text }) => text);
+  const [map, code] = outputFiles.sort(({ path }) => (path.endsWith('.map') ? -1 : 1)).map(({ text }) => text);
   return { map, code };
 };
 
-/** The core's text, in the place of the row that embed.mjs wrote for it and that is as long: what the source map says still holds. */
-const literals = new Map(await Promise.all(['core.page', 'core.built'].map(async core => /** @type {const} */ ([core, await readFile(join(out, `${core}.embedded.txt`), 'utf8')]))));
-const withCore = (/** @type {string} */ core, /** @type {string} */ code) => code.replace(/(["'`])@coree+\1/, () => `'${literals.get(core)}'`);
+/**
+ * The core's text, in the place of the row that embed.mjs wrote for it and that is as long: what the source map says
+ * still holds.
+ */
+const literals = new Map(
+  await Promise.all(
+    ['core.page', 'core.built'].map(
+      async (core) => /** @type {const} */ ([core, await readFile(join(out, `${core}.embedded.txt`), 'utf8')]),
+    ),
+  ),
+);
+const withCore = (/** @type {string} */ core, /** @type {string} */ code) =>
+  code.replace(/(["'`])@coree+\1/, () => `'${literals.get(core)}'`);
 
 await mkdir(join(out, 'readable'), { recursive: true });
 /** What is written, by its path. @type {Record<string, string>} */
@@ -91,8 +125,9 @@ for (const { name, entry, format, eager, core = 'core.page' } of bundles) {
   const small = await minify(code, {
     ecma: 2020,
     module: kind === 'esm',
-    // unsafe_arrows: a function may become an arrow. Not `unsafe`: it makes `'' + x` of `${x}`, which asks an object for another text.
-    // evaluate: off in modules, or a text that stands once in the panel would stand wherever it is meant.
+    // unsafe_arrows: a function may become an arrow. Not `unsafe`: it makes `'' + x` of `${x}`, which asks an object
+    // for another text. evaluate: off in modules, or a text that stands once in the panel would stand wherever it is
+    // meant.
     compress: { passes: 3, keep_fargs: false, pure_getters: true, unsafe_arrows: true, evaluate: kind === 'iife' },
     format: { preamble: eager ? '//# allFunctionsCalledOnLoad' : undefined }, // Chromium's word for it; it must come first
     sourceMap: { content: map, filename: name, url: `${name}.map` },
@@ -105,4 +140,5 @@ for (const { name, entry, format, eager, core = 'core.page' } of bundles) {
 const hash = createHash('sha256');
 for (const { name } of bundles) hash.update(files[name]);
 const id = hash.digest('hex').slice(0, BUILD.length);
-for (const [name, text] of Object.entries(files)) await writeFile(join(out, name), name.endsWith('.map') ? text : text.replaceAll(BUILD, id));
+for (const [name, text] of Object.entries(files))
+  await writeFile(join(out, name), name.endsWith('.map') ? text : text.replaceAll(BUILD, id));

@@ -38,6 +38,7 @@ test)
   need_file libc6-dev '/usr/include/stdio.h'
   need clang clang
   need clang-tidy clang-tidy
+  need clang-format clang-format
   need cppcheck cppcheck
   # The sanitizers and the fuzzer of Debian's clang; not a dependency of the compiler itself.
   need_file libclang-rt-14-dev '/usr/lib/llvm-*/lib/clang/*/lib/linux/libclang_rt.fuzzer-*.a'

@@ -1,8 +1,8 @@
 /* The few functions of libc that the core and cJSON call, written for size: a plain loop each.
  *
  * musl's versions work a word at a time and weigh 370 bytes gzip more in the embedded core; the texts here are short.
- * Compiled with -fno-builtin (else the compiler sees that such a loop is memcpy and calls memcpy, itself) and without -flto
- * (the linker must find them as ordinary symbols when code generation asks for them). */
+ * Compiled with -fno-builtin (else the compiler sees that such a loop is memcpy and calls memcpy, itself) and without
+ * -flto (the linker must find them as ordinary symbols when code generation asks for them). */
 #include <stddef.h>
 #include <string.h>
 

@@ -10,7 +10,20 @@ const here = dirname(fileURLToPath(import.meta.url));
 /** @type {Record<string, any>} */
 const budget = JSON.parse(readFileSync(join(here, 'budget.json'), 'utf8'));
 
-const rows = ['aysar/assent.js', 'aysar/assent.site.js', 'assent.js', 'assent.mjs', 'assent.panel.js', 'assent.link.js', 'assent.explain.js', 'assent.stored.js', 'assent.faults.js', 'assent.services.js', 'assent.twin.js', 'core.wasm']
+const rows = [
+  'aysar/assent.js',
+  'aysar/assent.site.js',
+  'assent.js',
+  'assent.mjs',
+  'assent.panel.js',
+  'assent.link.js',
+  'assent.explain.js',
+  'assent.stored.js',
+  'assent.faults.js',
+  'assent.services.js',
+  'assent.twin.js',
+  'core.wasm',
+]
   .filter((name) => existsSync(join(here, 'out', name)))
   .map((name) => {
     const bytes = readFileSync(join(here, 'out', name));
@@ -21,7 +34,9 @@ const rows = ['aysar/assent.js', 'aysar/assent.site.js', 'assent.js', 'assent.mj
   });
 
 const number = (/** @type {number | string} */ n) => n.toLocaleString('en').padStart(12);
-console.log('file            ' + ['raw', 'gzip -9', 'brotli -11', 'budget gz'].map((head) => head.padStart(12)).join(''));
+console.log(
+  `file            ${['raw', 'gzip -9', 'brotli -11', 'budget gz'].map((head) => head.padStart(12)).join('')}`,
+);
 for (const row of rows) {
   const mark = row.gzip > row.budget ? `  over by ${row.gzip - row.budget}` : '';
   console.log(row.name.padEnd(16) + [row.raw, row.gzip, row.brotli, row.budget ?? ''].map(number).join('') + mark);
@@ -29,6 +44,8 @@ for (const row of rows) {
 
 const over = rows.filter((row) => row.gzip > row.budget);
 if (over.length > 0) {
-  console.error(`Over budget (bytes after gzip -9): ${over.map((row) => row.name).join(', ')}. See wasm-build/budget.json.`);
+  console.error(
+    `Over budget (bytes after gzip -9): ${over.map((row) => row.name).join(', ')}. See wasm-build/budget.json.`,
+  );
   process.exitCode = 1;
 }

@@ -2,12 +2,13 @@
 //
 //   node twin.mjs core.wasm core.twin.js
 //
-// wasm2js writes a module with one shared instance, a base64 decoder and imports that nothing needs. This turns it into an ES
-// module with one function, instantiate(), whose result looks like the exports of a WebAssembly instance. Every replacement
-// must find exactly what it expects: another version of wasm2js fails the build here and not in somebody's browser.
+// wasm2js writes a module with one shared instance, a base64 decoder and imports that nothing needs. This turns it into
+// an ES module with one function, instantiate(), whose result looks like the exports of a WebAssembly instance. Every
+// replacement must find exactly what it expects: another version of wasm2js fails the build here and not in somebody's
+// browser.
 
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 
 const [wasm, twin] = process.argv.slice(2);
 const MOST = 64 * 1024 * 1024;
@@ -16,7 +17,7 @@ let js = execFileSync('wasm2js', ['-Oz', wasm], { encoding: 'utf8', maxBuffer: M
 
 /** @param {RegExp} pattern @param {string | ((...found: string[]) => string)} by */
 function replaceOnce(pattern, by) {
-  const found = js.match(new RegExp(pattern, pattern.flags + 'g')) ?? [];
+  const found = js.match(new RegExp(pattern, `${pattern.flags}g`)) ?? [];
   if (found.length !== 1) {
     throw new Error(`twin: ${pattern} was found ${found.length} times in what wasm2js wrote, not once`);
   }
@@ -24,17 +25,16 @@ function replaceOnce(pattern, by) {
 }
 
 /** The data segments, in module order: [address, bytes as a string of one character each]. */
-const segments = [...js.matchAll(/base64DecodeToExistingUint8Array\(bufferView, (\d+), "([^"]*)"\);/g)].map(([, at, base64]) => [
-  Number(at),
-  Buffer.from(base64, 'base64').toString('latin1'),
-]);
+const segments = [...js.matchAll(/base64DecodeToExistingUint8Array\(bufferView, (\d+), "([^"]*)"\);/g)].map(
+  ([, at, base64]) => [Number(at), Buffer.from(base64, 'base64').toString('latin1')],
+);
 if (segments.length === 0 || js.split('base64DecodeToExistingUint8Array(').length !== segments.length + 2) {
   throw new Error('twin: the data segments are not where they are expected');
 }
 
 /** A string literal in ASCII only, whatever the charset of the page. @param {string} bytes */
 function literal(bytes) {
-  return `"${bytes.replace(/[^ !#-[\]-~]/g, (byte) => '\\x' + byte.charCodeAt(0).toString(16).padStart(2, '0'))}"`;
+  return `"${bytes.replace(/[^ !#-[\]-~]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16).padStart(2, '0')}`)}"`;
 }
 
 // Everything before the core is the base64 decoder, everything behind it the shared instance.
@@ -47,7 +47,8 @@ replaceOnce(/ bufferView = HEAPU8;\n initActiveSegments\(env\);/, () =>
   [
     ' function place(at, bytes) { for (var i = 0; i < bytes.length; i++) HEAPU8[at + i] = bytes.charCodeAt(i); }',
     ...segments.map(([at, bytes]) => ` place(${at}, ${literal(String(bytes))});`),
-  ].join('\n'));
+  ].join('\n'),
+);
 // The memory is fixed: no grow.
 replaceOnce(/"memory": Object\.create\([^]*?\n {3}\}\n {2}\}\)/, '"memory": { "buffer": buffer }');
 
@@ -57,14 +58,24 @@ for (const [line, name] of js.matchAll(/^ var (HEAP\w+|Math_\w+|nan|infinity|FUN
     js = js.replace(line, '');
   }
 }
-// A page may have replaced these since: it hands over those that it took first (web/platform/pristine.js). Who hands over nothing gets today's.
+// A page may have replaced these since: it hands over those that it took first (web/platform/pristine.js). Who hands
+// over nothing gets today's.
 /** @type {Set<string>} */
 const used = new Set();
-js = js.replace(/\bnew ([A-Z]\w+)\(/g, (_, name) => (used.add(name), `new native.${name}(`));
-js = js.replace(/= Math\.(\w+);/g, (_, name) => (used.add(`${name}: Math.${name}`), `= native.${name};`));
+js = js.replace(/\bnew ([A-Z]\w+)\(/g, (_, name) => {
+  used.add(name);
+  return `new native.${name}(`;
+});
+js = js.replace(/= Math\.(\w+);/g, (_, name) => {
+  used.add(`${name}: Math.${name}`);
+  return `= native.${name};`;
+});
 replaceOnce(/bytes\.charCodeAt\(i\)/, 'native.charCodeAt(bytes, i)');
-replaceOnce(/instantiate\(\) \{\n/, () =>
-  `instantiate(native) {\n native = native || { ${[...used, 'charCodeAt: function(text, at) { return text.charCodeAt(at); }'].join(', ')} };\n`);
+replaceOnce(
+  /instantiate\(\) \{\n/,
+  () =>
+    `instantiate(native) {\n native = native || { ${[...used, 'charCodeAt: function(text, at) { return text.charCodeAt(at); }'].join(', ')} };\n`,
+);
 replaceOnce(/ function __wasm_memory_size\(\) \{\n.*\n \}\n \n/, '');
 
 writeFileSync(twin, `// Made from core.wasm by wasm-build/twin.mjs; not written by hand.\n${js}`);

@@ -1,5 +1,16 @@
 /** Aysar Ipoux: what the pages do, with this site's names for keys and categories. */
-import { alerts, chatSlot, clip, draft, faultButton, progress, quiz, signOut, suggestions, theme } from '/demo/course.js';
+import {
+  alerts,
+  chatSlot,
+  clip,
+  draft,
+  faultButton,
+  progress,
+  quiz,
+  signOut,
+  suggestions,
+  theme,
+} from '/demo/course.js';
 
 theme('ays.theme', 'customization');
 progress('ays.progress.');
@@ -23,11 +34,11 @@ function connectRoster() {
       slot.textContent = 'Connecting a service is not possible yet in this version. Nothing was shared.';
       return;
     }
-    if (!await window.assent.connect('roster')) {
+    if (!(await window.assent.connect('roster'))) {
       slot.textContent = 'Not connected. Nothing was shared.';
       return;
     }
-    const script = document.createElement('script');      // held markup again: Assent looks at it as at any other
+    const script = document.createElement('script'); // held markup again: Assent looks at it as at any other
     script.type = 'text/plain';
     script.dataset.category = 'functional';
     script.dataset.service = 'roster';

@@ -1,5 +1,16 @@
 /** Plexomni Labs: what the pages do, with this site's names for keys and categories. */
-import { alerts, chatSlot, clip, draft, faultButton, progress, quiz, signOut, suggestions, theme } from '/demo/course.js';
+import {
+  alerts,
+  chatSlot,
+  clip,
+  draft,
+  faultButton,
+  progress,
+  quiz,
+  signOut,
+  suggestions,
+  theme,
+} from '/demo/course.js';
 
 theme('plx.theme', 'functional');
 progress('plx.progress.');

@@ -1,12 +1,13 @@
 /** Files over HTTP: type, ETag, compression. Nothing here knows about the demo. */
-import { readFile, stat } from 'node:fs/promises';
+
 import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 
 const COMPRESS = { br: promisify(brotliCompress), gzip: promisify(gzip) };
-const COMPRESS_FROM = 512;                  // below this the header costs more than compression saves
+const COMPRESS_FROM = 512; // below this the header costs more than compression saves
 
 export const TYPE = {
   '.html': 'text/html; charset=utf-8',
@@ -44,7 +45,7 @@ export function inside(folder, path) {
 async function load(file) {
   const info = await stat(file).catch(() => null);
   if (!info?.isFile()) return null;
-  const stamp = `${info.mtimeMs}:${info.size}`;   // a rebuilt file is noticed without a restart
+  const stamp = `${info.mtimeMs}:${info.size}`; // a rebuilt file is noticed without a restart
   const known = cache.get(file);
   if (known?.stamp === stamp) return known;
   const body = await readFile(file);
@@ -62,15 +63,23 @@ async function load(file) {
  * @param {Record<string, string>} [headers]
  */
 export async function sendFile(request, response, file, headers = {}) {
-  const entry = file && await load(file);
+  const entry = file && (await load(file));
   if (!entry) return false;
   const accepted = String(request.headers['accept-encoding'] ?? '');
-  const encoding = entry.body.length < COMPRESS_FROM ? ''
-    : /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : '';
+  const encoding =
+    entry.body.length < COMPRESS_FROM ? '' : /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : '';
   const etag = encoding ? entry.etag.replace(/"$/, `-${encoding}"`) : entry.etag;
   // The addresses carry no version, so a browser must ask before it reuses a copy; the answer is a small 304.
-  const common = { etag, 'cache-control': 'no-cache', vary: 'accept-encoding', 'x-content-type-options': 'nosniff', ...headers };
-  const asked = String(request.headers['if-none-match'] ?? '').split(',').map((tag) => tag.trim());
+  const common = {
+    etag,
+    'cache-control': 'no-cache',
+    vary: 'accept-encoding',
+    'x-content-type-options': 'nosniff',
+    ...headers,
+  };
+  const asked = String(request.headers['if-none-match'] ?? '')
+    .split(',')
+    .map((tag) => tag.trim());
   if (asked.includes(etag)) {
     response.writeHead(304, common);
     response.end();

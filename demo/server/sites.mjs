@@ -10,10 +10,16 @@ import { inside, sendFile } from './files.mjs';
 export const SITES = ['plexomni', 'aysar'];
 
 const FOLDER = fileURLToPath(new URL('../', import.meta.url));
-const PAGES = { '/': 'index', '/lesson': 'lesson', '/account': 'account', '/privacy': 'privacy', '/signed-out': 'signed-out' };
-const PARTS = ['head', 'footer'];           // written once for each site, the same on every page
+const PAGES = {
+  '/': 'index',
+  '/lesson': 'lesson',
+  '/account': 'account',
+  '/privacy': 'privacy',
+  '/signed-out': 'signed-out',
+};
+const PARTS = ['head', 'footer']; // written once for each site, the same on every page
 const COOKIE = { plexomni: 'plx', aysar: 'ays' };
-const SESSION_SECONDS = 24 * 60 * 60;       // 24 hours without a visit end the session; each page view starts them anew
+const SESSION_SECONDS = 24 * 60 * 60; // 24 hours without a visit end the session; each page view starts them anew
 const BODY_MAX = 4096;
 const ERASE_MAX = 1024 * 1024;
 const ERASURES_MAX = 100;
@@ -68,13 +74,17 @@ function text(response, status, words) {
 function missingAssent(world, response, pathname) {
   if (existsSync(join(world.assent, 'assent.js'))) return text(response, 404, `Assent has no file ${pathname}.`);
   // A console message that says what to do beats a bare 404 in the network panel.
-  response.writeHead(/\.m?js$/.test(pathname) ? 200 : 404, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-store' });
+  response.writeHead(/\.m?js$/.test(pathname) ? 200 : 404, {
+    'content-type': 'text/javascript; charset=utf-8',
+    'cache-control': 'no-store',
+  });
   response.end('console.error("Assent is not built yet: run make first. Everything marked stays held.");\n');
 }
 
 /**
- * One of the sites serves what `assent build` made of its config (the Makefile calls it), as a site in production should. A test that
- * changes the config, or Assent, wants the general script instead: then the config stands in the page.
+ * One of the sites serves what `assent build` made of its config (the Makefile calls it), as a site in production
+ * should. A test that changes the config, or Assent, wants the general script instead: then the config stands in the
+ * page.
  */
 function builtFor(site, world) {
   const folder = join(world.assent, site);
@@ -101,7 +111,8 @@ async function page(site, world, built, request, response, url) {
   const sent = cookies(request);
   const prefix = COOKIE[site];
   const other = SITES.find((name) => name !== site);
-  // A real server knows the place from its network's edge and the audience from the account; here the bar at the top says.
+  // A real server knows the place from its network's edge and the audience from the account; here the bar at the top
+  // says.
   const pretend = (name) => url.searchParams.get(name) ?? sent[`demo_${name}`] ?? '';
   const region = pretend('region') || world.region || '';
 
@@ -113,11 +124,18 @@ async function page(site, world, built, request, response, url) {
   };
   // A first visit will need the panel, but the page finds that out only after assent.js has run. This hint starts
   // the download beside it. A visitor who has chosen is not sent the hint: most never open the panel again.
-  if (!sent.assent) headers.link = ['panel', ...built ? ['site'] : []].map((name) => `</assent/assent.${name}.js>; rel=modulepreload`).join(', ');
+  if (!sent.assent)
+    headers.link = ['panel', ...(built ? ['site'] : [])]
+      .map((name) => `</assent/assent.${name}.js>; rel=modulepreload`)
+      .join(', ');
 
-  const csrf = /^[\w-]{22}$/.test(sent[`${prefix}_csrf`] ?? '') ? sent[`${prefix}_csrf`] : randomBytes(16).toString('base64url');
+  const csrf = /^[\w-]{22}$/.test(sent[`${prefix}_csrf`] ?? '')
+    ? sent[`${prefix}_csrf`]
+    : randomBytes(16).toString('base64url');
   if (url.pathname !== '/signed-out') {
-    const session = /^[\w-]{22}$/.test(sent[`${prefix}_session`] ?? '') ? sent[`${prefix}_session`] : randomBytes(16).toString('base64url');
+    const session = /^[\w-]{22}$/.test(sent[`${prefix}_session`] ?? '')
+      ? sent[`${prefix}_session`]
+      : randomBytes(16).toString('base64url');
     // A real site marks the session HttpOnly. This one does not, so that the demo can show it.
     headers['set-cookie'] = [
       `${prefix}_session=${session}; Path=/; SameSite=Lax; Max-Age=${SESSION_SECONDS}`,
@@ -133,10 +151,14 @@ async function page(site, world, built, request, response, url) {
     other: world.origins[other],
     region: /^[A-Z]{2}(-[A-Z0-9]{1,3})?$/.test(region) ? region : '',
     audience: /^(minor|child|k12)$/.test(pretend('audience')) ? pretend('audience') : '',
-    signal: pretend('signal') === '1'
-      ? `<script nonce="${nonce}">Object.defineProperty(navigator, 'globalPrivacyControl', { value: true });</script>\n` : '',
+    signal:
+      pretend('signal') === '1'
+        ? `<script nonce="${nonce}">Object.defineProperty(navigator, 'globalPrivacyControl', { value: true });</script>\n`
+        : '',
     // Inside a script element only `<` can end it early or open a comment; JSON may write it as an escape.
-    config: built ? '' : `<script type="application/json" id="assent-config">${(await config(site, world)).replaceAll('<', '\\u003c').trim()}</script>\n`,
+    config: built
+      ? ''
+      : `<script type="application/json" id="assent-config">${(await config(site, world)).replaceAll('<', '\\u003c').trim()}</script>\n`,
     watch: await readFile(join(FOLDER, 'shared', 'watch.html'), 'utf8'),
   };
   for (const part of PARTS) fill[part] = await readFile(join(FOLDER, site, `${part}.html`), 'utf8');
@@ -148,7 +170,8 @@ async function page(site, world, built, request, response, url) {
 
   for (const [name, value] of Object.entries(world.headers?.(site, url.pathname) ?? {})) {
     if (value === null) delete headers[name.toLowerCase()];
-    else headers[name.toLowerCase()] = value.replaceAll('{{nonce}}', nonce).replaceAll('{{third}}', world.origins.third);
+    else
+      headers[name.toLowerCase()] = value.replaceAll('{{nonce}}', nonce).replaceAll('{{third}}', world.origins.third);
   }
   const body = Buffer.from(html);
   response.writeHead(200, { ...headers, 'content-length': body.length });
@@ -172,7 +195,7 @@ function contentPolicy(nonce, third) {
 }
 
 /** The only form on the sites that posts: ends the session and sends the browser to a page that starts no new one. */
-async function signOut(site, world, request, response, pathname) {
+async function signOut(site, _world, request, response, pathname) {
   if (pathname !== '/sign-out') return text(response, 404, 'Nothing here takes a form.');
   let body = '';
   for await (const chunk of request) {
@@ -182,7 +205,8 @@ async function signOut(site, world, request, response, pathname) {
   const prefix = COOKIE[site];
   const token = cookies(request)[`${prefix}_csrf`];
   // Without a session there is nothing to protect: the page may have ended it before its form arrived.
-  if (cookies(request)[`${prefix}_session`] && (!token || new URLSearchParams(body).get('csrf') !== token)) return text(response, 403, 'This form is out of date. Go back, reload the page and try again.');
+  if (cookies(request)[`${prefix}_session`] && (!token || new URLSearchParams(body).get('csrf') !== token))
+    return text(response, 403, 'This form is out of date. Go back, reload the page and try again.');
   response.writeHead(303, {
     location: '/signed-out',
     'set-cookie': [`${prefix}_session=; Path=/; Max-Age=0`, `${prefix}_csrf=; Path=/; Max-Age=0`],
@@ -191,12 +215,14 @@ async function signOut(site, world, request, response, pathname) {
 }
 
 /**
- * The server's half of erasing: a real site deletes what it knows of this learner, who is signed in. This one knows nothing, and remembers
- * only that it was asked, for the tests. A browser says of itself where a request comes from; other sites may not ask.
+ * The server's half of erasing: a real site deletes what it knows of this learner, who is signed in. This one knows
+ * nothing, and remembers only that it was asked, for the tests. A browser says of itself where a request comes from;
+ * other sites may not ask.
  */
 async function eraseHalf(site, world, request, response) {
   if (request.method !== 'POST') return text(response, 405, 'Use POST.');
-  if (request.headers.origin !== world.origins[site]) return text(response, 403, 'Only pages of this site may ask for that.');
+  if (request.headers.origin !== world.origins[site])
+    return text(response, 403, 'Only pages of this site may ask for that.');
   request.setEncoding('utf8');
   let body = '';
   for await (const chunk of request) {
@@ -204,8 +230,13 @@ async function eraseHalf(site, world, request, response) {
     if (body.length > ERASE_MAX) return text(response, 413, 'That is too long.');
   }
   let asked;
-  try { asked = JSON.parse(body); } catch { return text(response, 400, 'That is no JSON.'); }
-  if (!/^(behaviour|everything|refused|rows)$/.test(asked?.scope) || !Array.isArray(asked.erased)) return text(response, 400, 'That does not say what to erase.');
+  try {
+    asked = JSON.parse(body);
+  } catch {
+    return text(response, 400, 'That is no JSON.');
+  }
+  if (!/^(behaviour|everything|refused|rows)$/.test(asked?.scope) || !Array.isArray(asked.erased))
+    return text(response, 400, 'That does not say what to erase.');
   world.erasures.push({ site, ...asked });
   if (world.erasures.length > ERASURES_MAX) world.erasures.shift();
   response.writeHead(204);
@@ -230,7 +261,9 @@ async function instrument(site, world, request, response, pathname) {
   }
   if (pathname === '/demo/log/stream') {
     response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' });
-    const send = (entry) => { if (entry.origin === own) response.write(`data: ${JSON.stringify(entry)}\n\n`); };
+    const send = (entry) => {
+      if (entry.origin === own) response.write(`data: ${JSON.stringify(entry)}\n\n`);
+    };
     response.write(': listening\n\n');
     world.entries().forEach(send);
     const stop = world.listen(send);

@@ -2,22 +2,25 @@
  * The third parties. The packages are the real ones from npm, served as they were published; the endpoints take
  * whatever those packages send and answer just enough that they carry on. Every request is recorded.
  */
+
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { randomBytes } from 'node:crypto';
 import { inside, sendFile } from './files.mjs';
 
 const FOLDER = fileURLToPath(new URL('../third/', import.meta.url));
 const require = createRequire(import.meta.url);
-const NEVER_STORED = 'no-store';            // a copy in the browser's cache would hide a request from the log
+const NEVER_STORED = 'no-store'; // a copy in the browser's cache would hide a request from the log
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 
 /** A package's folder, wherever npm put it. Resolved through its main file: some do not export package.json. */
 function packageFolder(name) {
   const main = require.resolve(name);
-  return main.slice(0, main.lastIndexOf(join('node_modules', ...name.split('/')))) + join('node_modules', ...name.split('/'));
+  return (
+    main.slice(0, main.lastIndexOf(join('node_modules', ...name.split('/')))) + join('node_modules', ...name.split('/'))
+  );
 }
 
 /** Which folder of which package answers under which path. */
@@ -48,13 +51,20 @@ function sentryBundle() {
   sentry ??= import('esbuild').then(async ({ build }) => {
     const made = await build({
       stdin: { contents: "export * from '@sentry/browser';", resolveDir: dirname(fileURLToPath(import.meta.url)) },
-      bundle: true, minify: true, write: false, format: 'iife', globalName: 'Sentry', target: 'es2020',
+      bundle: true,
+      minify: true,
+      write: false,
+      format: 'iife',
+      globalName: 'Sentry',
+      target: 'es2020',
       // In a classic script a top-level `var Sentry` is global already, but not when a loader wraps the text.
       footer: { js: 'globalThis.Sentry = Sentry;' },
     });
     return made.outputFiles[0].contents;
   });
-  sentry.catch(() => { sentry = undefined; });
+  sentry.catch(() => {
+    sentry = undefined;
+  });
   return sentry;
 }
 
@@ -75,10 +85,13 @@ export function thirdHandler(world) {
     });
     for (const [name, value] of Object.entries(permission(request))) response.setHeader(name, value);
     if (request.method === 'OPTIONS') return end(response, 204);
-    request.resume();                       // the body is read and forgotten
+    request.resume(); // the body is read and forgotten
 
     const wait = typeof world.delay === 'function' ? world.delay(path) : world.delay;
-    if (wait > 0) await new Promise((done) => { setTimeout(done, wait); });
+    if (wait > 0)
+      await new Promise((done) => {
+        setTimeout(done, wait);
+      });
 
     if (request.method === 'GET' || request.method === 'HEAD') {
       if (await asset(request, response, path)) return;
@@ -97,7 +110,9 @@ function whose(request, url, origins) {
     try {
       const { origin } = new URL(String(value));
       if (origin !== origins.third) return origin;
-    } catch { /* not an address: ask the next header */ }
+    } catch {
+      /* not an address: ask the next header */
+    }
   }
   return '';
 }
@@ -118,7 +133,10 @@ function permission(request) {
 }
 
 function end(response, status, type, body) {
-  response.writeHead(status, { ...(type && { 'content-type': type }), ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }) });
+  response.writeHead(status, {
+    ...(type && { 'content-type': type }),
+    ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }),
+  });
   response.end(body);
 }
 
@@ -133,7 +151,7 @@ async function asset(request, response, path) {
   }
   for (const [prefix, folder] of Object.entries(PACKAGES)) {
     if (!path.startsWith(prefix)) continue;
-    const name = path.slice(prefix.length).replace(/^\d+\.\d+\.\d+\//, '');       // posthog-js asks for its parts by version
+    const name = path.slice(prefix.length).replace(/^\d+\.\d+\.\d+\//, ''); // posthog-js asks for its parts by version
     return sendFile(request, response, inside(folder(), name), fresh);
   }
   if (/^\/(chat|abtest|recs|roster|video)\/[a-z]+\.(js|mjs|css)$/.test(path)) {
@@ -142,34 +160,54 @@ async function asset(request, response, path) {
   return false;
 }
 
-/** The video host's own page. Inside its frame it is at home: its cookie and storage are its own, not the course site's. */
+/**
+ * The video host's own page. Inside its frame it is at home: its cookie and storage are its own, not the course site's.
+ */
 async function embed(request, response, url, world) {
   const number = /^\/video\/embed\/(\d{1,3})$/.exec(url.pathname)?.[1];
   if (!number) return end(response, 404, 'text/plain', 'No such video');
-  const site = Object.keys(world.origins).find((name) => world.origins[name] === whose(request, url, world.origins)) ?? '';
-  const html = (await readFile(join(FOLDER, 'embed.html'), 'utf8')).replaceAll('{{number}}', number).replaceAll('{{from}}', site);
-  response.setHeader('set-cookie', `vid_viewer=${randomBytes(8).toString('hex')}; Path=/; Max-Age=31536000; SameSite=None; Secure; Partitioned`);
+  const site =
+    Object.keys(world.origins).find((name) => world.origins[name] === whose(request, url, world.origins)) ?? '';
+  const html = (await readFile(join(FOLDER, 'embed.html'), 'utf8'))
+    .replaceAll('{{number}}', number)
+    .replaceAll('{{from}}', site);
+  response.setHeader(
+    'set-cookie',
+    `vid_viewer=${randomBytes(8).toString('hex')}; Path=/; Max-Age=31536000; SameSite=None; Secure; Partitioned`,
+  );
   end(response, 200, 'text/html; charset=utf-8', html);
 }
 
 /** Answers to what the packages send or ask for. */
 function swallow(request, response, path, world, site) {
-  const { host } = request.headers;         // whatever name the third party was called by
+  const { host } = request.headers; // whatever name the third party was called by
   if (path === '/pixel.gif') {
-    response.setHeader('set-cookie', `px_seen=${Date.now()}; Path=/; Max-Age=7776000; SameSite=None; Secure; Partitioned`);
+    response.setHeader(
+      'set-cookie',
+      `px_seen=${Date.now()}; Path=/; Max-Age=7776000; SameSite=None; Secure; Partitioned`,
+    );
     return end(response, 200, 'image/gif', PIXEL);
   }
   if (/^\/video\/poster-\d+\.svg$/.test(path)) return end(response, 200, 'image/svg+xml', poster(path));
   if (path.startsWith('/posthog/')) {
     if (path.endsWith('/config.js')) return end(response, 200, 'text/javascript; charset=utf-8', '');
     if (path.endsWith('/config')) return json(response, POSTHOG_CONFIG);
-    if (/^\/posthog\/(flags|decide)\//.test(path)) return json(response, { ...POSTHOG_CONFIG, flags: {}, featureFlags: {}, errorsWhileComputingFlags: false, requestId: 'demo' });
+    if (/^\/posthog\/(flags|decide)\//.test(path))
+      return json(response, {
+        ...POSTHOG_CONFIG,
+        flags: {},
+        featureFlags: {},
+        errorsWhileComputingFlags: false,
+        requestId: 'demo',
+      });
     return json(response, { status: 1 });
   }
   if (path.startsWith('/segment/')) {
     if (path.endsWith('/settings')) {
       return json(response, {
-        integrations: { 'Segment.io': { apiKey: 'demo', apiHost: `${host}/segment/v1`, protocol: 'http', addBundledMetadata: false } },
+        integrations: {
+          'Segment.io': { apiKey: 'demo', apiHost: `${host}/segment/v1`, protocol: 'http', addBundledMetadata: false },
+        },
         metrics: { sampleRate: 0 },
         plan: { track: { __default: { enabled: true } } },
       });
@@ -178,14 +216,25 @@ function swallow(request, response, path, world, site) {
   }
   if (path.startsWith('/mixpanel/')) return json(response, { status: 1, error: null });
   if (path.startsWith('/sentry/')) return json(response, { id: randomBytes(16).toString('hex') });
-  if (path === '/recs/suggestions') return json(response, site === world.origins.aysar ? SUGGESTIONS.aysar : SUGGESTIONS.plexomni);
-  if (path === '/roster/classes') return json(response, { school: 'Northfield School', classes: ['Biology, year 9', 'Study skills, year 9'] });
+  if (path === '/recs/suggestions')
+    return json(response, site === world.origins.aysar ? SUGGESTIONS.aysar : SUGGESTIONS.plexomni);
+  if (path === '/roster/classes')
+    return json(response, { school: 'Northfield School', classes: ['Biology, year 9', 'Study skills, year 9'] });
   return end(response, 204);
 }
 
 const POSTHOG_CONFIG = {
-  supportedCompression: [], hasFeatureFlags: false, captureDeadClicks: false, capturePerformance: false, autocapture_opt_out: false,
-  autocaptureExceptions: false, sessionRecording: false, heatmaps: true, surveys: false, siteApps: [], isAuthenticated: false,
+  supportedCompression: [],
+  hasFeatureFlags: false,
+  captureDeadClicks: false,
+  capturePerformance: false,
+  autocapture_opt_out: false,
+  autocaptureExceptions: false,
+  sessionRecording: false,
+  heatmaps: true,
+  surveys: false,
+  siteApps: [],
+  isAuthenticated: false,
 };
 
 const SUGGESTIONS = {
@@ -210,7 +259,9 @@ const SUGGESTIONS = {
 /** A drawn picture for the video host's poster image. */
 function poster(path) {
   const hue = (Number(/\d+/.exec(path)[0]) * 67) % 360;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360"><rect width="640" height="360" fill="hsl(${hue} 35% 28%)"/>`
-    + `<path d="M0 260 C120 120 220 340 340 200 S560 90 640 170 V360 H0Z" fill="hsl(${hue} 45% 45%)"/>`
-    + '<circle cx="320" cy="170" r="46" fill="#fff" opacity=".9"/><path d="M305 145v50l42-25z" fill="#222"/></svg>';
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360"><rect width="640" height="360" fill="hsl(${hue} 35% 28%)"/>` +
+    `<path d="M0 260 C120 120 220 340 340 200 S560 90 640 170 V360 H0Z" fill="hsl(${hue} 45% 45%)"/>` +
+    '<circle cx="320" cy="170" r="46" fill="#fff" opacity=".9"/><path d="M305 145v50l42-25z" fill="#222"/></svg>'
+  );
 }

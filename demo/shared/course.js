@@ -23,7 +23,9 @@ function onChoice(fn) {
 function memory(store, key, category) {
   return {
     read: () => (allowed(category) ? store.getItem(key) : null),
-    write: (value) => { if (allowed(category)) store.setItem(key, value); },
+    write: (value) => {
+      if (allowed(category)) store.setItem(key, value);
+    },
   };
 }
 
@@ -45,21 +47,22 @@ export function theme(key, category) {
     show();
   });
   onChoice(() => {
-    if (chosen) stored.write(chosen);       // chosen before the learner said it may be remembered
+    if (chosen)
+      stored.write(chosen); // chosen before the learner said it may be remembered
     else if (THEMES.includes(stored.read())) chosen = stored.read();
     show();
   });
 }
 
 /**
- * Finished lessons. An educational record: it belongs to the learner's course, not to a tracking category's whims, so it
- * is written whatever was chosen and survives every withdrawal.
+ * Finished lessons. An educational record: it belongs to the learner's course, not to a tracking category's whims, so
+ * it is written whatever was chosen and survives every withdrawal.
  * @param {string} prefix
  */
 export function progress(prefix) {
   for (const mark of document.querySelectorAll('[data-progress-mark]')) {
     const done = localStorage.getItem(prefix + mark.dataset.progressMark) === 'done';
-    mark.textContent = done ? 'Finished' : mark.dataset.open ?? 'Not started';
+    mark.textContent = done ? 'Finished' : (mark.dataset.open ?? 'Not started');
     mark.classList.toggle('is-done', done);
   }
   const button = document.querySelector('[data-progress-finish]');
@@ -86,13 +89,18 @@ export function quiz(prefix) {
   const result = form.querySelector('[role="status"]');
   const answers = JSON.parse(sessionStorage.getItem(key) ?? '{}');
   for (const [name, value] of Object.entries(answers)) {
-    for (const input of form.querySelectorAll('input')) if (input.name === name && input.value === value) input.checked = true;
+    for (const input of form.querySelectorAll('input'))
+      if (input.name === name && input.value === value) input.checked = true;
   }
-  form.addEventListener('change', () => sessionStorage.setItem(key, JSON.stringify(Object.fromEntries(new FormData(form)))));
+  form.addEventListener('change', () =>
+    sessionStorage.setItem(key, JSON.stringify(Object.fromEntries(new FormData(form)))),
+  );
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     const questions = [...form.querySelectorAll('fieldset')];
-    const right = questions.filter((question) => question.querySelector('input:checked')?.hasAttribute('data-right')).length;
+    const right = questions.filter((question) =>
+      question.querySelector('input:checked')?.hasAttribute('data-right'),
+    ).length;
     result.textContent = `${right} of ${questions.length} right. ${right === questions.length ? 'Well done.' : 'Have another look and try again.'}`;
     sessionStorage.removeItem(key);
   });
@@ -122,7 +130,10 @@ export function alerts(key, category) {
   const boxes = [...form.querySelectorAll('input[type="checkbox"]')];
   let touched = false;
   const save = () => stored.write(JSON.stringify(boxes.filter((box) => box.checked).map((box) => box.name)));
-  form.addEventListener('change', () => { touched = true; save(); });
+  form.addEventListener('change', () => {
+    touched = true;
+    save();
+  });
   onChoice(() => {
     const known = stored.read();
     if (touched) save();
@@ -157,8 +168,10 @@ export function clip(prefix, category) {
     ink.fillText(video.dataset.title ?? '', 40, 56);
   };
   if (canvas.captureStream) video.srcObject = canvas.captureStream(15);
-  draw();                                   // after the stream has begun: it carries only what is drawn while it runs
-  setInterval(() => { if (!video.paused || video.readyState < 2) draw(); }, 66);
+  draw(); // after the stream has begun: it carries only what is drawn while it runs
+  setInterval(() => {
+    if (!video.paused || video.readyState < 2) draw();
+  }, 66);
 
   const stored = memory(sessionStorage, prefix + video.dataset.clip, category);
   video.addEventListener('timeupdate', () => stored.write(String(Math.floor(video.currentTime))));
@@ -213,11 +226,15 @@ export function faultButton() {
     document.querySelector('[data-fault-note]').textContent = allowed(button.dataset.fault)
       ? 'Something broke. A report has just left this browser.'
       : 'Something broke. Nobody was told: error reports are off.';
-    setTimeout(() => { throw new Error('The learner pressed “Break something”'); });
+    setTimeout(() => {
+      throw new Error('The learner pressed “Break something”');
+    });
   });
 }
 
 /** Signing out ends the session here before the server hears of it. */
 export function signOut() {
-  document.querySelector('form[action="/sign-out"]')?.addEventListener('submit', () => { window.assent?.logout?.(); });
+  document.querySelector('form[action="/sign-out"]')?.addEventListener('submit', () => {
+    window.assent?.logout?.();
+  });
 }

@@ -2,7 +2,7 @@
  * "What left this browser": what the server of the other companies really received, and what this browser holds now.
  * A demo instrument, not a part of Assent or of the site. It stores nothing.
  */
-const SHOWN = 200;                          // lines kept on the page; the count goes on
+const SHOWN = 200; // lines kept on the page; the count goes on
 const CLOSED_EVERY = 2000;
 const OPEN_EVERY = 1000;
 
@@ -39,8 +39,14 @@ function addLine({ at, method, path }) {
 function listen() {
   if (stream) return;
   stream = new EventSource('/demo/log/stream');
-  stream.onopen = () => { byId('log').replaceChildren(); showCount(0); };       // also after the server was restarted
-  stream.onmessage = ({ data }) => { addLine(JSON.parse(data)); showCount(count + 1); };
+  stream.onopen = () => {
+    byId('log').replaceChildren();
+    showCount(0);
+  }; // also after the server was restarted
+  stream.onmessage = ({ data }) => {
+    addLine(JSON.parse(data));
+    showCount(count + 1);
+  };
 }
 
 function stopListening() {
@@ -50,13 +56,25 @@ function stopListening() {
 
 /** Names only: the values are nobody's business, not even a demo's. */
 async function stored() {
-  const names = (read) => { try { return read(); } catch { return []; } };
+  const names = (read) => {
+    try {
+      return read();
+    } catch {
+      return [];
+    }
+  };
   const databases = await Promise.resolve(indexedDB.databases?.() ?? []).catch(() => []);
   return {
-    'Cookies': names(() => document.cookie.split('; ').filter(Boolean).map((pair) => pair.split('=')[0]).filter((name) => !name.startsWith('demo_'))),
-    'localStorage': names(() => Object.keys(localStorage)),
-    'sessionStorage': names(() => Object.keys(sessionStorage)),
-    'indexedDB': databases.map(({ name }) => name),
+    Cookies: names(() =>
+      document.cookie
+        .split('; ')
+        .filter(Boolean)
+        .map((pair) => pair.split('=')[0])
+        .filter((name) => !name.startsWith('demo_')),
+    ),
+    localStorage: names(() => Object.keys(localStorage)),
+    sessionStorage: names(() => Object.keys(sessionStorage)),
+    indexedDB: databases.map(({ name }) => name),
   };
 }
 
@@ -66,11 +84,14 @@ async function showState() {
     if (!found.length && place === 'indexedDB') continue;
     const term = document.createElement('dt');
     term.textContent = place;
-    list.push(term, ...(found.length ? found.sort() : ['nothing']).map((name) => {
-      const item = document.createElement('dd');
-      item.textContent = name;
-      return item;
-    }));
+    list.push(
+      term,
+      ...(found.length ? found.sort() : ['nothing']).map((name) => {
+        const item = document.createElement('dd');
+        item.textContent = name;
+        return item;
+      }),
+    );
   }
   replaceIfChanged(byId('stored'), list);
 
@@ -122,7 +143,11 @@ toggle.addEventListener('click', () => {
 /** The server writes these into the next page, as a real one would from what it knows. */
 for (const select of root.querySelectorAll('[data-visitor]')) {
   const name = `demo_${select.dataset.visitor}`;
-  select.value = document.cookie.split('; ').find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
+  select.value =
+    document.cookie
+      .split('; ')
+      .find((pair) => pair.startsWith(`${name}=`))
+      ?.slice(name.length + 1) ?? '';
   select.addEventListener('change', () => {
     document.cookie = `${name}=${select.value};path=/;samesite=lax${select.value ? '' : ';max-age=0'}`;
     location.assign(location.pathname);

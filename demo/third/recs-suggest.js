@@ -12,15 +12,17 @@
     if (!list) return;
     const answer = await fetch(new URL(`suggestions?pages=${profile.pages}`, home));
     const { because, courses } = await answer.json();
-    list.replaceChildren(...courses.map(({ title, about }) => {
-      const item = document.createElement('li');
-      const strong = document.createElement('strong');
-      strong.textContent = title;
-      const text = document.createElement('span');
-      text.textContent = about;
-      item.append(strong, text);
-      return item;
-    }));
+    list.replaceChildren(
+      ...courses.map(({ title, about }) => {
+        const item = document.createElement('li');
+        const strong = document.createElement('strong');
+        strong.textContent = title;
+        const text = document.createElement('span');
+        text.textContent = about;
+        item.append(strong, text);
+        return item;
+      }),
+    );
     const note = document.querySelector('[data-suggestions-note]');
     if (note) note.textContent = `Tailored to you, ${because}.`;
     list.dataset.suggestions = 'tailored';

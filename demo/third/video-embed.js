@@ -25,19 +25,33 @@
   setInterval(draw, 66);
   if (canvas.captureStream) video.srcObject = canvas.captureStream(15);
 
-  // The pictures of the buttons, in the page itself: from a file of their own Chromium now and then waits for them for ever, where nobody
-  // has scrolled to the frame, and the page around it with it.
-  fetch(`/plyr/plyr.svg?from=${from}`).then((answer) => answer.text()).then((text) => {
-    const icons = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
-    icons.style.display = 'none';
-    document.body.append(icons);
-  }).catch(() => { /* a player without pictures on its buttons; their names are there */ });
-  const player = new window.Plyr(video, { iconUrl: '', controls: ['play-large', 'play', 'mute', 'volume', 'fullscreen'], muted: true });
+  // The pictures of the buttons, in the page itself: from a file of their own Chromium now and then waits for them for
+  // ever, where nobody has scrolled to the frame, and the page around it with it.
+  fetch(`/plyr/plyr.svg?from=${from}`)
+    .then((answer) => answer.text())
+    .then((text) => {
+      const icons = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
+      icons.style.display = 'none';
+      document.body.append(icons);
+    })
+    .catch(() => {
+      /* a player without pictures on its buttons; their names are there */
+    });
+  const player = new window.Plyr(video, {
+    iconUrl: '',
+    controls: ['play-large', 'play', 'mute', 'volume', 'fullscreen'],
+    muted: true,
+  });
 
   try {
     localStorage.setItem('vid.history', JSON.stringify({ video: number, opened: Date.now() }));
-  } catch { /* the browser gives frames no storage: the host plays on without */ }
-  const tell = (what) => fetch(`/video/beacon?what=${what}&video=${number}&from=${from}`, { method: 'POST', keepalive: true }).catch(() => {});
+  } catch {
+    /* the browser gives frames no storage: the host plays on without */
+  }
+  const tell = (what) =>
+    fetch(`/video/beacon?what=${what}&video=${number}&from=${from}`, { method: 'POST', keepalive: true }).catch(
+      () => {},
+    );
   tell('open');
   player.on('play', () => tell('play'));
 })();

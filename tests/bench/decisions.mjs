@@ -1,5 +1,5 @@
-// One decision from a page hook: a storage write that is refused, for a site that declares 2,500 names. Nothing is written, so what it
-// takes is Assent's own time: the hook, the question, the answer.
+// One decision from a page hook: a storage write that is refused, for a site that declares 2,500 names. Nothing is
+// written, so what it takes is Assent's own time: the hook, the question, the answer.
 
 import { createServer } from 'node:http';
 import { FINE_CLOCK } from './browsers.mjs';
@@ -7,15 +7,23 @@ import { figure } from './figures.mjs';
 import { ownFiles } from './own-files.mjs';
 
 /** Of every kind that a name may be declared in. */
-const PATTERNS = ['k#', 'pre_#_*', '*_suf#', 'a#*z#', 'GA1.#.*'].map(pattern => (/** @type {number} */ i) => pattern.replaceAll('#', `${i}`));
+const PATTERNS = ['k#', 'pre_#_*', '*_suf#', 'a#*z#', 'GA1.#.*'].map(
+  (pattern) => (/** @type {number} */ i) => pattern.replaceAll('#', `${i}`),
+);
 
 const CONFIG = {
   schema: 1,
   site: { name: 'Course', controller: 'Course, privacy@course.example', policyUrl: '/privacy' },
   policy: { version: 1, date: '2026-01-01' },
-  categories: [{ id: 'essential', purpose: 'necessary' }, { id: 'performance', purpose: 'statistics' }],
+  categories: [
+    { id: 'essential', purpose: 'necessary' },
+    { id: 'performance', purpose: 'statistics' },
+  ],
   services: Array.from({ length: 10 }, (_, s) => ({
-    id: `s${s}`, category: 'performance', name: 'S', keys: Array.from({ length: 250 }, (_, i) => ({ in: 'localStorage', name: PATTERNS[i % 5](s * 250 + i) })),
+    id: `s${s}`,
+    category: 'performance',
+    name: 'S',
+    keys: Array.from({ length: 250 }, (_, i) => ({ in: 'localStorage', name: PATTERNS[i % 5](s * 250 + i) })),
   })),
 };
 
@@ -28,13 +36,16 @@ function nameOf(i) {
 /** Rounds, and decisions in each. */
 const HOW = { rounds: 40, count: 1000 };
 
-/** In the page: ns for each decision, by rounds; the first half of them is for the compiler. @param {{ rounds: number, count: number, names: string[] }} given */
+/**
+ * In the page: ns for each decision, by rounds; the first half of them is for the compiler.
+ * @param {{ rounds: number, count: number, names: string[] }} given
+ */
 function timeDecisions({ rounds, count, names }) {
   const storage = localStorage;
   const time = (/** @type {string[]} */ all) => {
     const start = performance.now();
     for (let i = 0; i < count; i++) storage.setItem(all[i], '1');
-    return (performance.now() - start) * 1e6 / count;
+    return ((performance.now() - start) * 1e6) / count;
   };
   /** @type {{ uncached: number[], cached: number[] }} */
   const times = { uncached: [], cached: [] };
@@ -48,15 +59,22 @@ function timeDecisions({ rounds, count, names }) {
   return { uncached: times.uncached.slice(rounds / 2), cached: times.cached.slice(rounds / 2) };
 }
 
-/** ns for one decision on a name that nobody asked about, and on one that was. @param {import('playwright-core').Browser} browser */
+/**
+ * ns for one decision on a name that nobody asked about, and on one that was.
+ * @param {import('playwright-core').Browser} browser
+ */
 export async function decisions(browser) {
   const files = ownFiles(CONFIG);
   const server = createServer((request, response) => {
     const file = files[String(request.url).slice(1)];
-    response.writeHead(200, { 'content-type': file ? 'text/javascript' : 'text/html', ...FINE_CLOCK })
-      .end(file ?? '<!DOCTYPE html><html lang="en"><title>Course</title><link rel="icon" href="data:,"><script src="/assent.js"></script><h1>Course</h1>');
+    response
+      .writeHead(200, { 'content-type': file ? 'text/javascript' : 'text/html', ...FINE_CLOCK })
+      .end(
+        file ??
+          '<!DOCTYPE html><html lang="en"><title>Course</title><link rel="icon" href="data:,"><script src="/assent.js"></script><h1>Course</h1>',
+      );
   });
-  await new Promise(listening => server.listen(0, '127.0.0.1', () => listening(null)));
+  await new Promise((listening) => server.listen(0, '127.0.0.1', () => listening(null)));
   try {
     const page = await browser.newPage();
     await page.goto(`http://127.0.0.1:${/** @type {any} */ (server.address()).port}/`);
@@ -65,5 +83,7 @@ export async function decisions(browser) {
     const { uncached, cached } = await page.evaluate(timeDecisions, { ...HOW, names });
     await page.close();
     return { uncached: figure(uncached), cached: figure(cached) };
-  } finally { server.close(); }
+  } finally {
+    server.close();
+  }
 }

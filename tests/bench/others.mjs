@@ -1,4 +1,5 @@
-// What other programs do on the machine meanwhile. A visit begins in a quiet moment if one comes, and is marked if it was disturbed.
+// What other programs do on the machine meanwhile. A visit begins in a quiet moment if one comes, and is marked if it
+// was disturbed.
 
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,8 +13,13 @@ function spent() {
     const everybody = readFileSync('/proc/stat', 'utf8').split('\n')[0].trim().split(/\s+/).slice(1).map(Number);
     const own = readFileSync('/proc/self/stat', 'utf8').split(') ')[1].split(' ').slice(11, 15).map(Number);
     const [user, nice, system, , , interrupts, soft, stolen = 0] = everybody;
-    return { all: (user + nice + system + interrupts + soft + stolen) / 100, own: own.reduce((sum, time) => sum + time, 0) / 100 };
-  } catch { return { all: 0, own: 0 }; }
+    return {
+      all: (user + nice + system + interrupts + soft + stolen) / 100,
+      own: own.reduce((sum, time) => sum + time, 0) / 100,
+    };
+  } catch {
+    return { all: 0, own: 0 };
+  }
 }
 
 /** Processors that others kept busy on average while something was done. @template T @param {() => Promise<T>} act */

@@ -1,4 +1,5 @@
-// The one course page on which everybody is measured. A subject only adds what its manual says; the rest is the same for all.
+// The one course page on which everybody is measured. A subject only adds what its manual says; the rest is the same
+// for all.
 
 /** @typedef {{ id: string, category: string, kind: 'script' | 'img' | 'iframe', host: string, path: string }} Item */
 /** @typedef {Item & { url: string }} Gated  third-party content that waits for a choice */
@@ -8,9 +9,14 @@ const script = (id, category, host) => ({ id, category, kind: 'script', host: `1
 
 /** Eight scripts, each on a site of its own as third parties are, a pixel and a frame. @type {Item[]} */
 export const ITEMS = [
-  script('analytics1', 'performance', 2), script('analytics2', 'performance', 3),
-  script('chat', 'functional', 4), script('maps', 'functional', 5),
-  script('ads1', 'targeting', 6), script('ads2', 'targeting', 7), script('retarget', 'targeting', 8), script('social', 'targeting', 9),
+  script('analytics1', 'performance', 2),
+  script('analytics2', 'performance', 3),
+  script('chat', 'functional', 4),
+  script('maps', 'functional', 5),
+  script('ads1', 'targeting', 6),
+  script('ads2', 'targeting', 7),
+  script('retarget', 'targeting', 8),
+  script('social', 'targeting', 9),
   { id: 'pixel', category: 'targeting', kind: 'img', host: '127.0.0.6', path: '/pixel.gif' },
   { id: 'video', category: 'functional', kind: 'iframe', host: '127.0.0.5', path: '/frame.html' },
 ];
@@ -21,13 +27,16 @@ export const COOKIE = '_tp_';
 export const thirdPartyScript = (/** @type {string} */ id) =>
   `document.cookie="${COOKIE}${id}=1;path=/;max-age=86400;SameSite=Lax";self.bench&&bench.ran.push(performance.now());`;
 
-const TEXT = 'Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore et dolore magna aliqua. Ut enim ad minim veniam, quis nostrud exercitation.';
+const TEXT =
+  'Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore et dolore magna aliqua. Ut enim ad minim veniam, quis nostrud exercitation.';
 const bar = (/** @type {unknown} */ _, /** @type {number} */ i) => {
   const height = (i * 41) % 160;
   return `<rect x="${i * 20}" y="${200 - height}" width="14" height="${height}" fill="#5b86b5"/>`;
 };
-const card = (/** @type {unknown} */ _, /** @type {number} */ i) => `<article class="card"><h3>Lesson ${i + 1}</h3><p>${TEXT}</p><a href="#l${i}">Open</a></article>`;
-const row = (/** @type {unknown} */ _, /** @type {number} */ i) => `<tr><td>Exercise ${i + 1}</td><td>${(i * 37) % 100}</td><td>${(i * 53) % 100}</td><td>done</td></tr>`;
+const card = (/** @type {unknown} */ _, /** @type {number} */ i) =>
+  `<article class="card"><h3>Lesson ${i + 1}</h3><p>${TEXT}</p><a href="#l${i}">Open</a></article>`;
+const row = (/** @type {unknown} */ _, /** @type {number} */ i) =>
+  `<tr><td>Exercise ${i + 1}</td><td>${(i * 37) % 100}</td><td>${(i * 53) % 100}</td><td>done</td></tr>`;
 
 export const CSS = `*,*::before,*::after{box-sizing:border-box}
 html{font:16px/1.55 system-ui,sans-serif;color:#1c2430;background:#fff}body{margin:0}
@@ -50,7 +59,7 @@ footer{padding:24px 28px;border-top:1px solid #e3e7ee;color:#465266;font-size:14
  */
 export function pageFor({ head, end, gate }, place) {
   const held = (/** @type {Gated} */ item) => gate?.(item) ?? '';
-  const byId = (/** @type {string} */ id) => held(/** @type {Gated} */ (place.items.find(item => item.id === id)));
+  const byId = (/** @type {string} */ id) => held(/** @type {Gated} */ (place.items.find((item) => item.id === id)));
   return `<!DOCTYPE html>
 <html lang="en">
 <head>

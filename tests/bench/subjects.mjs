@@ -25,7 +25,8 @@ import vanilla from './subjects/vanilla.mjs';
  * @property {Record<string, string>} [files]  what it serves, by name
  * @property {(place: Place) => string} [head]  in <head>, before the page's stylesheet
  * @property {(place: Place) => string} [end]   last in <body>
- * @property {(item: import('./page.mjs').Gated) => string} [gate]  the markup of one item; nothing: its config lists them
+ * @property {(item: import('./page.mjs').Gated) => string} [gate]  the markup of one item; nothing: its config lists
+ *   them
  * @property {string} [banner]     selectors: the banner and what is pressed
  * @property {string} [accept]
  * @property {string} [withdraw]   the click that is timed for a withdrawal

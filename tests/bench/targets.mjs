@@ -54,8 +54,8 @@ const RETURNING = { must: 30_000, strive: 22_000 };
 const FIRST = { must: 52_000, strive: 40_000 };
 const DECISIONS = { uncached: { must: 1000, strive: 500 }, cached: { must: 60, strive: 30 } };
 
-const PEERS = Object.keys(SUBJECTS).filter(name => SUBJECTS[name].peer);
-const GATING = PEERS.filter(name => SUBJECTS[name].gates);
+const PEERS = Object.keys(SUBJECTS).filter((name) => SUBJECTS[name].peer);
+const GATING = PEERS.filter((name) => SUBJECTS[name].gates);
 
 /** @param {Results} results @param {string} subject @param {string} id @returns {Figure} */
 function of(results, subject, id) {
@@ -64,14 +64,24 @@ function of(results, subject, id) {
 }
 
 /** What never comes is behind everybody. @param {Figure[]} figures */
-const best = figures => figures.reduce((one, other) => other.value < one.value || Number.isNaN(one.value) ? other : one, { value: NaN, doubt: 0, rounds: 0 });
+const best = (figures) =>
+  figures.reduce((one, other) => (other.value < one.value || Number.isNaN(one.value) ? other : one), {
+    value: NaN,
+    doubt: 0,
+    rounds: 0,
+  });
 
 /** @param {Figure} own @param {Figure} rival @returns {Verdict} */
-const ahead = (own, rival) => Number.isNaN(rival.value) ? atMost(own, Infinity) : atMost({ ...own, doubt: Math.hypot(own.doubt, rival.doubt) }, rival.value);
+const ahead = (own, rival) =>
+  Number.isNaN(rival.value)
+    ? atMost(own, Infinity)
+    : atMost({ ...own, doubt: Math.hypot(own.doubt, rival.doubt) }, rival.value);
 
 /** @param {string[][]} rows the first one is the head */
-const table = ([head, ...rows]) => [head, head.map((_, i) => i ? '---:' : '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n');
-const say = (/** @type {Verdict} */ verdict) => ({ met: 'met', close: 'too close to tell', missed: '**missed**' })[verdict];
+const table = ([head, ...rows]) =>
+  [head, head.map((_, i) => (i ? '---:' : '---')), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+const say = (/** @type {Verdict} */ verdict) =>
+  ({ met: 'met', close: 'too close to tell', missed: '**missed**' })[verdict];
 
 /** @param {Run} run */
 export function targets({ visits, loads, decisions, large = [] }) {
@@ -85,28 +95,48 @@ export function targets({ visits, loads, decisions, large = [] }) {
 
   for (const [slower, results] of Object.entries(visits)) {
     const where = slower === '1' ? 'full speed' : `a processor ${slower} times slower`;
-    const shown = Object.keys(SUBJECTS).filter(name => name !== 'assent' && results[name]);
-    const figures = (/** @type {string} */ id) => [...shown, 'assent'].map(name => results[name]?.[id] ? short(of(results, name, id).value) : '');
-    const rows = [['ms', ...shown.map(name => SUBJECTS[name].title), '**Assent**', 'must', 'strive']];
+    const shown = Object.keys(SUBJECTS).filter((name) => name !== 'assent' && results[name]);
+    const figures = (/** @type {string} */ id) =>
+      [...shown, 'assent'].map((name) => (results[name]?.[id] ? short(of(results, name, id).value) : ''));
+    const rows = [['ms', ...shown.map((name) => SUBJECTS[name].title), '**Assent**', 'must', 'strive']];
     const fcp = of(results, 'assent', 'fcp');
     const idle = of(results, 'idle', 'fcp');
-    rows.push(['first contentful paint, first visit', ...figures('fcp'),
-      ...judged(`first contentful paint, ${where}: ${short(fcp.value / idle.value)} times the same bytes idle`,
-        atMost({ ...fcp, doubt: Math.hypot(fcp.doubt, PAINT * idle.doubt) }, PAINT * idle.value), ahead(fcp, best(PEERS.map(name => of(results, name, 'fcp')))))]);
+    rows.push([
+      'first contentful paint, first visit',
+      ...figures('fcp'),
+      ...judged(
+        `first contentful paint, ${where}: ${short(fcp.value / idle.value)} times the same bytes idle`,
+        atMost({ ...fcp, doubt: Math.hypot(fcp.doubt, PAINT * idle.doubt) }, PAINT * idle.value),
+        ahead(fcp, best(PEERS.map((name) => of(results, name, 'fcp')))),
+      ),
+    ]);
     for (const [id, label] of Object.entries(AHEAD)) {
       if (!results.assent?.[id] || (CONTROL[id] && !results[CONTROL[id]])) continue;
       const own = of(results, 'assent', id);
       const first = id.startsWith('click') && own.value <= FINEST;
-      rows.push([label, ...figures(id), ...judged(`${label}, ${where}`,
-        first ? 'met' : ahead(own, best(GATING.map(name => of(results, name, id)))), first ? 'met' : ahead(own, best(PEERS.map(name => of(results, name, id)))))]);
+      rows.push([
+        label,
+        ...figures(id),
+        ...judged(
+          `${label}, ${where}`,
+          first ? 'met' : ahead(own, best(GATING.map((name) => of(results, name, id)))),
+          first ? 'met' : ahead(own, best(PEERS.map((name) => of(results, name, id)))),
+        ),
+      ]);
     }
     rows.push(['(banner at rest)', ...figures('rest'), '', '']);
-    parts.push(`### Beside the peers, ${where}\n\nMust: ahead of every peer that gates; first contentful paint: at most ${PAINT} times that of the same bytes idle. `
-      + `Strive: ahead of all peers.\n\n${table(rows)}`);
+    parts.push(
+      `### Beside the peers, ${where}\n\nMust: ahead of every peer that gates; first contentful paint: at most ${PAINT} times that of the same bytes idle. ` +
+        `Strive: ahead of all peers.\n\n${table(rows)}`,
+    );
   }
 
   const rows = [['Assent', 'figure', 'must', '', 'strive', '']];
-  const most = (/** @type {string} */ label, /** @type {Figure} */ own, /** @type {{ must: number, strive: number }} */ limits) => {
+  const most = (
+    /** @type {string} */ label,
+    /** @type {Figure} */ own,
+    /** @type {{ must: number, strive: number }} */ limits,
+  ) => {
     const [must, strive] = judged(label, atMost(own, limits.must), atMost(own, limits.strive));
     rows.push([label, short(own.value), `≤ ${limits.must}`, must, `≤ ${limits.strive}`, strive]);
   };
@@ -124,16 +154,32 @@ export function targets({ visits, loads, decisions, large = [] }) {
   }
   for (const row of large) {
     const [must, strive] = judged(row.label, judge(row), judge(row, row.must / 2));
-    rows.push([`${row.label}, added on 400 → 40,000 elements, µs`, `${short(row.few.value)} → ${short(row.many.value)} ± ${short(row.many.doubt)}`, `≤ ${row.must}, ≤ 2 x`, must, `≤ ${row.must / 2}`, strive]);
+    rows.push([
+      `${row.label}, added on 400 → 40,000 elements, µs`,
+      `${short(row.few.value)} → ${short(row.many.value)} ± ${short(row.many.doubt)}`,
+      `≤ ${row.must}, ≤ 2 x`,
+      must,
+      `≤ ${row.must / 2}`,
+      strive,
+    ]);
   }
   parts.push(`### Whatever the peers have\n\n${table(rows)}`);
-  parts.push(`### What is loaded, bytes gzip -9\n\n${table([['', 'first visit, banner included', 'returning, with an empty cache'],
-    ...Object.entries(loads).map(([name, { first, returning }]) => [SUBJECTS[name].title, ...[first, returning].map(({ gzip, files }) => `${gzip} (${files.length})`)])])}`);
+  parts.push(
+    `### What is loaded, bytes gzip -9\n\n${table([
+      ['', 'first visit, banner included', 'returning, with an empty cache'],
+      ...Object.entries(loads).map(([name, { first, returning }]) => [
+        SUBJECTS[name].title,
+        ...[first, returning].map(({ gzip, files }) => `${gzip} (${files.length})`),
+      ]),
+    ])}`,
+  );
 
   const missed = all.filter(({ must }) => must === 'missed');
   const close = all.filter(({ must }) => must === 'close');
   const list = (/** @type {{ label: string }[]} */ some) => some.map(({ label }) => `\n- ${label}`).join('');
-  parts.push(`### ${all.length} targets: ${all.length - missed.length - close.length} met, ${close.length} too close to tell, ${missed.length} missed; `
-    + `${all.filter(({ strive }) => strive === 'met').length} as well as we strive for${missed.length ? `\n\nMissed:${list(missed)}` : ''}${close.length ? `\n\nToo close to tell:${list(close)}` : ''}`);
+  parts.push(
+    `### ${all.length} targets: ${all.length - missed.length - close.length} met, ${close.length} too close to tell, ${missed.length} missed; ` +
+      `${all.filter(({ strive }) => strive === 'met').length} as well as we strive for${missed.length ? `\n\nMissed:${list(missed)}` : ''}${close.length ? `\n\nToo close to tell:${list(close)}` : ''}`,
+  );
   return parts.join('\n\n');
 }

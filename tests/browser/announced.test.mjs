@@ -1,7 +1,8 @@
-// What a choice did is heard: it stands in the browser's accessibility tree, and it came into a place that could be heard when it came.
+// What a choice did is heard: it stands in the browser's accessibility tree, and it came into a place that could be
+// heard when it came.
 
 import assert from 'node:assert/strict';
-import { banner, CONFIG, control, dialog, page as scratch, press, stage } from './browser.mjs';
+import { banner, CONFIG, control, dialog, press, page as scratch, stage } from './browser.mjs';
 
 const SAVED = 'Your choices are saved.';
 
@@ -10,11 +11,18 @@ function listen() {
   window.said = [];
   const seen = new WeakSet(); // regions that were there in an earlier frame
   new MutationObserver((changes) => {
-    const regions = new Set(changes.map(({ target }) => (target instanceof Element ? target : target.parentElement)?.closest('[role=status], [aria-live], output')));
+    const regions = new Set(
+      changes.map(({ target }) =>
+        (target instanceof Element ? target : target.parentElement)?.closest('[role=status], [aria-live], output'),
+      ),
+    );
     for (const region of regions) {
       if (!region?.closest('.assent') || !region.textContent) continue;
       const modals = [...document.querySelectorAll(':modal')];
-      const heard = region.checkVisibility() && (!modals.length || modals.some((modal) => modal.contains(region))) && seen.has(region);
+      const heard =
+        region.checkVisibility() &&
+        (!modals.length || modals.some((modal) => modal.contains(region))) &&
+        seen.has(region);
       window.said.push([region.textContent, heard]);
     }
   }).observe(document, { subtree: true, childList: true, characterData: true });
@@ -31,8 +39,16 @@ async function heard(page) {
   const { nodes } = await session.send('Accessibility.getFullAXTree');
   await session.detach();
   const byId = new Map(nodes.map((node) => [node.nodeId, node]));
-  const textOf = (node) => node.ignored ? '' : node.role?.value === 'StaticText' ? node.name?.value ?? '' : (node.childIds ?? []).map((id) => textOf(byId.get(id) ?? { ignored: true })).join('');
-  return nodes.filter(({ role, ignored }) => role?.value === 'status' && !ignored).map(textOf).filter(Boolean);
+  const textOf = (node) =>
+    node.ignored
+      ? ''
+      : node.role?.value === 'StaticText'
+        ? (node.name?.value ?? '')
+        : (node.childIds ?? []).map((id) => textOf(byId.get(id) ?? { ignored: true })).join('');
+  return nodes
+    .filter(({ role, ignored }) => role?.value === 'status' && !ignored)
+    .map(textOf)
+    .filter(Boolean);
 }
 
 /** @param {any} world @param {any} page */
@@ -72,7 +88,8 @@ stage('What a choice did is heard', (story) => {
 
   story('from a panel in the page, which stays and says so itself', page(INLINE), async (world) => {
     const tab = await open(world);
-    await control(tab, 'accept', '.assent-inline').press('Enter'); // the banner stands over it, and makes room for the keyboard
+    // the banner stands over it, and makes room for the keyboard
+    await control(tab, 'accept', '.assent-inline').press('Enter');
     await isHeard(world, tab);
     assert.equal(await tab.locator('.assent-inline .assent-status').textContent(), SAVED);
   });
@@ -80,18 +97,27 @@ stage('What a choice did is heard', (story) => {
   story('from a panel in the page that the page hides as soon as somebody has chosen', page(INLINE), async (world) => {
     const tab = await open(world);
     await tab.locator('.assent-inline').waitFor();
-    await tab.evaluate(() => document.addEventListener('assent:change', () => { document.querySelector('section').hidden = true; }));
-    await control(tab, 'accept', '.assent-inline').press('Enter'); // the banner stands over it, and makes room for the keyboard
+    await tab.evaluate(() =>
+      document.addEventListener('assent:change', () => {
+        document.querySelector('section').hidden = true;
+      }),
+    );
+    // the banner stands over it, and makes room for the keyboard
+    await control(tab, 'accept', '.assent-inline').press('Enter');
     await isHeard(world, tab);
   });
 
-  story('by “Done”, where each switch acts at once and none was moved', page('', { ...CONFIG, apply: 'toggle' }), async (world) => {
-    const tab = await open(world);
-    await press(tab, 'settings');
-    await press(tab, 'save', '.assent-dialog');
-    await dialog(tab).waitFor({ state: 'detached' });
-    await isHeard(world, tab);
-  });
+  story(
+    'by “Done”, where each switch acts at once and none was moved',
+    page('', { ...CONFIG, apply: 'toggle' }),
+    async (world) => {
+      const tab = await open(world);
+      await press(tab, 'settings');
+      await press(tab, 'save', '.assent-dialog');
+      await dialog(tab).waitFor({ state: 'detached' });
+      await isHeard(world, tab);
+    },
+  );
 
   story('in the preferences that are opened again before those that chose are gone', page(''), async (world) => {
     const tab = await open(world);
@@ -104,23 +130,31 @@ stage('What a choice did is heard', (story) => {
     assert.equal(await tab.locator('.assent-dialog .assent-status').textContent(), SAVED);
   });
 
-  story('after a dialog of the page’s own that opens at the choice has closed', page('<dialog><button>Thanks</button></dialog>'), async (world) => {
-    const tab = await open(world);
-    await tab.evaluate(() => document.addEventListener('assent:change', () => {
-      const own = document.querySelector('dialog:not(.assent)');
-      own.showModal();
-      setTimeout(() => own.close(), 300); // as pages do
-    }));
-    await press(tab, 'accept', '.assent-banner');
-    await isHeard(world, tab);
-  });
+  story(
+    'after a dialog of the page’s own that opens at the choice has closed',
+    page('<dialog><button>Thanks</button></dialog>'),
+    async (world) => {
+      const tab = await open(world);
+      await tab.evaluate(() =>
+        document.addEventListener('assent:change', () => {
+          const own = document.querySelector('dialog:not(.assent)');
+          own.showModal();
+          setTimeout(() => own.close(), 300); // as pages do
+        }),
+      );
+      await press(tab, 'accept', '.assent-banner');
+      await isHeard(world, tab);
+    },
+  );
 
   story('on a computer so slow that nothing is drawn for half a second after a choice', page(INLINE), async (world) => {
     const tab = await open(world);
     await tab.locator('.assent-inline').waitFor();
-    await tab.evaluate(() => document.addEventListener('assent:change', () => {
-      for (const end = performance.now() + 500; performance.now() < end;);
-    }));
+    await tab.evaluate(() =>
+      document.addEventListener('assent:change', () => {
+        for (const end = performance.now() + 500; performance.now() < end; );
+      }),
+    );
     await press(tab, 'settings');
     await press(tab, 'reject', '.assent-dialog');
     await isHeard(world, tab);

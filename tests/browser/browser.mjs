@@ -1,15 +1,16 @@
-// The browser tests' stage: one browser for a file, and for each test a server of its own, a fresh profile and a list of complaints.
+// The browser tests' stage: one browser for a file, and for each test a server of its own, a fresh profile and a list
+// of complaints.
 //
 //   stage('First visit', (story) => {
 //     story('P1: …', async ({ open, until, reached }) => { … });
 //   });
 //
-// Nothing waits for time: `until` polls a condition and, if it never comes, says what it saw last. What must *not* happen is looked
-// for behind a barrier (`settle`). Whatever the page complains about (errors, violations of its policies) fails the test, unless the
-// test says that it expects it.
+// Nothing waits for time: `until` polls a condition and, if it never comes, says what it saw last. What must *not*
+// happen is looked for behind a barrier (`settle`). Whatever the page complains about (errors, violations of its
+// policies) fails the test, unless the test says that it expects it.
 //
-// With ENGINE=firefox the stories are played in Debian's Firefox (tests/firefox/ does so); what only Chromium can be made to do is passed over
-// there. All that one engine understands is in `startWith` and `slow`.
+// With ENGINE=firefox the stories are played in Debian's Firefox (tests/firefox/ does so); what only Chromium can be
+// made to do is passed over there. All that one engine understands is in `startWith` and `slow`.
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -22,14 +23,18 @@ import { chromium, firefox } from 'playwright-core';
 import { serve } from '../../demo/server.mjs';
 import { readRecord } from '../../web/cli/audit/record.js';
 
-// For a condition, in milliseconds; on an idle machine each comes within a fraction of a second, on a busy one some take twenty.
+// For a condition, in milliseconds; on an idle machine each comes within a fraction of a second, on a busy one some
+// take twenty.
 const DEADLINE = Number(process.env.PATIENCE || 40) * 1000;
 const TEST_DEADLINE = 120_000;
 
 export const IN_FIREFOX = process.env.ENGINE === 'firefox';
 const driver = IN_FIREFOX ? firefox : chromium;
 
-/** Chromium as people have it, and the same engine without a window, which takes less than half of the processor's time for a story. */
+/**
+ * Chromium as people have it, and the same engine without a window, which takes less than half of the processor's time
+ * for a story.
+ */
 export const CHROMIUM = process.env.CHROMIUM || '/usr/bin/chromium';
 const WINDOWLESS = '/usr/bin/chromium-headless-shell';
 export const SHELL = process.env.CHROMIUM || !existsSync(WINDOWLESS) ? CHROMIUM : WINDOWLESS;
@@ -37,10 +42,12 @@ export const SHELL = process.env.CHROMIUM || !existsSync(WINDOWLESS) ? CHROMIUM 
 /**
  * @typedef {object} Engine
  * @property {boolean} [wasm]     false: a browser in which WebAssembly does not exist
- * @property {string | Record<string, string>} [hosts]  a pattern of host names that all lead to 127.0.0.1, or patterns and where each leads
+ * @property {string | Record<string, string>} [hosts]  a pattern of host names that all lead to 127.0.0.1, or patterns
+ *   and where each leads
  * @property {boolean} [bfcache]  true: pages that were left may come back as they were
  * @property {Record<string, any>} [preferences]  each story has an installed browser of its own with these settings
- * @property {boolean} [whole]    true: Chromium as people have it, where the story is about the browser and not about its engine alone
+ * @property {boolean} [whole]    true: Chromium as people have it, where the story is about the browser and not about
+ *   its engine alone
  */
 
 /** @param {Engine} engine @returns {import('playwright-core').LaunchOptions} */
@@ -50,29 +57,45 @@ function startWith({ wasm = true, hosts = {}, bfcache = false, whole = bfcache }
       channel: 'moz-firefox', // any Firefox, by WebDriver BiDi
       executablePath: process.env.FIREFOX || '/usr/bin/firefox-esr',
       firefoxUserPrefs: {
-        'javascript.options.wasm': wasm, 'network.prefetch-next': true,
-        // A fifth of the processor's time less: one process for all pages, none on the off chance, nothing drawn by more than one, no start page.
-        'fission.autostart': false, 'dom.ipc.processCount': 1, 'dom.ipc.processPrelaunch.enabled': false, 'layers.acceleration.disabled': true,
-        'gfx.webrender.software': true, 'extensions.webextensions.remote': false, 'browser.newtabpage.enabled': false, 'browser.newtab.preload': false,
+        'javascript.options.wasm': wasm,
+        'network.prefetch-next': true,
+        // A fifth of the processor's time less: one process for all pages, none on the off chance, nothing drawn by
+        // more than one, no start page.
+        'fission.autostart': false,
+        'dom.ipc.processCount': 1,
+        'dom.ipc.processPrelaunch.enabled': false,
+        'layers.acceleration.disabled': true,
+        'gfx.webrender.software': true,
+        'extensions.webextensions.remote': false,
+        'browser.newtabpage.enabled': false,
+        'browser.newtab.preload': false,
       },
     };
   }
-  const rules = Object.entries(typeof hosts === 'string' ? { [hosts]: '127.0.0.1' } : hosts).map(([pattern, address]) => `MAP ${pattern} ${address}`);
+  const rules = Object.entries(typeof hosts === 'string' ? { [hosts]: '127.0.0.1' } : hosts).map(
+    ([pattern, address]) => `MAP ${pattern} ${address}`,
+  );
   return {
     executablePath: whole ? CHROMIUM : SHELL,
     ignoreDefaultArgs: bfcache ? ['--disable-back-forward-cache'] : [],
     args: [
-      '--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-      '--disable-component-update', '--disable-sync',
-      ...wasm ? [] : ['--js-flags=--jitless'],
-      ...rules.length ? [`--host-resolver-rules=${rules.join(', ')}`] : [],
+      '--headless=new',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      ...(wasm ? [] : ['--js-flags=--jitless']),
+      ...(rules.length ? [`--host-resolver-rules=${rules.join(', ')}`] : []),
     ],
   };
 }
 
 /**
- * A browser with a profile on the disk, as people have it; that of `newContext` is a private window. It is there again when it is opened
- * a second time.
+ * A browser with a profile on the disk, as people have it; that of `newContext` is a private window. It is there again
+ * when it is opened a second time.
  * @param {string} folder
  * @param {Engine & { preferences?: Record<string, any> }} [engine]  preferences: what was switched in its settings
  * @param {any} [options]  of the profile
@@ -85,13 +108,29 @@ export async function installed(folder, { preferences, ...engine } = {}, options
   return driver.launchPersistentContext(folder, { ...startWith({ ...engine, whole: true }), ...options });
 }
 
-/** The same with one page and nobody who looks into it; in the end it is killed. @param {string} folder @param {string} address @param {() => Promise<void>} happens  while it is open */
+/**
+ * The same with one page and nobody who looks into it; in the end it is killed.
+ * @param {string} folder
+ * @param {string} address
+ * @param {() => Promise<void>} happens  while it is open
+ */
 export async function unwatchedIn(folder, address, happens) {
   const { executablePath, args } = startWith({ whole: true });
   // A group of its own: a browser is many processes, and each may write into the folder as long as it lives.
-  const { pid } = spawn(executablePath, [...args, `--user-data-dir=${folder}`, address], { stdio: 'ignore', detached: true });
-  const kill = (signal) => { try { return process.kill(-pid, signal); } catch { return false; } };
-  try { await happens(); } finally {
+  const { pid } = spawn(executablePath, [...args, `--user-data-dir=${folder}`, address], {
+    stdio: 'ignore',
+    detached: true,
+  });
+  const kill = (signal) => {
+    try {
+      return process.kill(-pid, signal);
+    } catch {
+      return false;
+    }
+  };
+  try {
+    await happens();
+  } finally {
     kill('SIGKILL');
     await until('the browser has ended', () => !kill(0));
   }
@@ -103,65 +142,100 @@ export const unwatched = (address, happens) => inFolder((folder) => unwatchedIn(
 /** Gives a folder for a profile, and takes it away. @template T @param {(folder: string) => Promise<T>} happens */
 export async function inFolder(happens) {
   const folder = mkdtempSync(join(tmpdir(), 'assent-profile-'));
-  try { return await happens(folder); } finally { rmSync(folder, { recursive: true, force: true }); }
+  try {
+    return await happens(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** A mobile network of the slow kind. @param {import('playwright-core').Page} page */
 export async function slow(page) {
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
-  await session.send('Network.emulateNetworkConditions', { offline: false, latency: 400, downloadThroughput: 20_000, uploadThroughput: 10_000 });
+  await session.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 400,
+    downloadThroughput: 20_000,
+    uploadThroughput: 10_000,
+  });
 }
 
 /** Which service a request of the log belongs to. What the video host's page loads is the video's. */
-const serviceOf = ({ path, query }) => /(^|&)from=/.test(query) ? 'video' : path.split('/')[1].replace('.gif', '');
+const serviceOf = ({ path, query }) => (/(^|&)from=/.test(query) ? 'video' : path.split('/')[1].replace('.gif', ''));
 
-/** Polls until `probe` gives something true and returns that. @template T @param {string} what @param {() => T | Promise<T>} probe */
+/**
+ * Polls until `probe` gives something true and returns that.
+ * @template T
+ * @param {string} what
+ * @param {() => T | Promise<T>} probe
+ */
 export async function until(what, probe, saw = probe) {
   const end = Date.now() + DEADLINE;
   for (;;) {
-    let found, problem = '';
-    try { found = await probe(); } catch (error) { problem = String(error); }
+    let found,
+      problem = '';
+    try {
+      found = await probe();
+    } catch (error) {
+      problem = String(error);
+    }
     if (found) return found;
     if (Date.now() > end) {
       const last = problem || JSON.stringify(await Promise.resolve().then(saw).catch(String));
       assert.fail(`waited ${DEADLINE / 1000} s for this: ${what}; last saw ${last}`);
     }
-    await new Promise((done) => { setTimeout(done, 25); });
+    await new Promise((done) => {
+      setTimeout(done, 25);
+    });
   }
 }
 
 /** Polls until `probe` gives what is expected. */
 export async function becomes(what, probe, expected) {
   const same = (found) => {
-    try { assert.deepEqual(found, expected); } catch { return false; }
+    try {
+      assert.deepEqual(found, expected);
+    } catch {
+      return false;
+    }
     return true;
   };
   await until(`${what}: ${JSON.stringify(expected)}`, async () => same(await probe()), probe);
 }
 
-/** A barrier: whatever the page was going to do or ask for because of what it heard so far, it has done and asked for. */
-export const settle = (page) => page.evaluate(async () => {
-  await window.assent?.ready?.catch(() => {});
-  // What was put off by up to 60 ms is done as well: timers go off in their order, however late.
-  for (let i = 0; i < 3; i += 1) await new Promise((done) => { requestAnimationFrame(() => setTimeout(done, 20)); });
-  // Same network process, same queue: what was asked for earlier is on its way when this answers.
-  await fetch('/favicon.ico', { cache: 'no-store' }).catch(() => {});
-});
+/**
+ * A barrier: whatever the page was going to do or ask for because of what it heard so far, it has done and asked for.
+ */
+export const settle = (page) =>
+  page.evaluate(async () => {
+    await window.assent?.ready?.catch(() => {});
+    // What was put off by up to 60 ms is done as well: timers go off in their order, however late.
+    for (let i = 0; i < 3; i += 1)
+      await new Promise((done) => {
+        requestAnimationFrame(() => setTimeout(done, 20));
+      });
+    // Same network process, same queue: what was asked for earlier is on its way when this answers.
+    await fetch('/favicon.ico', { cache: 'no-store' }).catch(() => {});
+  });
 
 /**
  * @typedef {object} Story
  * @property {any} [serve]      options of the demo's server
  * @property {any} [context]    options of the browser profile
- * @property {Record<string, string | ((party: string) => string)>} [pages]  pages of the first site that the test writes itself
- * @property {string | null} [policy]   Content-Security-Policy of those pages; {{party}} is the other origin of the test; {{third}} that of the
- *   third parties, {{port}} its port, for those who call it by a name
+ * @property {Record<string, string | ((party: string) => string)>} [pages]  pages of the first site that the test
+ *   writes itself
+ * @property {string | null} [policy]   Content-Security-Policy of those pages; {{party}} is the other origin of the
+ *   test; {{third}} that of the third parties, {{port}} its port, for those who call it by a name
  * @property {RegExp[]} [complaints]    what the page must complain about, and may
  * @property {RegExp} [tolerated]       what it may complain about, where engines differ
  * @property {string} [chromium]        why this story is Chromium's alone
  */
 
-/** The browsers of this test file, by how each was started. @type {Map<string, Promise<import('playwright-core').Browser>>} */
+/**
+ * The browsers of this test file, by how each was started.
+ * @type {Map<string, Promise<import('playwright-core').Browser>>}
+ */
 const browsers = new Map();
 
 /** The one that is like this: to start a Firefox takes as long as three stories. @param {Engine} engine */
@@ -176,7 +250,10 @@ export function browserLike(engine) {
 /** Closes them all; a second time it does nothing. */
 export const closeBrowsers = () => Promise.all([...browsers.values()].map(async (browser) => (await browser).close()));
 
-/** @param {string} title @param {...any} rest  what the browser must be like (may be left out), then the function that tells the stories */
+/**
+ * @param {string} title
+ * @param {...any} rest  what the browser must be like (may be left out), then the function that tells the stories
+ */
 export function stage(title, ...rest) {
   const tell = rest.pop();
   /** @type {Engine} */
@@ -184,7 +261,8 @@ export function stage(title, ...rest) {
   const { hosts, bfcache, preferences } = engine;
   const skip = IN_FIREFOX && (hosts || bfcache || preferences) ? 'only Chromium can be made so' : false;
   after(closeBrowsers); // in the end of the file, not of the stage: another may want the same
-  // Two: three kept two processors no busier (4 % sooner done), and each story half as long again. In Firefox one page at a time has the keyboard.
+  // Two: three kept two processors no busier (4 % sooner done), and each story half as long again. In Firefox one page
+  // at a time has the keyboard.
   describe(title, { concurrency: IN_FIREFOX ? 1 : 2, skip }, () => {
     if (!engine.preferences) before(() => browserLike(engine)); // so that no story's time has the start of a browser in it
     tell(storyIn(engine));
@@ -200,16 +278,26 @@ function storyIn(engine) {
     const options = rest[0] ?? {};
     it(name, { timeout: TEST_DEADLINE, skip: IN_FIREFOX && options.chromium }, async () => {
       const other = await party();
-      const fill = (text) => text.replaceAll('{{party}}', other.origin).replaceAll('{{third}}', demo.third).replaceAll('{{port}}', new URL(demo.third).port);
+      const fill = (text) =>
+        text
+          .replaceAll('{{party}}', other.origin)
+          .replaceAll('{{third}}', demo.third)
+          .replaceAll('{{port}}', new URL(demo.third).port);
       const own = (site, path) => site === 'plexomni' && options.pages?.[path];
       const demo = await serve({
         port: 0,
-        ...process.env.ASSENT_OUT && { assent: process.env.ASSENT_OUT },
+        ...(process.env.ASSENT_OUT && { assent: process.env.ASSENT_OUT }),
         ...options.serve,
-        page: (html, site, path) => own(site, path) ? fill(own(site, path)) : options.serve?.page?.(html, site, path) ?? html,
-        headers: (site, path) => own(site, path)
-          ? { 'content-security-policy': options.policy ? fill(options.policy) : null, link: null, ...options.serve?.headers?.(site, path) }
-          : options.serve?.headers?.(site, path),
+        page: (html, site, path) =>
+          own(site, path) ? fill(own(site, path)) : (options.serve?.page?.(html, site, path) ?? html),
+        headers: (site, path) =>
+          own(site, path)
+            ? {
+                'content-security-policy': options.policy ? fill(options.policy) : null,
+                link: null,
+                ...options.serve?.headers?.(site, path),
+              }
+            : options.serve?.headers?.(site, path),
       });
       const profile = { viewport: { width: 1000, height: 700 }, ...options.context };
       /** @param {import('playwright-core').BrowserContext} context */
@@ -218,17 +306,24 @@ function storyIn(engine) {
         try {
           await happens(world);
           // What a page complains of may need a file first, and that a second.
-          await until('the complaints that are expected', () => (options.complaints ?? []).every((pattern) => world.complaints.some((text) => pattern.test(text))), () => world.complaints);
+          await until(
+            'the complaints that are expected',
+            () => (options.complaints ?? []).every((pattern) => world.complaints.some((text) => pattern.test(text))),
+            () => world.complaints,
+          );
           world.check(options.complaints ?? [], options.tolerated);
         } catch (error) {
-          if (world.complaints.length) error.message += `\nThe pages complained:\n${[...world.complaints, ...world.told].join('\n')}`;
+          if (world.complaints.length)
+            error.message += `\nThe pages complained:\n${[...world.complaints, ...world.told].join('\n')}`;
           throw error;
         } finally {
           await context.close();
         }
       };
       try {
-        await (engine.preferences ? inFolder(async (folder) => play(await installed(folder, engine, profile))) : play(await (await browserLike(engine)).newContext(profile)));
+        await (engine.preferences
+          ? inFolder(async (folder) => play(await installed(folder, engine, profile)))
+          : play(await (await browserLike(engine)).newContext(profile)));
       } finally {
         await demo.close();
         await other.close();
@@ -237,13 +332,18 @@ function storyIn(engine) {
   };
 }
 
-/** The config of the first of these pages that has one, or of the demo's built site. @param {import('playwright-core').Page[]} pages */
+/**
+ * The config of the first of these pages that has one, or of the demo's built site.
+ * @param {import('playwright-core').Page[]} pages
+ */
 async function configOf(pages) {
   for (const page of pages) {
-    const [text, address] = await page.evaluate(() => {
-      const script = document.querySelector('script[data-config]');
-      return [document.getElementById('assent-config')?.textContent, script?.dataset.config];
-    }).catch(() => []);
+    const [text, address] = await page
+      .evaluate(() => {
+        const script = document.querySelector('script[data-config]');
+        return [document.getElementById('assent-config')?.textContent, script?.dataset.config];
+      })
+      .catch(() => []);
     if (text) return JSON.parse(text);
     if (address) return (await page.context().request.get(new URL(address, page.url()).href)).json();
   }
@@ -264,13 +364,23 @@ function worldOf(demo, other, context) {
     if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
     if (message.type() === 'debug' && message.text().startsWith(TOLD)) told.push(message.text());
   });
-  context.on('weberror', (error) => { complaints.push(String(error.error().stack ?? error.error())); });
+  context.on('weberror', (error) => {
+    complaints.push(String(error.error().stack ?? error.error()));
+  });
   const ready = context.addInitScript((begins) => {
     // Firefox says of an error on the console no more than that it is one.
     const { debug } = console;
-    addEventListener('assent:error', ({ detail }) => {
-      try { debug(`${begins} ${detail.error}\n${detail.error?.stack}`); } catch { /* a page that has replaced all */ }
-    }, true);
+    addEventListener(
+      'assent:error',
+      ({ detail }) => {
+        try {
+          debug(`${begins} ${detail.error}\n${detail.error?.stack}`);
+        } catch {
+          /* a page that has replaced all */
+        }
+      },
+      true,
+    );
     addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) => {
       console.error(`policy violated: ${effectiveDirective} by ${blockedURI} ${sample}`);
     });
@@ -312,7 +422,11 @@ function worldOf(demo, other, context) {
     /** The services that were reached, by what arrived at them. */
     reached,
 
-    /** Waits until exactly these services were reached, and sees that it stays so. @param {any} page @param {string[]} services */
+    /**
+     * Waits until exactly these services were reached, and sees that it stays so.
+     * @param {any} page
+     * @param {string[]} services
+     */
     async reachedExactly(page, services) {
       const expected = [...services].sort();
       await until(`requests to ${expected}`, () => expected.every((id) => reached().includes(id)), reached);
@@ -330,15 +444,28 @@ function worldOf(demo, other, context) {
     /** Leaves the page, lets its last requests arrive, and begins a new count. */
     async leave(page) {
       await settle(page);
-      // A film's frame is another site's: when the page is left nobody tells what it still asks for. So it has said its last word before.
-      const films = () => page.evaluate((/** @type {string} */ third) => document.querySelectorAll(`iframe[src^="${third}/video/embed/"]`).length, demo.third);
-      await until('the films have begun', async () => demo.log().filter(({ path }) => path === '/video/beacon').length >= await films(), demo.log);
+      // A film's frame is another site's: when the page is left nobody tells what it still asks for. So it has said its
+      // last word before.
+      const films = () =>
+        page.evaluate(
+          (/** @type {string} */ third) => document.querySelectorAll(`iframe[src^="${third}/video/embed/"]`).length,
+          demo.third,
+        );
+      await until(
+        'the films have begun',
+        async () => demo.log().filter(({ path }) => path === '/video/beacon').length >= (await films()),
+        demo.log,
+      );
       await page.goto('about:blank');
       const arrived = ({ path, query }) => `${demo.third}${path}${query && `?${query}`}`;
-      await until('the last requests of the page that was left', () => {
-        const log = new Set(demo.log().map(arrived));
-        return [...open].every((request) => log.has(request.url()));
-      }, () => [...open].map((request) => request.url()));
+      await until(
+        'the last requests of the page that was left',
+        () => {
+          const log = new Set(demo.log().map(arrived));
+          return [...open].every((request) => log.has(request.url()));
+        },
+        () => [...open].map((request) => request.url()),
+      );
       demo.clear();
       open.clear();
       asked.length = 0;
@@ -346,7 +473,12 @@ function worldOf(demo, other, context) {
 
     /** Every cookie of this profile. A page's own read waits for what it wrote; the browser's list does not. */
     async cookies() {
-      for (const page of context.pages()) await page.evaluate(() => { void document.cookie; }).catch(() => {}); // a page without cookies has written none
+      for (const page of context.pages())
+        await page
+          .evaluate(() => {
+            void document.cookie;
+          })
+          .catch(() => {}); // a page without cookies has written none
       return context.cookies();
     },
 
@@ -364,31 +496,58 @@ function worldOf(demo, other, context) {
       const { said, ...head } = read;
       const category = new Map(config.services?.map((one) => [one.id, one.category]));
       const differ = Object.keys(said).filter((id) => said[id] !== said[category.get(id)]);
-      return { ...head, entries: differ.map((id) => id + { y: '*', n: '!', i: '~', p: "'" }[said[id]]).sort().join(' ') };
+      return {
+        ...head,
+        entries: differ
+          .map((id) => id + { y: '*', n: '!', i: '~', p: "'" }[said[id]])
+          .sort()
+          .join(' '),
+      };
     },
 
     /** Waits for a decision like this one. @param {Record<string, any>} expected */
     async decided(expected) {
-      await becomes('the stored decision', async () => {
-        const found = await world.decision();
-        return found && Object.fromEntries(Object.keys(expected).map((key) => [key, found[key]]));
-      }, expected);
+      await becomes(
+        'the stored decision',
+        async () => {
+          const found = await world.decision();
+          return found && Object.fromEntries(Object.keys(expected).map((key) => [key, found[key]]));
+        },
+        expected,
+      );
     },
 
     /** Names of all that is stored for this page’s site, but for what Assent notes beside the decision. */
     async stored(page) {
       const third = new URL(demo.third).hostname;
       // The page first: its read of a cookie waits for its writes, and the browser's own list does not.
-      const [local, session] = await page.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage), document.cookie]);
+      const [local, session] = await page.evaluate(() => [
+        Object.keys(localStorage),
+        Object.keys(sessionStorage),
+        document.cookie,
+      ]);
       const cookies = (await context.cookies()).filter(({ domain }) => domain !== third).map(({ name }) => name);
-      return [...cookies.map((name) => `cookie ${name}`), ...local.map((name) => `localStorage ${name}`),
-        ...session.map((name) => `sessionStorage ${name}`)].filter((line) => !/ assent\.(seen|history|session)$/.test(line)).sort();
+      return [
+        ...cookies.map((name) => `cookie ${name}`),
+        ...local.map((name) => `localStorage ${name}`),
+        ...session.map((name) => `sessionStorage ${name}`),
+      ]
+        .filter((line) => !/ assent\.(seen|history|session)$/.test(line))
+        .sort();
     },
 
     /** @param {RegExp[]} expected @param {RegExp} [tolerated] */
     check(expected, tolerated) {
-      assert.deepEqual(complaints.filter((text) => !tolerated?.test(text) && !expected.some((pattern) => pattern.test(text))), [], 'what the pages complained about');
-      for (const pattern of expected) assert.ok(complaints.some((text) => pattern.test(text)), `no complaint like ${pattern}: ${complaints}`);
+      assert.deepEqual(
+        complaints.filter((text) => !tolerated?.test(text) && !expected.some((pattern) => pattern.test(text))),
+        [],
+        'what the pages complained about',
+      );
+      for (const pattern of expected)
+        assert.ok(
+          complaints.some((text) => pattern.test(text)),
+          `no complaint like ${pattern}: ${complaints}`,
+        );
     },
   };
   return world;
@@ -398,18 +557,25 @@ export const banner = (page) => page.locator('.assent-banner');
 export const dialog = (page) => page.locator('.assent-dialog');
 
 /** A button or switch of Assent's layer. @param {string} id */
-export const control = (page, id, within = '.assent-banner, .assent-dialog') => page.locator(within).locator(`button[data-id="${id}"], input[data-id="${id}"]`);
+export const control = (page, id, within = '.assent-banner, .assent-dialog') =>
+  page.locator(within).locator(`button[data-id="${id}"], input[data-id="${id}"]`);
 
 /** Presses it once it is there. */
 export const press = (page, id, within = undefined) => control(page, id, within).click();
 
 /** Names the switches that are on in a layer. */
 export const switchedOn = (page, within = '.assent-dialog') =>
-  page.locator(within).locator('input').evaluateAll((inputs) => inputs.filter((input) => input.checked || input.indeterminate).map((input) => input.dataset.id));
+  page
+    .locator(within)
+    .locator('input')
+    .evaluateAll((inputs) =>
+      inputs.filter((input) => input.checked || input.indeterminate).map((input) => input.dataset.id),
+    );
 
 /**
  * An origin that answers what a test says, when it says so.
- * @returns a server with `answer(path, body, type?)`, `hold(path)` (returns what lets go) and `log` (paths, in order of arrival)
+ * @returns a server with `answer(path, body, type?)`, `hold(path)` (returns what lets go) and `log` (paths, in order of
+ *   arrival)
  */
 async function party() {
   /** @type {Map<string, { body: string, type: string }>} */
@@ -423,23 +589,41 @@ async function party() {
     log.push(path);
     await holds.get(path);
     const { body = '', type = 'text/javascript' } = answers.get(path.split('?')[0]) ?? {};
-    response.writeHead(200, { 'content-type': type, 'access-control-allow-origin': '*', 'cache-control': 'no-store', 'timing-allow-origin': '*' });
+    response.writeHead(200, {
+      'content-type': type,
+      'access-control-allow-origin': '*',
+      'cache-control': 'no-store',
+      'timing-allow-origin': '*',
+    });
     response.end(body);
   });
-  await new Promise((done, refuse) => { server.once('error', refuse).listen(0, '127.0.0.4', () => done(undefined)); });
+  await new Promise((done, refuse) => {
+    server.once('error', refuse).listen(0, '127.0.0.4', () => done(undefined));
+  });
   return {
     origin: `http://127.0.0.4:${server.address().port}`,
     log,
-    answer: (path, body, type) => { answers.set(path, { body, type }); },
+    answer: (path, body, type) => {
+      answers.set(path, { body, type });
+    },
     hold(path) {
       let release;
-      holds.set(path, new Promise((done) => { release = done; }));
-      return () => { holds.delete(path); release(); };
+      holds.set(
+        path,
+        new Promise((done) => {
+          release = done;
+        }),
+      );
+      return () => {
+        holds.delete(path);
+        release();
+      };
     },
-    close: () => new Promise((done) => {
-      server.close(done);
-      server.closeAllConnections();
-    }),
+    close: () =>
+      new Promise((done) => {
+        server.close(done);
+        server.closeAllConnections();
+      }),
   };
 }
 

@@ -27,8 +27,13 @@ stage('Choices', (story) => {
     await banner(page).waitFor({ state: 'detached' });
     await world.nothingLeft(page);
     await world.decided({ how: 'reject', policy: 4, entries: REFUSED });
-    assert.deepEqual((await world.stored(page)).filter((name) => !/plx_/.test(name)), ['cookie assent']);
-    assert.ok(await page.evaluate(() => assent.allows('essential') && !assent.allows('performance') && !assent.allows('video')));
+    assert.deepEqual(
+      (await world.stored(page)).filter((name) => !/plx_/.test(name)),
+      ['cookie assent'],
+    );
+    assert.ok(
+      await page.evaluate(() => assent.allows('essential') && !assent.allows('performance') && !assent.allows('video')),
+    );
   });
 
   story('B19: Settings, then Save with nothing touched, is a refusal', async (world) => {
@@ -64,11 +69,18 @@ stage('Choices', (story) => {
     await dialog(page).locator('summary').first().waitFor();
     await dialog(page).locator('[data-id="details performance"] summary').click();
     await press(page, 'sentry');
-    assert.equal(await control(page, 'performance').evaluate((input) => input.indeterminate), true, 'the category is partly on');
+    assert.equal(
+      await control(page, 'performance').evaluate((input) => input.indeterminate),
+      true,
+      'the category is partly on',
+    );
     await press(page, 'save');
     await world.reachedExactly(page, ['sentry']);
     await world.decided({ how: 'save', entries: 'functional! performance! sentry* targeting!' });
-    assert.deepEqual(await page.evaluate(() => [assent.allows('sentry'), assent.allows('posthog'), assent.allows('performance')]), [true, false, false]);
+    assert.deepEqual(
+      await page.evaluate(() => [assent.allows('sentry'), assent.allows('posthog'), assent.allows('performance')]),
+      [true, false, false],
+    );
   });
 
   story('P11: one service refused while the rest of its category runs', async (world) => {
@@ -88,20 +100,30 @@ stage('Choices', (story) => {
     await essential.waitFor();
     assert.match(await essential.textContent(), /Essential.*Always on.*cannot be switched off/s);
     assert.equal(await essential.locator('input').count(), 0);
-    assert.deepEqual(await dialog(page).locator('.assent-category h3 .assent-name').evaluateAll((names) => names.map((name) => name.firstChild.textContent)),
-      ['Essential', 'Performance', 'Functional', 'Targeting']);
+    assert.deepEqual(
+      await dialog(page)
+        .locator('.assent-category h3 .assent-name')
+        .evaluateAll((names) => names.map((name) => name.firstChild.textContent)),
+      ['Essential', 'Performance', 'Functional', 'Targeting'],
+    );
   });
 
-  story('P4 P11: each category says what refusing it costs; each service who it is and what it receives', async (world) => {
-    const page = await world.open('/');
-    await press(page, 'settings');
-    const texts = await dialog(page).locator('.assent-category').allTextContents();
-    assert.match(texts[1], /If you refuse:.*Nothing in your learning changes/s);
-    assert.match(texts[2], /If you refuse:.*forgotten between visits/s);
-    assert.match(texts[3], /If you refuse:.*same course suggestions as everybody/s);
-    assert.match(texts[1], /PostHog.*Provider.*PostHog Inc\..*Receives.*IP address, pages visited, clicks, device and browser/s);
-    assert.equal(await dialog(page).locator('a[href="https://posthog.example/opt-out"]').count(), 1);
-  });
+  story(
+    'P4 P11: each category says what refusing it costs; each service who it is and what it receives',
+    async (world) => {
+      const page = await world.open('/');
+      await press(page, 'settings');
+      const texts = await dialog(page).locator('.assent-category').allTextContents();
+      assert.match(texts[1], /If you refuse:.*Nothing in your learning changes/s);
+      assert.match(texts[2], /If you refuse:.*forgotten between visits/s);
+      assert.match(texts[3], /If you refuse:.*same course suggestions as everybody/s);
+      assert.match(
+        texts[1],
+        /PostHog.*Provider.*PostHog Inc\..*Receives.*IP address, pages visited, clicks, device and browser/s,
+      );
+      assert.equal(await dialog(page).locator('a[href="https://posthog.example/opt-out"]').count(), 1);
+    },
+  );
 
   story('B07: Escape in the banner puts it away, decides nothing and writes nothing', async (world) => {
     const page = await world.open('/');
@@ -154,7 +176,11 @@ stage('Choices', (story) => {
     assert.ok(await dialog(page).isVisible(), 'the panel stays open');
     await world.decided({ entries: 'customization*' });
     await press(page, 'customization');
-    await world.becomes('the pixel is held again: nothing is in it', () => page.locator('img[data-service=pixel]').evaluate((image) => image.naturalWidth), 0);
+    await world.becomes(
+      'the pixel is held again: nothing is in it',
+      () => page.locator('img[data-service=pixel]').evaluate((image) => image.naturalWidth),
+      0,
+    );
     await world.decided({ entries: 'customization!' });
     await press(page, 'save');
     await dialog(page).waitFor({ state: 'detached' });
@@ -162,19 +188,22 @@ stage('Choices', (story) => {
     await world.decided({ entries: 'customization! functional! performance!' });
   });
 
-  story('A3: who moves one switch of the second site and closes the panel keeps that choice, and is asked for the others alone', async (world) => {
-    const page = await world.open(world.aysar);
-    await press(page, 'settings');
-    await press(page, 'functional');
-    await world.becomes('functional runs', () => page.evaluate(() => assent.allows('functional')), true);
-    await press(page, 'hide');
-    await dialog(page).waitFor({ state: 'detached' });
-    await page.reload();
-    await page.waitForFunction(() => window.assent?.ready.then(() => true));
-    assert.equal(await page.evaluate(() => assent.allows('functional')), true);
-    assert.equal(await page.evaluate(() => assent.allows('performance')), false);
-    assert.match(await banner(page).textContent(), /You have not chosen yet for: Performance, Customi[sz]ation/);
-  });
+  story(
+    'A3: who moves one switch of the second site and closes the panel keeps that choice, and is asked for the others alone',
+    async (world) => {
+      const page = await world.open(world.aysar);
+      await press(page, 'settings');
+      await press(page, 'functional');
+      await world.becomes('functional runs', () => page.evaluate(() => assent.allows('functional')), true);
+      await press(page, 'hide');
+      await dialog(page).waitFor({ state: 'detached' });
+      await page.reload();
+      await page.waitForFunction(() => window.assent?.ready.then(() => true));
+      assert.equal(await page.evaluate(() => assent.allows('functional')), true);
+      assert.equal(await page.evaluate(() => assent.allows('performance')), false);
+      assert.match(await banner(page).textContent(), /You have not chosen yet for: Performance, Customi[sz]ation/);
+    },
+  );
 
   story('P1: the choice of one site says nothing on the other', async (world) => {
     const page = await world.open('/');
@@ -184,6 +213,9 @@ stage('Choices', (story) => {
     await banner(other).waitFor();
     assert.equal(await other.evaluate(() => assent.allows('performance')), false);
     await world.settle(other);
-    assert.deepEqual(world.log().filter(({ origin }) => origin === world.aysar), []);
+    assert.deepEqual(
+      world.log().filter(({ origin }) => origin === world.aysar),
+      [],
+    );
   });
 });

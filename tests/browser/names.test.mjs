@@ -1,14 +1,15 @@
-// Names that the page has changed. What Assent uses of the platform it takes once, first, from prototypes (web/platform/pristine.js). So neither names
-// in author content nor replaced built-ins stand in the way of the main job: it asks, it releases what was accepted, a refusal clears and
-// holds, the preferences open, and the choice is there on the next page. The same is true of what a page loads later: the view of what is stored, the
-// starter catalogue, the words for a faulty config.
+// Names that the page has changed. What Assent uses of the platform it takes once, first, from prototypes
+// (web/platform/pristine.js). So neither names in author content nor replaced built-ins stand in the way of the main
+// job: it asks, it releases what was accepted, a refusal clears and holds, the preferences open, and the choice is
+// there on the next page. The same is true of what a page loads later: the view of what is stored, the starter
+// catalogue, the words for a faulty config.
 //
-// On such a page nobody can be asked anything in its own world. The stories end at the other origin's log, at the browser's own list of cookies,
-// and at what is visible and can be pressed.
+// On such a page nobody can be asked anything in its own world. The stories end at the other origin's log, at the
+// browser's own list of cookies, and at what is visible and can be pressed.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { CONFIG, IN_FIREFOX, banner, control, dialog, page as scratch, press, stage } from './browser.mjs';
+import { banner, CONFIG, control, dialog, IN_FIREFOX, press, page as scratch, stage } from './browser.mjs';
 
 const SITE = {
   ...CONFIG,
@@ -17,10 +18,22 @@ const SITE = {
     { id: 'stats', purpose: 'statistics' },
     { id: 'media', purpose: 'functional' },
   ],
-  services: [{
-    id: 'counter', category: 'stats', name: 'Counter', does: { en: 'Counts.' }, receives: ['usage'], safeguards: { en: 'None.' }, policyUrl: 'https://counter.example/privacy',
-    hosts: ['counter.example'], keys: [{ in: 'cookie', name: '_count' }, { in: 'localStorage', name: '_count' }],
-  }],
+  services: [
+    {
+      id: 'counter',
+      category: 'stats',
+      name: 'Counter',
+      does: { en: 'Counts.' },
+      receives: ['usage'],
+      safeguards: { en: 'None.' },
+      policyUrl: 'https://counter.example/privacy',
+      hosts: ['counter.example'],
+      keys: [
+        { in: 'cookie', name: '_count' },
+        { in: 'localStorage', name: '_count' },
+      ],
+    },
+  ],
 };
 
 /** What is gated on each page: a script, an inline one that asks the other origin for an image, an image, a frame. */
@@ -34,19 +47,37 @@ const ALL = ['/frame', '/image', '/script.js'];
 /** Stored before Assent is there, as by an earlier page. */
 const PLANT = '<script>if (location.search === "?plant") localStorage.setItem("_count", "1")</script>';
 
-/** @param {{ before?: string, after?: string, content?: string, config?: any, attributes?: string }} changed  scripts in front of Assent and behind it, author content */
-const changed = ({ before = '', after = '', content = '', config = SITE, attributes }) => scratch({ config, attributes, head: after, body: `${content}${GATED}` })
-  .replace('<script type="application/json"', () => `${PLANT}${before}<script type="application/json"`);
+/**
+ * @param {{ before?: string, after?: string, content?: string, config?: any, attributes?: string }} changed  scripts in
+ *   front of Assent and behind it, author content
+ */
+const changed = ({ before = '', after = '', content = '', config = SITE, attributes }) =>
+  scratch({ config, attributes, head: after, body: `${content}${GATED}` }).replace(
+    '<script type="application/json"',
+    () => `${PLANT}${before}<script type="application/json"`,
+  );
 
 /** @param {string} code */
 const script = (code) => `<script>${code}</script>`;
 
 const BLANK = '<!doctype html><title>Nothing of Assent</title><p>Blank';
 
-/** Every frame shows what it was given: a page that is left before makes the driver of Firefox stumble. @param {any} world @param {any} page */
+/**
+ * Every frame shows what it was given: a page that is left before makes the driver of Firefox stumble.
+ * @param {any} world
+ * @param {any} page
+ */
 async function framesShow({ until }, page) {
-  const addresses = () => page.frames().slice(1).map((/** @type {any} */ frame) => frame.url());
-  await until('the frames', () => addresses().length > 0 && addresses().every((/** @type {string} */ address) => address.endsWith('/frame')), addresses);
+  const addresses = () =>
+    page
+      .frames()
+      .slice(1)
+      .map((/** @type {any} */ frame) => frame.url());
+  await until(
+    'the frames',
+    () => addresses().length > 0 && addresses().every((/** @type {string} */ address) => address.endsWith('/frame')),
+    addresses,
+  );
   for (const frame of page.frames()) await frame.waitForLoadState();
 }
 
@@ -109,15 +140,30 @@ async function mainJob(world) {
 /** What the copies say. @param {(button: string) => Promise<string>} saved */
 async function seeCopies(saved) {
   const { stored, history, providers } = JSON.parse(await saved('stored-json'));
-  assert.deepEqual(stored.filter(({ name }) => name === '_count').map(({ area, value, service }) => [area, value, service]),
-    [['cookie', 'said', 'counter'], ['localStorage', '1', 'counter']]);
-  assert.deepEqual(history.map(({ how, granted }) => [how, granted.sort()]), [['accept', ['media', 'stats']]]);
-  assert.deepEqual(providers.map(({ name }) => name), ['Counter', 'Matomo']);
+  assert.deepEqual(
+    stored.filter(({ name }) => name === '_count').map(({ area, value, service }) => [area, value, service]),
+    [
+      ['cookie', 'said', 'counter'],
+      ['localStorage', '1', 'counter'],
+    ],
+  );
+  assert.deepEqual(
+    history.map(({ how, granted }) => [how, granted.sort()]),
+    [['accept', ['media', 'stats']]],
+  );
+  assert.deepEqual(
+    providers.map(({ name }) => name),
+    ['Counter', 'Matomo'],
+  );
   const readable = await saved('stored-html');
   assert.match(readable, /<th scope="row"><code>_count<\/code><\/th><td>Cookie<\/td><td>Statistics, Counter<\/td>/);
 }
 
-/** What is stored is seen, deleted one by one, taken along, and forgotten. The config says `use`, so that the starter catalogue works on such a page, too. @param {any} world */
+/**
+ * What is stored is seen, deleted one by one, taken along, and forgotten. The config says `use`, so that the starter
+ * catalogue works on such a page, too.
+ * @param {any} world
+ */
 async function storedThings(world) {
   const { context, until, becomes } = world;
   const { hostname } = new URL(world.plexomni);
@@ -139,12 +185,18 @@ async function storedThings(world) {
   /** @param {any} all  one by one: to read them at once is to do so in the page's own world */
   const textsOf = async (all) => {
     const texts = [];
-    for (let i = 0, n = await all.count(); i < n; i++) texts.push(await all.nth(i).innerText({ timeout: 1000 })); // one may go meanwhile
+    // one may go meanwhile
+    for (let i = 0, n = await all.count(); i < n; i++) texts.push(await all.nth(i).innerText({ timeout: 1000 }));
     return texts;
   };
-  const rows = async () => (await textsOf(view.locator('li .assent-name'))).filter((name) => /^(_count|mystery)/.test(name)).sort();
+  const rows = async () =>
+    (await textsOf(view.locator('li .assent-name'))).filter((name) => /^(_count|mystery)/.test(name)).sort();
   await becomes('the rows', rows, ['_count', '_count', 'mystery']);
-  await becomes('where they stand', () => textsOf(view.locator('section').filter({ hasText: '_count' }).locator('h4, h5')), ['Statistics', 'Counter']);
+  await becomes(
+    'where they stand',
+    () => textsOf(view.locator('section').filter({ hasText: '_count' }).locator('h4, h5')),
+    ['Statistics', 'Counter'],
+  );
 
   // One is deleted.
   await view.locator('li').filter({ hasText: 'mystery' }).getByRole('button').click();
@@ -166,7 +218,11 @@ async function storedThings(world) {
   await press(page, 'stored-clear');
   await press(page, 'stored-yes');
   await becomes('the rows', rows, []);
-  await until('the cookies are gone', async () => !(await cookies()).some((name) => /^(_count|assent)/.test(name)), cookies);
+  await until(
+    'the cookies are gone',
+    async () => !(await cookies()).some((name) => /^(_count|assent)/.test(name)),
+    cookies,
+  );
   await page.goto(new URL('/account', world.plexomni).href);
   assert.equal(await page.evaluate(() => localStorage.getItem('_count')), null);
   await page.goto(new URL('/privacy', world.plexomni).href);
@@ -174,20 +230,92 @@ async function storedThings(world) {
 }
 
 /** What author content may be called, in every way that makes it a property of the document, the window or a form. */
-const NAMES = ['cookie', 'body', 'head', 'documentElement', 'activeElement', 'readyState', 'currentScript', 'hidden', 'visibilityState', 'baseURI', 'defaultView',
-  'adoptedStyleSheets', 'createElement', 'createElementNS', 'createTextNode', 'createEvent', 'querySelector', 'querySelectorAll', 'getElementById', 'dispatchEvent',
-  'addEventListener', 'removeEventListener', 'adoptNode', 'nodeType', 'parentNode', 'firstChild', 'childNodes', 'contains', 'append', 'prepend'];
-const IDS = ['origin', 'caches', 'indexedDB', 'cookieStore', 'localStorage', 'navigator', 'assent', 'fetch', 'trustedTypes', 'BroadcastChannel', 'queueMicrotask',
-  'Intl', 'JSON', 'Map', 'Event', 'globalThis', 'self', 'console', 'scheduler', 'then', 'native'];
-const FIELDS = ['getAttribute', 'setAttribute', 'hasAttribute', 'parentNode', 'nextSibling', 'localName', 'nodeType', 'matches', 'closest', 'contains', 'remove', 'dataset',
-  'querySelector', 'querySelectorAll', 'isConnected', 'ownerDocument', 'focus', 'firstChild', 'children', 'textContent', 'addEventListener'];
+const NAMES = [
+  'cookie',
+  'body',
+  'head',
+  'documentElement',
+  'activeElement',
+  'readyState',
+  'currentScript',
+  'hidden',
+  'visibilityState',
+  'baseURI',
+  'defaultView',
+  'adoptedStyleSheets',
+  'createElement',
+  'createElementNS',
+  'createTextNode',
+  'createEvent',
+  'querySelector',
+  'querySelectorAll',
+  'getElementById',
+  'dispatchEvent',
+  'addEventListener',
+  'removeEventListener',
+  'adoptNode',
+  'nodeType',
+  'parentNode',
+  'firstChild',
+  'childNodes',
+  'contains',
+  'append',
+  'prepend',
+];
+const IDS = [
+  'origin',
+  'caches',
+  'indexedDB',
+  'cookieStore',
+  'localStorage',
+  'navigator',
+  'assent',
+  'fetch',
+  'trustedTypes',
+  'BroadcastChannel',
+  'queueMicrotask',
+  'Intl',
+  'JSON',
+  'Map',
+  'Event',
+  'globalThis',
+  'self',
+  'console',
+  'scheduler',
+  'then',
+  'native',
+];
+const FIELDS = [
+  'getAttribute',
+  'setAttribute',
+  'hasAttribute',
+  'parentNode',
+  'nextSibling',
+  'localName',
+  'nodeType',
+  'matches',
+  'closest',
+  'contains',
+  'remove',
+  'dataset',
+  'querySelector',
+  'querySelectorAll',
+  'isConnected',
+  'ownerDocument',
+  'focus',
+  'firstChild',
+  'children',
+  'textContent',
+  'addEventListener',
+];
 const CONTENT = `
-  ${NAMES.map((name, i) => i % 3 ? `<img alt="" name="${name}">` : `<form name="${name}"></form>`).join('')}
+  ${NAMES.map((name, i) => (i % 3 ? `<img alt="" name="${name}">` : `<form name="${name}"></form>`)).join('')}
   ${IDS.map((id) => `<p id="${id}"></p>`).join('')}
   <form>${FIELDS.map((name) => `<input type="hidden" name="${name}">`).join('')}${GATED.replaceAll('/script.js', '/script.js?form')}</form>`;
 
 /** Libraries of another time as they are, the last of each, as Debian packs them. @param {string} path */
-const library = (path) => script(readFileSync(`/usr/share/javascript/${path}`, 'utf8').replaceAll('</script', '<\\/script'));
+const library = (path) =>
+  script(readFileSync(`/usr/share/javascript/${path}`, 'utf8').replaceAll('</script', '<\\/script'));
 
 /** What they and the shims of their time do, together and at its worst. Written for this test, after what those do. */
 const OLD_LIBRARY = `
@@ -216,42 +344,70 @@ const OLD_LIBRARY = `
   Object.prototype.inherited = function () {};`;
 
 /**
- * Replaces whatever a script can: every method, property and constructor that is reached from the window, by one that throws.
- * What the language and the browser themselves look up, and so nobody can take first, stays: web/platform/pristine.js lists it.
+ * Replaces whatever a script can: every method, property and constructor that is reached from the window, by one that
+ * throws.
+ * What the language and the browser themselves look up, and so nobody can take first, stays: web/platform/pristine.js
+ * lists it.
  */
 function replaceEverything() {
   const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf } = Object;
   const { ownKeys } = Reflect;
   const Failure = Error;
-  const spared = new Map(/** @type {[any, any[]][]} */ ([
-    [Array.prototype, [Symbol.iterator, Symbol.unscopables]],
-    [getPrototypeOf([][Symbol.iterator]()), ['next']],
-    [Promise.prototype, ['then']],
-  ]));
+  const spared = new Map(
+    /** @type {[any, any[]][]} */ ([
+      [Array.prototype, [Symbol.iterator, Symbol.unscopables]],
+      [getPrototypeOf([][Symbol.iterator]()), ['next']],
+      [Promise.prototype, ['then']],
+    ]),
+  );
   const seen = new Set([Symbol.prototype]);
   /** @type {(() => void)[]} */
   const replacements = [];
 
   /** @param {any} owner @param {string} path */
   function visit(owner, path) {
-    if ((typeof owner !== 'object' && typeof owner !== 'function') || owner === null || seen.has(owner) || path.split('.').length > 5) return;
+    if (
+      (typeof owner !== 'object' && typeof owner !== 'function') ||
+      owner === null ||
+      seen.has(owner) ||
+      path.split('.').length > 5
+    )
+      return;
     seen.add(owner);
     for (const key of ownKeys(owner)) {
       const name = `${path}.${String(key)}`;
       const found = /** @type {PropertyDescriptor} */ (getOwnPropertyDescriptor(owner, key));
       if (key === 'prototype') visit(found.value, name);
-      if (key === 'constructor' || key === 'prototype' || !found.configurable || spared.get(owner)?.includes(key)) continue;
+      if (key === 'constructor' || key === 'prototype' || !found.configurable || spared.get(owner)?.includes(key))
+        continue;
       if (['location', 'document', 'window', 'top', 'assent'].includes(String(key)) && owner === window) continue;
-      const fail = function () { throw new Failure(`replaced: ${name}`); };
-      if (typeof found.value === 'function' || (typeof found.value === 'object' && found.value !== null && owner === window)) {
+      const fail = () => {
+        throw new Failure(`replaced: ${name}`);
+      };
+      if (
+        typeof found.value === 'function' ||
+        (typeof found.value === 'object' && found.value !== null && owner === window)
+      ) {
         visit(found.value, name);
         replacements.push(() => defineProperty(owner, key, { ...found, value: fail }));
-      } else if (found.get || found.set) replacements.push(() => defineProperty(owner, key, { ...found, get: found.get && fail, set: found.set && fail }));
+      } else if (found.get || found.set)
+        replacements.push(() =>
+          defineProperty(owner, key, { ...found, get: found.get && fail, set: found.set && fail }),
+        );
     }
   }
   visit(window, 'window');
   for (let at = getPrototypeOf(window); at && at !== Object.prototype; at = getPrototypeOf(at)) visit(at, 'Window');
-  for (const one of [Uint8Array, [].values(), new Map().keys(), new Set().keys(), ''.matchAll(/x/g), (function* () {})(), async () => {}, async function* () {}]) {
+  for (const one of [
+    Uint8Array,
+    [].values(),
+    new Map().keys(),
+    new Set().keys(),
+    ''.matchAll(/x/g),
+    (function* () {})(),
+    async () => {},
+    async function* () {},
+  ]) {
     for (let at = getPrototypeOf(one); at && at !== Object.prototype; at = getPrototypeOf(at)) visit(at, 'intrinsic');
   }
   for (let i = 0; i < replacements.length; i++) replacements[i]();
@@ -271,20 +427,39 @@ function freezeEverything() {
 /** Everything throws. */
 const BROKEN = { after: script(`(${replaceEverything})()`) };
 
-/** What a page may have changed, what of it may complain, and whether only the first file is of interest. @type {Record<string, { what: Parameters<typeof changed>[0], tolerated?: RegExp, onlyFirst?: boolean }>} */
+/**
+ * What a page may have changed, what of it may complain, and whether only the first file is of interest.
+ * @type {Record<string, { what: Parameters<typeof changed>[0], tolerated?: RegExp, onlyFirst?: boolean }>}
+ */
 const CHANGED = {
-  'Author content may be called like anything that Assent uses: of the document, of the window, of a form': { what: { content: CONTENT } },
+  'Author content may be called like anything that Assent uses: of the document, of the window, of a form': {
+    what: { content: CONTENT },
+  },
   'Prototype.js stands in front of Assent': { what: { before: library('prototype/prototype.js') } },
-  'MooTools stands in front of Assent': { what: { before: library('mootools/mootools-core-nc.js') + library('mootools/mootools-more-nc.js') } },
+  'MooTools stands in front of Assent': {
+    what: { before: library('mootools/mootools-core-nc.js') + library('mootools/mootools-more-nc.js') },
+  },
   'Prototype.js stands behind Assent': { what: { after: library('prototype/prototype.js') }, onlyFirst: true },
   'MooTools stands behind Assent': { what: { after: library('mootools/mootools-core-nc.js') }, onlyFirst: true },
-  'Libraries of another time stand in front of Assent: lists without their second argument, JSON with texts in it, other elements and events': { what: { before: script(OLD_LIBRARY) }, onlyFirst: true },
-  'Every built-in, and every method and property of the page, throws from the script behind Assent on': { what: BROKEN, tolerated: /replaced: / },
-  'Every prototype and constructor is frozen behind Assent': { what: { after: script(`(${freezeEverything})()`) }, onlyFirst: true },
-  'Every prototype and constructor is frozen in front of Assent': { what: { before: script(`(${freezeEverything})()`) } },
+  'Libraries of another time stand in front of Assent: lists without their second argument, JSON with texts in it, other elements and events':
+    { what: { before: script(OLD_LIBRARY) }, onlyFirst: true },
+  'Every built-in, and every method and property of the page, throws from the script behind Assent on': {
+    what: BROKEN,
+    tolerated: /replaced: /,
+  },
+  'Every prototype and constructor is frozen behind Assent': {
+    what: { after: script(`(${freezeEverything})()`) },
+    onlyFirst: true,
+  },
+  'Every prototype and constructor is frozen in front of Assent': {
+    what: { before: script(`(${freezeEverything})()`) },
+  },
 };
 
-const USING = { ...SITE, services: [...SITE.services, { use: 'matomo', hosts: ['matomo.example'], policyUrl: '/privacy' }] };
+const USING = {
+  ...SITE,
+  services: [...SITE.services, { use: 'matomo', hosts: ['matomo.example'], policyUrl: '/privacy' }],
+};
 const SELLING = { ...SITE, services: [{ ...SITE.services[0], sale: 'sensitive' }] };
 const FAULTY = { ...SITE, services: [{ ...SITE.services[0], category: 'statz' }, { use: 'matomu' }] };
 
@@ -293,52 +468,96 @@ const pages = (what) => ({ '/privacy': changed(what), '/account': BLANK });
 
 stage('Names that the page has changed', (story) => {
   for (const [name, { what, tolerated, onlyFirst }] of Object.entries(CHANGED)) {
-    story(name, { pages: pages(what), tolerated, chromium: onlyFirst && 'one of each kind is enough in the other engine' }, mainJob);
-    if (!onlyFirst) story(`${name}; and what is stored is seen, deleted, taken along and forgotten`, { pages: pages({ ...what, config: USING }), tolerated }, storedThings);
+    story(
+      name,
+      { pages: pages(what), tolerated, chromium: onlyFirst && 'one of each kind is enough in the other engine' },
+      mainJob,
+    );
+    if (!onlyFirst)
+      story(
+        `${name}; and what is stored is seen, deleted, taken along and forgotten`,
+        { pages: pages({ ...what, config: USING }), tolerated },
+        storedThings,
+      );
   }
 
-  story('What is frozen in front of Assent cannot be guarded: the console says so, and how to cure it; on other pages it says nothing', {
-    pages: { ...pages({ before: script(`(${freezeEverything})()`) }), '/account': changed({}) },
-  }, async (world) => {
-    const heard = [];
-    world.context.on('console', (message) => heard.push(message.text()));
-    const page = await world.open('/account');
-    await banner(page).waitFor();
-    assert.deepEqual(heard, []);
-    await page.goto(new URL('/privacy', world.plexomni).href);
-    await banner(page).waitFor();
-    assert.deepEqual(heard.map((text) => /^assent: something in front of Assent has frozen .* Put Assent's script first\.$/.test(text)), [true], heard.join('\n'));
-  });
+  story(
+    'What is frozen in front of Assent cannot be guarded: the console says so, and how to cure it; on other pages it says nothing',
+    {
+      pages: { ...pages({ before: script(`(${freezeEverything})()`) }), '/account': changed({}) },
+    },
+    async (world) => {
+      const heard = [];
+      world.context.on('console', (message) => heard.push(message.text()));
+      const page = await world.open('/account');
+      await banner(page).waitFor();
+      assert.deepEqual(heard, []);
+      await page.goto(new URL('/privacy', world.plexomni).href);
+      await banner(page).waitFor();
+      assert.deepEqual(
+        heard.map((text) =>
+          /^assent: something in front of Assent has frozen .* Put Assent's script first\.$/.test(text),
+        ),
+        [true],
+        heard.join('\n'),
+      );
+    },
+  );
 
-  story('Where a law wants an opt-out link on every page it is there, and refuses, whatever has become of the built-ins', {
-    pages: pages({ ...BROKEN, config: SELLING, attributes: 'data-region="US-CA"' }), context: { timezoneId: 'America/Los_Angeles' }, tolerated: /replaced: /,
-  }, async (world) => {
-    const page = await world.open('/privacy', { started: false });
-    const link = page.locator('footer [data-assent="opt-out"]');
-    await link.waitFor();
-    assert.match(await link.innerText(), /^Your Privacy Choices/);
-    await link.click();
-    await dialog(page).waitFor();
-    await press(page, 'reject');
-    await world.until('a stored decision', async () => (await world.record()).length > 0);
-  });
+  story(
+    'Where a law wants an opt-out link on every page it is there, and refuses, whatever has become of the built-ins',
+    {
+      pages: pages({ ...BROKEN, config: SELLING, attributes: 'data-region="US-CA"' }),
+      context: { timezoneId: 'America/Los_Angeles' },
+      tolerated: /replaced: /,
+    },
+    async (world) => {
+      const page = await world.open('/privacy', { started: false });
+      const link = page.locator('footer [data-assent="opt-out"]');
+      await link.waitFor();
+      assert.match(await link.innerText(), /^Your Privacy Choices/);
+      await link.click();
+      await dialog(page).waitFor();
+      await press(page, 'reject');
+      await world.until('a stored decision', async () => (await world.record()).length > 0);
+    },
+  );
 
-  story('With data-debug the console says why each element is held, whatever has become of the built-ins', { pages: pages({ ...BROKEN, attributes: 'data-debug' }), tolerated: /replaced: / }, async (world) => {
-    const heard = [];
-    world.context.on('console', (message) => heard.push(message.text()));
-    await world.open('/privacy', { started: false });
-    for (const words of [/^Counter is held/, /^media is held/]) await world.until(`${words}`, () => heard.some((text) => words.test(text)), () => heard);
-  });
+  story(
+    'With data-debug the console says why each element is held, whatever has become of the built-ins',
+    { pages: pages({ ...BROKEN, attributes: 'data-debug' }), tolerated: /replaced: / },
+    async (world) => {
+      const heard = [];
+      world.context.on('console', (message) => heard.push(message.text()));
+      await world.open('/privacy', { started: false });
+      for (const words of [/^Counter is held/, /^media is held/])
+        await world.until(
+          `${words}`,
+          () => heard.some((text) => words.test(text)),
+          () => heard,
+        );
+    },
+  );
 
-  story('A faulty config is explained on the console, and everything stays held, whatever has become of the built-ins', {
-    pages: pages({ ...BROKEN, config: FAULTY }),
-    complaints: [/\nservices\[1\]\.use: expected a service of the starter catalogue, such as matomo, .*\nservices\[0\]\.category: expected the id of one of the categories, found "statz"/],
-    tolerated: /replaced: |faulty config/,
-  }, async (world) => {
-    const heard = [];
-    world.context.on('console', (message) => heard.push(message.text()));
-    await world.open('/privacy', { started: false });
-    await world.until('the words', () => heard.some((text) => text.includes('statz')), () => heard);
-    assert.deepEqual(world.party.log, []);
-  });
+  story(
+    'A faulty config is explained on the console, and everything stays held, whatever has become of the built-ins',
+    {
+      pages: pages({ ...BROKEN, config: FAULTY }),
+      complaints: [
+        /\nservices\[1\]\.use: expected a service of the starter catalogue, such as matomo, .*\nservices\[0\]\.category: expected the id of one of the categories, found "statz"/,
+      ],
+      tolerated: /replaced: |faulty config/,
+    },
+    async (world) => {
+      const heard = [];
+      world.context.on('console', (message) => heard.push(message.text()));
+      await world.open('/privacy', { started: false });
+      await world.until(
+        'the words',
+        () => heard.some((text) => text.includes('statz')),
+        () => heard,
+      );
+      assert.deepEqual(world.party.log, []);
+    },
+  );
 });

@@ -14,35 +14,83 @@ function ways(api) {
   for (const [type, members] of Object.entries(api)) {
     for (const [name, member] of Object.entries(members)) {
       const standards = [member.__compat?.spec_url].flat().join(' ');
-      if (/^__compat$|support$|secure_context_required/.test(name) || !(NAMES.test(type) || NAMES.test(name) || STANDARDS.test(standards))) continue;
+      if (
+        /^__compat$|support$|secure_context_required/.test(name) ||
+        !(NAMES.test(type) || NAMES.test(name) || STANDARDS.test(standards))
+      )
+        continue;
       found.push(`${type}.${name}`);
-      found.push(...Object.keys(member).filter((part) => part !== '__compat').map((part) => `${type}.${name}.${part}`));
+      found.push(
+        ...Object.keys(member)
+          .filter((part) => part !== '__compat')
+          .map((part) => `${type}.${name}.${part}`),
+      );
     }
   }
   return found;
 }
 
-const guarded = new Set(Object.entries(GUARDED).flatMap(([type, members]) => members.flatMap((name) => [`${type || 'Window'}.${name}`, ...type ? [] : [`${name}.${name}`]])));
-const harmless = new RegExp(`^(${HARMLESS.flatMap(([names]) => names.split(' ')).map((name) => name.replace(/\./g, '\\.').replace(/\*/g, '.*')).join('|')})$`);
-/** What is said of a guarded member’s own parts must be said of each; of a harmless one’s, its reason holds. @param {string} way */
+const guarded = new Set(
+  Object.entries(GUARDED).flatMap(([type, members]) =>
+    members.flatMap((name) => [`${type || 'Window'}.${name}`, ...(type ? [] : [`${name}.${name}`])]),
+  ),
+);
+const harmless = new RegExp(
+  `^(${HARMLESS.flatMap(([names]) => names.split(' '))
+    .map((name) => name.replace(/\./g, '\\.').replace(/\*/g, '.*'))
+    .join('|')})$`,
+);
+/**
+ * What is said of a guarded member’s own parts must be said of each; of a harmless one’s, its reason holds.
+ * @param {string} way
+ */
 const isKnown = (way) => {
   const [type, name, part] = way.split('.');
   if (!part) return guarded.has(way) || harmless.test(way);
-  return way in KNOWN_OPTIONS || /support|secure_context|ecmascript|sync_version/.test(part) || (!guarded.has(`${type}.${name}`) && harmless.test(`${type}.${name}`));
+  return (
+    way in KNOWN_OPTIONS ||
+    /support|secure_context|ecmascript|sync_version/.test(part) ||
+    (!guarded.has(`${type}.${name}`) && harmless.test(`${type}.${name}`))
+  );
 };
 
 it('B10: every way to store that a browser has is guarded, or is known to be harmless, and why', () => {
   const all = ways(compat.api);
   assert.ok(all.length > 300, `${all.length} ways`);
-  assert.deepEqual(all.filter((way) => !isKnown(way)), [], 'new ways to store: guard them, or say in storage-apis.mjs why they are harmless');
-  const cookie = Object.keys(compat.http.headers['Set-Cookie']).filter((name) => !/^(__compat|.*prefix.*)$/.test(name)).map((name) => name.toLowerCase());
-  assert.deepEqual(cookie.filter((name) => !['httponly', 'max-age', 'partitioned', 'samesite'].includes(name)), [], 'attributes of a cookie that the guard drops as unknown');
+  assert.deepEqual(
+    all.filter((way) => !isKnown(way)),
+    [],
+    'new ways to store: guard them, or say in storage-apis.mjs why they are harmless',
+  );
+  const cookie = Object.keys(compat.http.headers['Set-Cookie'])
+    .filter((name) => !/^(__compat|.*prefix.*)$/.test(name))
+    .map((name) => name.toLowerCase());
+  assert.deepEqual(
+    cookie.filter((name) => !['httponly', 'max-age', 'partitioned', 'samesite'].includes(name)),
+    [],
+    'attributes of a cookie that the guard drops as unknown',
+  );
 });
 
 it('B10: a browser that grows a way, a class or an option is noticed', () => {
-  const grown = { CookieStore: { set: { forever_option: {} }, extend: {} }, IDBFactory: { openForever: {} }, StorageVault: { open: {} }, Other: { keep: { __compat: { spec_url: 'https://storage.spec.whatwg.org/#keep' } } }, SharedWorker: { SharedWorker: { options_immortal_parameter: {} } } };
-  assert.deepEqual(ways(grown).filter((way) => !isKnown(way)),
-    ['CookieStore.set.forever_option', 'CookieStore.extend', 'IDBFactory.openForever', 'StorageVault.open', 'Other.keep', 'SharedWorker.SharedWorker.options_immortal_parameter']);
+  const grown = {
+    CookieStore: { set: { forever_option: {} }, extend: {} },
+    IDBFactory: { openForever: {} },
+    StorageVault: { open: {} },
+    Other: { keep: { __compat: { spec_url: 'https://storage.spec.whatwg.org/#keep' } } },
+    SharedWorker: { SharedWorker: { options_immortal_parameter: {} } },
+  };
+  assert.deepEqual(
+    ways(grown).filter((way) => !isKnown(way)),
+    [
+      'CookieStore.set.forever_option',
+      'CookieStore.extend',
+      'IDBFactory.openForever',
+      'StorageVault.open',
+      'Other.keep',
+      'SharedWorker.SharedWorker.options_immortal_parameter',
+    ],
+  );
 });
 
 /** What stood there before Assent came, as far as this browser has it. */
@@ -57,9 +105,13 @@ const BEFORE = `<script>
 
 stage('The guard stands before them', (story) => {
   const html = scratch();
-  story('B10: each of those that are said to be guarded is another one than the browser’s', { pages: { '/privacy': html.replace('<script type="application/json"', `${BEFORE}$&`) } }, async (world) => {
-    const page = await world.open('/privacy');
-    assert.ok((await page.evaluate(() => had())).length > 20);
-    assert.deepEqual(await page.evaluate(() => unguarded()), []);
-  });
+  story(
+    'B10: each of those that are said to be guarded is another one than the browser’s',
+    { pages: { '/privacy': html.replace('<script type="application/json"', `${BEFORE}$&`) } },
+    async (world) => {
+      const page = await world.open('/privacy');
+      assert.ok((await page.evaluate(() => had())).length > 20);
+      assert.deepEqual(await page.evaluate(() => unguarded()), []);
+    },
+  );
 });

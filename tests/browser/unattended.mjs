@@ -1,6 +1,6 @@
-// A site for a Chromium that nobody looks into, as people have it (`unwatchedIn`): DevTools, through which Playwright drives one, keep it from
-// prerendering, and Playwright lets none be killed. So the pages act by themselves: they tell the server what they see (`tell`), and wait for
-// its word (`word`).
+// A site for a Chromium that nobody looks into, as people have it (`unwatchedIn`): DevTools, through which Playwright
+// drives one, keep it from prerendering, and Playwright lets none be killed. So the pages act by themselves: they tell
+// the server what they see (`tell`), and wait for its word (`word`).
 
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -18,16 +18,19 @@ const SCRIPT = `<script>
 </script>`;
 
 /** @returns {Promise<number>} its port */
-const listen = (server, address) => new Promise((done, refuse) => {
-  server.once('error', refuse);
-  server.listen(0, address, () => done(server.address().port));
-});
+const listen = (server, address) =>
+  new Promise((done, refuse) => {
+    server.once('error', refuse);
+    server.listen(0, address, () => done(server.address().port));
+  });
 
 /**
  * A site with pages of its own, and another origin with a log of what was asked of it.
  * @template T
- * @param {Record<string, (other: string) => string>} pages  by path; {{tools}} in one stands for `tell`, `word` and `settled`
- * @param {(site: { address: string, log: string[], told: (name: string) => Promise<any>, say: (name: string) => void }) => Promise<T>} happens
+ * @param {Record<string, (other: string) => string>} pages  by path; {{tools}} in one stands for `tell`, `word` and
+ *   `settled`
+ * @param {(site: { address: string, log: string[], told: (name: string) => Promise<any>, say: (name: string) => void })
+ *   => Promise<T>} happens
  */
 export async function withSite(pages, happens) {
   /** @type {string[]} */
@@ -37,7 +40,11 @@ export async function withSite(pages, happens) {
   const said = new Set(['settle']);
   const other = createServer(({ url }, response) => {
     log.push(url);
-    response.writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'no-store', 'access-control-allow-origin': '*' });
+    response.writeHead(200, {
+      'content-type': 'text/javascript',
+      'cache-control': 'no-store',
+      'access-control-allow-origin': '*',
+    });
     response.end('window.ran = (window.ran ?? 0) + 1;');
   });
   const otherAddress = `http://127.0.0.4:${await listen(other, '127.0.0.4')}`;
@@ -45,7 +52,11 @@ export async function withSite(pages, happens) {
     const [, kind, name] = request.url.split('/');
     if (kind === 'told') {
       let body = '';
-      try { for await (const part of request) body += part; } catch { return response.destroy(); } // the browser was killed while it told
+      try {
+        for await (const part of request) body += part;
+      } catch {
+        return response.destroy();
+      } // the browser was killed while it told
       (heard[name] ??= []).push(JSON.parse(body));
       return response.end();
     }
@@ -66,13 +77,20 @@ export async function withSite(pages, happens) {
   const address = `http://127.0.0.1:${await listen(own, '127.0.0.1')}`;
   try {
     return await happens({
-      address, log,
+      address,
+      log,
       /** The next thing that a page tells under this name. */
       told: async (name) => {
-        await until(`a page tells "${name}"`, () => heard[name]?.length, () => heard);
+        await until(
+          `a page tells "${name}"`,
+          () => heard[name]?.length,
+          () => heard,
+        );
         return heard[name].shift();
       },
-      say: (name) => { said.add(name); },
+      say: (name) => {
+        said.add(name);
+      },
     });
   } finally {
     for (const server of [own, other]) {

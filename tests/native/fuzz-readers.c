@@ -1,4 +1,5 @@
-/* fuzz-readers: libFuzzer writes what others wrote: dates, cookies, spans of time, names and the patterns that declare them, packed configs.
+/* fuzz-readers: libFuzzer writes what others wrote: dates, cookies, spans of time, names and the patterns that declare
+ * them, packed configs.
  * The first byte says which. Beyond what the sanitizers find, it is required that
  *   - a date is the same as the C library's reckoning of its parts;
  *   - a cookie's name is what stands before its first `=`, without blanks, or nothing;
@@ -78,10 +79,12 @@ static void try_retention(char *text)
     if (!retention_read(&retention, text)) {
         return;
     }
-    require(retention.life > 0 || retention.idle > 0 || retention.session || retention.logout, "words that end nothing");
+    require(retention.life > 0 || retention.idle > 0 || retention.session || retention.logout,
+            "words that end nothing");
     struct retention joined = {.life = 60, .idle = 60};
     retention_join(&joined, &retention);
-    require(ends_no_later(joined.life, retention.life) && ends_no_later(joined.life, 60) && ends_no_later(joined.idle, retention.idle),
+    require(ends_no_later(joined.life, retention.life) && ends_no_later(joined.life, 60) &&
+                ends_no_later(joined.idle, retention.idle),
             "two spans end later than one of them");
 }
 

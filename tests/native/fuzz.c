@@ -2,7 +2,8 @@
  *
  * The input is a sequence of turns parted by SEPARATOR. Beyond what the sanitizers find, it is required that
  *   - a result is an enum turn_error or a length that fits;
- *   - every line of output begins with an effect of effects.h and has as many fields as that effect: no text forged a tab or a line;
+ *   - every line of output begins with an effect of effects.h and has as many fields as that effect: no text forged a
+ *   tab or a line;
  *   - a control character comes out only of a turn that it went into;
  *   - what went in as UTF-8, in this turn and those before it, comes out as UTF-8;
  *   - a turn that failed changed nothing: the story without it answers the same. */
@@ -36,12 +37,11 @@ static const char *const NAMES[] = {EFFECTS(EFFECT_TEXT, EFFECT_TEXT)};
 /* The fields of each, as effects.h lists them; ANY: as many as there is room for. */
 enum { ANY = -1 };
 static const int FIELDS[] = {
-    [EFFECT_error] = 2, [EFFECT_record] = 2, [EFFECT_grant] = 2,    [EFFECT_ask] = 1,     [EFFECT_regime] = 4,
-    [EFFECT_link] = 4,  [EFFECT_decided] = 4, [EFFECT_save] = 3,    [EFFECT_sweep] = 0,   [EFFECT_erase] = 2,
-    [EFFECT_allow] = 0, [EFFECT_hold] = 2,   [EFFECT_layer] = 1,    [EFFECT_law] = 2,     [EFFECT_say] = 1,
-    [EFFECT_category] = 3, [EFFECT_service] = 2, [EFFECT_control] = 1, [EFFECT_why] = 10, [EFFECT_rule] = 3,
-    [EFFECT_session] = 0, [EFFECT_seen] = 4, [EFFECT_write] = 2,    [EFFECT_stored] = 10,
-    [EFFECT_packed] = ANY,
+    [EFFECT_error] = 2,    [EFFECT_record] = 2,  [EFFECT_grant] = 2,   [EFFECT_ask] = 1,     [EFFECT_regime] = 4,
+    [EFFECT_link] = 4,     [EFFECT_decided] = 4, [EFFECT_save] = 3,    [EFFECT_sweep] = 0,   [EFFECT_erase] = 2,
+    [EFFECT_allow] = 0,    [EFFECT_hold] = 2,    [EFFECT_layer] = 1,   [EFFECT_law] = 2,     [EFFECT_say] = 1,
+    [EFFECT_category] = 3, [EFFECT_service] = 2, [EFFECT_control] = 1, [EFFECT_why] = 10,    [EFFECT_rule] = 3,
+    [EFFECT_session] = 0,  [EFFECT_seen] = 4,    [EFFECT_write] = 2,   [EFFECT_stored] = 10, [EFFECT_packed] = ANY,
 };
 _Static_assert(COUNT(FIELDS) == EFFECT_COUNT, "an effect without its fields");
 
@@ -76,8 +76,8 @@ static size_t utf8_length(const unsigned char *at, size_t left)
             return 0;
         }
     }
-    if (n > 2 && ((at[0] == 0xe0 && at[1] < 0xa0) || (at[0] == 0xed && at[1] > 0x9f) || (at[0] == 0xf0 && at[1] < 0x90) ||
-                  (at[0] == 0xf4 && at[1] > 0x8f))) {
+    if (n > 2 && ((at[0] == 0xe0 && at[1] < 0xa0) || (at[0] == 0xed && at[1] > 0x9f) ||
+                  (at[0] == 0xf0 && at[1] < 0x90) || (at[0] == 0xf4 && at[1] > 0x8f))) {
         return 0;
     }
     return n;
@@ -157,7 +157,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             struct turn again = turns[i];
             if (again.result >= 0) {
                 play(&again);
-                require(again.result == turns[i].result && again.hash == turns[i].hash, "a turn that failed changed something");
+                require(again.result == turns[i].result && again.hash == turns[i].hash,
+                        "a turn that failed changed something");
             }
         }
     }

@@ -1,5 +1,5 @@
-/* readers: what the cookie reader makes of each line of standard input, `now⇥text`: name, 1 if it lasts, seconds. A test holds that
- * against what browsers make of the same text. */
+/* readers: what the cookie reader makes of each line of standard input, `now⇥text`: name, 1 if it lasts, seconds. A
+ * test holds that against what browsers make of the same text. */
 #define _POSIX_C_SOURCE 200809L /* getline */
 #include "cookie.h"
 

@@ -2,8 +2,8 @@
  *
  *   torture < frames
  *
- * A turn in which an allocation failed must say so (a negative result) and change nothing: the same turn, said again, and all
- * turns after it must answer exactly as in the run where nothing failed. */
+ * A turn in which an allocation failed must say so (a negative result) and change nothing: the same turn, said again,
+ * and all turns after it must answer exactly as in the run where nothing failed. */
 #include "arena.h"
 #include "base.h"
 #include "consent.h"

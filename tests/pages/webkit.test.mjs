@@ -1,5 +1,5 @@
-// The pages of the corpus on which engines differ, in WebKit: one browser for all of them, in which each page has an origin of its own. It does not
-// tell what a page complains about.
+// The pages of the corpus on which engines differ, in WebKit: one browser for all of them, in which each page has an
+// origin of its own. It does not tell what a page complains about.
 
 import { after, before, describe, it } from 'node:test';
 import { inWebKit } from '../webkit/webkit.mjs';
@@ -15,14 +15,19 @@ describe('Pages in webkit', () => {
   let end = () => {};
   /** @type {Promise<void>} */
   let ended;
-  before(() => new Promise((done, refuse) => {
-    ended = inWebKit((opened) => {
-      page = opened;
-      done(undefined);
-      return new Promise((over) => { end = over; });
-    });
-    ended.catch(refuse);
-  }));
+  before(
+    () =>
+      new Promise((done, refuse) => {
+        ended = inWebKit((opened) => {
+          page = opened;
+          done(undefined);
+          return new Promise((over) => {
+            end = over;
+          });
+        });
+        ended.catch(refuse);
+      }),
+  );
   after(() => {
     end();
     return ended;
@@ -30,8 +35,13 @@ describe('Pages in webkit', () => {
 
   for (const one of pagesFor('webkit')) {
     it(`${one.name}: ${one.title}`, { timeout: DEADLINE }, async () => {
-      // Cookies know no ports: those of the page before would be this one's. A driver clears those of the site that is open.
-      try { await play(one, page, { leave: page.clearCookies }); } finally { await page.clearCookies(); }
+      // Cookies know no ports: those of the page before would be this one's. A driver clears those of the site that is
+      // open.
+      try {
+        await play(one, page, { leave: page.clearCookies });
+      } finally {
+        await page.clearCookies();
+      }
     });
   }
 });

@@ -1,8 +1,12 @@
 // Each line that says `wrong` must be refused by the compiler, and no other (tests/types.test.mjs).
-import { start, type SiteConfig } from 'assent/browser';
+import { type SiteConfig, start } from 'assent/browser';
 
 const category = { id: 'a', purpose: 'security' } as const;
-const rest = { schema: 1, site: { name: 'N', controller: 'C', policyUrl: '/p' }, policy: { version: 1, date: '2026-11-01' } } as const;
+const rest = {
+  schema: 1,
+  site: { name: 'N', controller: 'C', policyUrl: '/p' },
+  policy: { version: 1, date: '2026-11-01' },
+} as const;
 
 export const configs: SiteConfig[] = [
   { ...rest, categories: [category] },

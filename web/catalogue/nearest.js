@@ -12,7 +12,8 @@ function distance(one, other) {
   for (let j = 0; j <= other.length; j++) row[j] = j;
   for (let i = 1; i <= one.length; i++) {
     const next = [i];
-    for (let j = 1; j <= other.length; j++) next[j] = native.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
+    for (let j = 1; j <= other.length; j++)
+      next[j] = native.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
     row = next;
   }
   return row[other.length];
@@ -22,8 +23,11 @@ function distance(one, other) {
 export function nearest(id) {
   const asked = native.slice(native.lower(typeof id === 'string' ? id : stringify(id)), 0, 64);
   /** @param {import('./starter-services.js').Entry} entry */
-  const isIn = entry => asked && has(`${entry.id} ${native.lower(entry.name)}`, asked);
-  const far = map(catalogue, entry => ({ id: entry.id, far: native.min(distance(asked, entry.id), isIn(entry) ? 1 : Infinity) }));
+  const isIn = (entry) => asked && has(`${entry.id} ${native.lower(entry.name)}`, asked);
+  const far = map(catalogue, (entry) => ({
+    id: entry.id,
+    far: native.min(distance(asked, entry.id), isIn(entry) ? 1 : Infinity),
+  }));
   native.sort(far, (/** @type {typeof far[0]} */ a, /** @type {typeof far[0]} */ b) => a.far - b.far);
-  return map(part(far, 0, 3), one => one.id);
+  return map(part(far, 0, 3), (one) => one.id);
 }

@@ -6,4 +6,4 @@ export { adopt } from '../platform/pristine.js';
 export { nearest } from './nearest.js';
 
 /** @param {string} config  as the site wrote it */
-export const expand = config => expandText(config, catalogue);
+export const expand = (config) => expandText(config, catalogue);

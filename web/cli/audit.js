@@ -10,8 +10,13 @@ import { readOptions, trouble } from './trouble.js';
 const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge'];
 
 /** @param {string} file */
-const isProgram = file => {
-  try { accessSync(file, constants.X_OK); return true; } catch { return false; }
+const isProgram = (file) => {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 };
 
 /** @param {string | undefined} given */
@@ -21,18 +26,26 @@ function findBrowser(given) {
     if (!isProgram(named)) throw trouble(`${named} is no program: --browser and $CHROMIUM name a Chromium`);
     return named;
   }
-  const found = (process.env.PATH ?? '').split(delimiter).flatMap(folder => BROWSERS.map(name => join(folder, name))).find(isProgram);
-  if (!found) throw trouble(`no browser found: install Chromium, or name one with --browser (looked on PATH for ${BROWSERS.join(', ')})`);
+  const found = (process.env.PATH ?? '')
+    .split(delimiter)
+    .flatMap((folder) => BROWSERS.map((name) => join(folder, name)))
+    .find(isProgram);
+  if (!found)
+    throw trouble(
+      `no browser found: install Chromium, or name one with --browser (looked on PATH for ${BROWSERS.join(', ')})`,
+    );
   return found;
 }
 
 /** @param {string} executablePath @returns {Promise<import('playwright-core').Browser>} */
 async function open(executablePath) {
   const playwright = await import('playwright-core').catch(() => {
-    throw trouble('the audit drives a browser with playwright-core, which is not installed: npm install playwright-core, and a Chromium');
+    throw trouble(
+      'the audit drives a browser with playwright-core, which is not installed: npm install playwright-core, and a Chromium',
+    );
   });
   // Root in a container has no sandbox to give; elsewhere it stays.
-  const args = ['--headless=new', '--disable-gpu', ...process.getuid?.() === 0 ? ['--no-sandbox'] : []];
+  const args = ['--headless=new', '--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
   return playwright.chromium.launch({ executablePath, args }).catch((/** @type {Error} */ error) => {
     throw trouble(`${executablePath} does not start: ${error.message.split('\n')[0]}`);
   });
@@ -44,8 +57,11 @@ const SCHEMES = ['light', 'dark'];
 /** @param {Where[]} places */
 function told(places) {
   /** @param {(keyof Where)} key @param {string} [unit] */
-  const all = (key, unit = '') => [...new Set(places.map(place => place[key] ?? '').filter(value => value !== ''))]
-    .sort((a, b) => SCHEMES.indexOf(String(a)) - SCHEMES.indexOf(String(b))).map(value => `${value}${unit}`).join(' and ');
+  const all = (key, unit = '') =>
+    [...new Set(places.map((place) => place[key] ?? '').filter((value) => value !== ''))]
+      .sort((a, b) => SCHEMES.indexOf(String(a)) - SCHEMES.indexOf(String(b)))
+      .map((value) => `${value}${unit}`)
+      .join(' and ');
   const at = [all('width', ' px'), all('scheme'), all('layer')].filter(Boolean).join(', ');
   return [at && ` at ${at}`, all('when') && `, ${all('when')}`].join('');
 }
@@ -58,7 +74,7 @@ function lines({ rule, status, findings }) {
   const places = new Map();
   for (const { where, element, found, expected } of findings) {
     const fault = `${element}: ${found}, expected ${expected}`;
-    places.set(fault, [...places.get(fault) ?? [], where]);
+    places.set(fault, [...(places.get(fault) ?? []), where]);
   }
   return [...places].map(([fault, where]) => `${rule} BROKEN${told(where)}: ${fault}`);
 }
@@ -66,25 +82,38 @@ function lines({ rule, status, findings }) {
 /** @param {Result[]} results */
 function summary(results) {
   /** @param {Result['status']} status */
-  const count = status => results.filter(one => one.status === status).length;
+  const count = (status) => results.filter((one) => one.status === status).length;
   return `${count('holds')} rules hold, ${count('broken')} broken, ${count('not owed')} not owed here`;
 }
 
 /** @param {string[]} args @returns {Promise<number>} */
 export async function audit(args) {
   const { values, files } = readOptions(args, {
-    region: { type: 'string' }, audience: { type: 'string' }, gpc: { type: 'boolean' }, json: { type: 'boolean' }, browser: { type: 'string' },
+    region: { type: 'string' },
+    audience: { type: 'string' },
+    gpc: { type: 'boolean' },
+    json: { type: 'boolean' },
+    browser: { type: 'string' },
   });
   const [address] = files;
-  if (files.length !== 1) throw trouble(files.length ? `one page at a time, not ${files.length}` : 'which page? give its address, such as http://localhost:8400/', true);
-  if (!/^https?:\/\/./.test(address) || !URL.canParse?.(address)) throw trouble(`${address} is no address: it begins with http:// or https://`, true);
+  if (files.length !== 1)
+    throw trouble(
+      files.length
+        ? `one page at a time, not ${files.length}`
+        : 'which page? give its address, such as http://localhost:8400/',
+      true,
+    );
+  if (!/^https?:\/\/./.test(address) || !URL.canParse?.(address))
+    throw trouble(`${address} is no address: it begins with http:// or https://`, true);
   const browser = await open(findBrowser(values.browser));
   try {
     const { facts, results } = await look(browser, new URL(address).href, values);
     const { regime, place, audience } = facts.state;
-    process.stdout.write(values.json
-      ? `${JSON.stringify({ address, regime, place, audience, gpc: values.gpc ?? false, results }, null, 2)}\n`
-      : `${results.flatMap(lines).join('\n')}\n${address}${regime ? `, law of ${regime}` : ''}: ${summary(results)}\n`);
+    process.stdout.write(
+      values.json
+        ? `${JSON.stringify({ address, regime, place, audience, gpc: values.gpc ?? false, results }, null, 2)}\n`
+        : `${results.flatMap(lines).join('\n')}\n${address}${regime ? `, law of ${regime}` : ''}: ${summary(results)}\n`,
+    );
     return results.some(({ status }) => status === 'broken') ? 1 : 0;
   } catch (error) {
     if (!(/** @type {any} */ (error).unfit)) throw error;

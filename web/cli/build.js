@@ -1,11 +1,12 @@
-// assent build: the files that a site serves, with its config inside assent.js, packed, so that the page waits for nothing and reads no JSON.
+// assent build: the files that a site serves, with its config inside assent.js, packed, so that the page waits for
+// nothing and reads no JSON.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { connect } from '../core/connect.js';
-import { instantiate } from '../server/node.js';
 import { pack } from '../core/pack.js';
+import { instantiate } from '../server/node.js';
 import { load } from './config-file.js';
 import { shift } from './sourcemap.js';
 import { onlyOne, readOptions, trouble } from './trouble.js';
@@ -37,17 +38,30 @@ function bundle(name) {
   }
 }
 
-/** A text as a string literal that may also stand in a page: nothing in it ends a script or begins a comment. @param {string} text */
-const literal = text => JSON.stringify(text).replace(/[<\u2028\u2029]/g, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+/**
+ * A text as a string literal that may also stand in a page: nothing in it ends a script or begins a comment.
+ * @param {string} text
+ */
+const literal = (text) =>
+  JSON.stringify(text).replace(
+    /[<\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 
 /** The script with the config in it, and its map. @param {string} script @param {string} map @param {string} packed */
 function fill(script, map, packed) {
   const [before, after, ...more] = script.replace(`${EMPTY}.map`, 'assent.js.map').split(PLACE);
-  if (after === undefined || more.length) throw trouble(`${EMPTY} has no place for a config, or already has one: run make build`);
+  if (after === undefined || more.length)
+    throw trouble(`${EMPTY} has no place for a config, or already has one: run make build`);
   const text = literal(packed);
   const lines = before.split('\n');
   const parsed = { ...JSON.parse(map), file: 'assent.js' };
-  parsed.mappings = shift(parsed.mappings, lines.length - 1, lines[lines.length - 1].length, text.length - PLACE.length);
+  parsed.mappings = shift(
+    parsed.mappings,
+    lines.length - 1,
+    lines[lines.length - 1].length,
+    text.length - PLACE.length,
+  );
   return { script: before + text + after, map: JSON.stringify(parsed) };
 }
 
@@ -65,15 +79,19 @@ export function filesOf(config) {
     'assent.js': script.replace(SITE_BUILD, siteBuild),
     'assent.js.map': map,
     'assent.site.js': `export default ${literal(json)};\nexport const build = '${siteBuild}';\n`,
-    ...Object.fromEntries(Object.keys(LATER).flatMap(name => [name, `${name}.map`]).map(name => [name, bundle(name)])),
+    ...Object.fromEntries(
+      Object.keys(LATER)
+        .flatMap((name) => [name, `${name}.map`])
+        .map((name) => [name, bundle(name)]),
+    ),
   };
 }
 
 /** What a visitor loads. @param {string} text */
-const gzipped = text => gzipSync(text, { level: 9 }).length;
+const gzipped = (text) => gzipSync(text, { level: 9 }).length;
 
 /** @param {string} text */
-const kilobytes = text => `${(gzipped(text) / 1000).toFixed(1)} KB`;
+const kilobytes = (text) => `${(gzipped(text) / 1000).toFixed(1)} KB`;
 
 /** @param {string[]} args */
 export function build(args) {
@@ -93,7 +111,9 @@ export function build(args) {
   const weighs = (/** @type {string} */ name) => `${join(out, name)}: ${kilobytes(texts[name])} gzip`;
   process.stdout.write(`${weighs('assent.js')}, ${((gzipped(texts['assent.js']) - gzipped(bundle(EMPTY))) / 1000).toFixed(1)} KB of it this site's config; on every page, first in <head>
 ${weighs('assent.site.js')}, the config in its own words, loaded when somebody looks at it
-${Object.entries(LATER).map(([name, when]) => `${weighs(name)}, ${when}`).join('\n')}
+${Object.entries(LATER)
+  .map(([name, when]) => `${weighs(name)}, ${when}`)
+  .join('\n')}
 Serve them from one folder; the .map files are for debugging.
 `);
   return 0;

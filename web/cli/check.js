@@ -6,11 +6,16 @@ import { isTrouble, readOptions, trouble } from './trouble.js';
 const count = (n, one, many) => `${n} ${n === 1 ? one : many}`;
 
 /** @param {import('../types/site.js').FullConfig} config */
-const summary = ({ categories, services = [], keys = [] }) => [
-  count(categories.length, 'category', 'categories'),
-  count(services.length, 'service', 'services'),
-  count(services.reduce((sum, service) => sum + (service.keys?.length ?? 0), keys.length), 'key', 'keys'),
-].join(', ');
+const summary = ({ categories, services = [], keys = [] }) =>
+  [
+    count(categories.length, 'category', 'categories'),
+    count(services.length, 'service', 'services'),
+    count(
+      services.reduce((sum, service) => sum + (service.keys?.length ?? 0), keys.length),
+      'key',
+      'keys',
+    ),
+  ].join(', ');
 
 /** @param {string} file @returns {number} */
 function checkOne(file) {

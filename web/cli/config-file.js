@@ -1,12 +1,17 @@
 // A site's config from a file, judged by the core.
 import { readFileSync } from 'node:fs';
-import { open } from '../server/node.js';
 import catalogue from '../catalogue/starter-services.js';
 import { expandText } from '../catalogue/use.js';
+import { open } from '../server/node.js';
 import { trouble } from './trouble.js';
 
 /** @type {Record<string, string>} */
-const REASONS = { ENOENT: 'there is no such file', EACCES: 'reading it is not permitted', EPERM: 'reading it is not permitted', EISDIR: 'it is a folder' };
+const REASONS = {
+  ENOENT: 'there is no such file',
+  EACCES: 'reading it is not permitted',
+  EPERM: 'reading it is not permitted',
+  EISDIR: 'it is a folder',
+};
 
 /** @param {string} file @returns {Buffer} */
 function read(file) {
@@ -35,6 +40,6 @@ export function load(file) {
   } catch (error) {
     const { faults } = /** @type {{ faults?: string[] }} */ (error);
     if (!faults) throw error;
-    process.stderr.write(faults.map(fault => `${file}: ${fault}\n`).join(''));
+    process.stderr.write(faults.map((fault) => `${file}: ${fault}\n`).join(''));
   }
 }

@@ -1,8 +1,9 @@
 // assent explain: why something runs, waits or is missing for a visitor, in the sentences of the page's own `explain`.
-import { citation, nameOf, rowOf, wordsOf } from './rule-sentences.js';
+
 import { load } from './config-file.js';
+import { citation, nameOf, rowOf, wordsOf } from './rule-sentences.js';
 import { onlyOne, readOptions, trouble } from './trouble.js';
-import { date, visit, VISITOR } from './visitor-options.js';
+import { date, VISITOR, visit } from './visitor-options.js';
 
 /** @typedef {import('../server/node.js').Reading} Reading */
 /** @typedef {import('../types/site.js').FullConfig} FullConfig */
@@ -19,9 +20,13 @@ const targetsOf = ({ categories, services = [] }) => ({
   button: BUTTONS,
 });
 
-/** @param {Partial<Record<typeof ONE[number], string>>} values @param {FullConfig} config @returns {string | undefined} the one target that is asked about */
+/**
+ * @param {Partial<Record<typeof ONE[number], string>>} values
+ * @param {FullConfig} config
+ * @returns {string | undefined} the one target that is asked about
+ */
 function targetOf(values, config) {
-  const [kind, more] = ONE.filter(one => values[one] !== undefined);
+  const [kind, more] = ONE.filter((one) => values[one] !== undefined);
   if (!kind) return undefined;
   if (more) throw trouble(`--${kind} or --${more}, not both`, true);
   const id = /** @type {string} */ (values[kind]);
@@ -40,13 +45,16 @@ function tellAll(reading, config, now) {
     `Law: ${citation(reading.regime)}`,
     '',
     'Categories and their services',
-    ...category.flatMap(id => [`  ${say(id)}`, ...service.filter((_, i) => services[i].category === id).map(own => `    ${say(own)}`)]),
+    ...category.flatMap((id) => [
+      `  ${say(id)}`,
+      ...service.filter((_, i) => services[i].category === id).map((own) => `    ${say(own)}`),
+    ]),
     '',
     'Buttons of the first layer, and the opt-out link',
-    ...button.map(id => `  ${say(id)}`),
+    ...button.map((id) => `  ${say(id)}`),
     '',
     'Rules of law',
-    ...reading.law().map(rule => `  ${nameOf(rule.field)}: ${wordsOf(rule)} — ${rule.row}: ${citation(rule.row)}`),
+    ...reading.law().map((rule) => `  ${nameOf(rule.field)}: ${wordsOf(rule)} — ${rule.row}: ${citation(rule.row)}`),
     '',
   ].join('\n');
 }
@@ -54,12 +62,18 @@ function tellAll(reading, config, now) {
 /** The same for programs. @param {Reading} reading @param {FullConfig} config */
 function listAll(reading, config) {
   const { category, service, button } = targetsOf(config);
-  const all = (/** @type {string[]} */ ids) => ids.map(id => reading.explain(id));
+  const all = (/** @type {string[]} */ ids) => ids.map((id) => reading.explain(id));
   const { regime, place, audience, signal, link } = reading;
   return {
-    regime, place, audience, signal, link,
-    categories: all(category), services: all(service), buttons: all(button),
-    law: reading.law().map(rule => {
+    regime,
+    place,
+    audience,
+    signal,
+    link,
+    categories: all(category),
+    services: all(service),
+    buttons: all(button),
+    law: reading.law().map((rule) => {
       const { title, source, confidence, note } = rowOf(rule.row);
       return { ...rule, title, source, confidence, note };
     }),
@@ -69,17 +83,28 @@ function listAll(reading, config) {
 /** @param {string[]} args */
 export function explain(args) {
   const { values, files } = readOptions(args, {
-    ...VISITOR, category: { type: 'string' }, service: { type: 'string' }, button: { type: 'string' }, all: { type: 'boolean' }, json: { type: 'boolean' },
+    ...VISITOR,
+    category: { type: 'string' },
+    service: { type: 'string' },
+    button: { type: 'string' },
+    all: { type: 'boolean' },
+    json: { type: 'boolean' },
   });
   const file = onlyOne(files);
   const loaded = load(file);
   if (!loaded) return 1;
   const { site, config } = loaded;
   const target = targetOf(values, config);
-  if (target !== undefined && values.all) throw trouble('--all, or one of --category, --service and --button, not both', true);
+  if (target !== undefined && values.all)
+    throw trouble('--all, or one of --category, --service and --button, not both', true);
   const { reading, now } = visit(site, values);
   const explained = target === undefined ? undefined : reading.explain(target);
-  process.stdout.write(values.json ? `${JSON.stringify(explained ?? listAll(reading, config), null, 2)}\n`
-    : explained ? `${explained.text}${explained.law ? `\n  ${explained.law.row}: ${citation(explained.law.row)}` : ''}\n` : tellAll(reading, config, now));
+  process.stdout.write(
+    values.json
+      ? `${JSON.stringify(explained ?? listAll(reading, config), null, 2)}\n`
+      : explained
+        ? `${explained.text}${explained.law ? `\n  ${explained.law.row}: ${citation(explained.law.row)}` : ''}\n`
+        : tellAll(reading, config, now),
+  );
   return 0;
 }

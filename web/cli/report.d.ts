@@ -1,5 +1,5 @@
-// `assent report --json`: what leaves the browser of this visitor, to whom, and on which ground. Keys are only ever added while
-// `format` stays 1.
+// `assent report --json`: what leaves the browser of this visitor, to whom, and on which ground. Keys are only ever
+// added while `format` stays 1.
 import type { Reading } from '../server/reader.js';
 import type { Audience, FullConfig, SiteConfig, SiteKey, SiteService } from '../types/site.js';
 

@@ -1,10 +1,12 @@
-// assent report: who receives what of a learner's data, on which ground and under which law; and what the config leaves open (P15).
-// The core says on which ground. FERPA asks for the agreement: 34 CFR 99.31(a)(1)(i)(B); for a record of disclosures: 34 CFR 99.32.
+// assent report: who receives what of a learner's data, on which ground and under which law; and what the config leaves
+// open (P15). The core says on which ground. FERPA asks for the agreement: 34 CFR 99.31(a)(1)(i)(B); for a record of
+// disclosures: 34 CFR 99.32.
+
+import { load } from './config-file.js';
 import { markdownOf } from './markdown.js';
 import { provenance, rowOf } from './rule-sentences.js';
-import { load } from './config-file.js';
 import { onlyOne, readOptions } from './trouble.js';
-import { date, visit, VISITOR } from './visitor-options.js';
+import { date, VISITOR, visit } from './visitor-options.js';
 
 /** @typedef {import('./report.js').Report} Report */
 /** @typedef {import('./report.js').Recipient} Recipient */
@@ -13,20 +15,27 @@ import { date, visit, VISITOR } from './visitor-options.js';
 /** @typedef {import('../types/site.js').FullConfig} FullConfig */
 
 /** The ground, by how the core has the service stand. @type {Record<string, Recipient['basis']>} */
-const BASIS = { free: 'necessary', ask: 'consent', notice: 'until-refused', object: 'until-refused', barred: 'parent', absent: 'forbidden' };
+const BASIS = {
+  free: 'necessary',
+  ask: 'consent',
+  notice: 'until-refused',
+  object: 'until-refused',
+  barred: 'parent',
+  absent: 'forbidden',
+};
 
 /** @type {Record<Recipient['basis'], string>} */
 const GROUND = {
   necessary: 'necessary for the site',
-  consent: 'the learner\'s consent, given first',
+  consent: "the learner's consent, given first",
   'until-refused': 'may run until refused',
-  parent: 'a parent\'s permission, verified by the site',
-  'no-agreement': 'none: the school\'s agreement is missing',
+  parent: "a parent's permission, verified by the site",
+  'no-agreement': "none: the school's agreement is missing",
   forbidden: 'none: forbidden',
 };
 
 /** @param {Record<string, string> | undefined} words */
-const english = words => words ? words.en ?? Object.values(words)[0] : null;
+const english = (words) => (words ? (words.en ?? Object.values(words)[0]) : null);
 
 /** @param {string} row */
 function cited(row) {
@@ -34,21 +43,63 @@ function cited(row) {
   return { row, title, source, confidence };
 }
 
-/** @param {import('../types/site.js').SiteKey & { category?: string }} key @param {string} at @param {string} category @param {string | null} service @returns {StoredKey} */
-const stored = ({ in: area, name, retention = null, record = false }, at, category, service) => ({ at, service, category, in: area, name, retention, record });
+/**
+ * @param {import('../types/site.js').SiteKey & { category?: string }} key
+ * @param {string} at
+ * @param {string} category
+ * @param {string | null} service
+ * @returns {StoredKey}
+ */
+const stored = ({ in: area, name, retention = null, record = false }, at, category, service) => ({
+  at,
+  service,
+  category,
+  in: area,
+  name,
+  retention,
+  record,
+});
 
-/** @param {import('../server/node.js').Reading} reading @param {import('../types/site.js').SiteService} service @param {number} i @returns {Recipient} */
+/**
+ * @param {import('../server/node.js').Reading} reading
+ * @param {import('../types/site.js').SiteService} service
+ * @param {number} i
+ * @returns {Recipient}
+ */
 function recipientOf(reading, service, i) {
-  const { id, name, vendor = null, group = 'technology', category, receives = [], records = false, sale = 'no', agreement = null, optOutUrl = null, policyUrl = null } = service;
+  const {
+    id,
+    name,
+    vendor = null,
+    group = 'technology',
+    category,
+    receives = [],
+    records = false,
+    sale = 'no',
+    agreement = null,
+    optOutUrl = null,
+    policyUrl = null,
+  } = service;
   const { holds, standing, text, law } = reading.explain(id);
   return {
-    service: id, name, vendor, group, category, does: english(service.does), receives, records, sale,
+    service: id,
+    name,
+    vendor,
+    group,
+    category,
+    does: english(service.does),
+    receives,
+    records,
+    sale,
     basis: standing === 'absent' && !law ? 'no-agreement' : BASIS[standing], // of no rule of law, the core says, is the agreement's lack
     agreement,
     law: law && { rule: law.rule, ...cited(law.row) },
-    runs: holds, why: text,
+    runs: holds,
+    why: text,
     keys: (service.keys ?? []).map((key, j) => stored(key, `services[${i}].keys[${j}]`, category, id)),
-    safeguards: english(service.safeguards), optOutUrl, policyUrl,
+    safeguards: english(service.safeguards),
+    optOutUrl,
+    policyUrl,
   };
 }
 
@@ -57,8 +108,16 @@ function findingsOf(recipient, at) {
   const { name, basis, receives, vendor, does, safeguards, policyUrl, optOutUrl, sale, law } = recipient;
   /** @type {[boolean, string, string][]} */
   const looked = [
-    [basis === 'no-agreement', 'agreement', `${name} receives educational records, and no agreement of the school with it is named. It is held until there is one.`],
-    [basis === 'forbidden', sale === 'no' ? 'forbidden' : 'sale', `${name} ${sale === 'no' ? 'is' : 'sells or shares what it receives, which is'} forbidden here${law ? ` (${law.title}: ${law.source})` : ''}. It never runs; take it off the pages of these learners.`],
+    [
+      basis === 'no-agreement',
+      'agreement',
+      `${name} receives educational records, and no agreement of the school with it is named. It is held until there is one.`,
+    ],
+    [
+      basis === 'forbidden',
+      sale === 'no' ? 'forbidden' : 'sale',
+      `${name} ${sale === 'no' ? 'is' : 'sells or shares what it receives, which is'} forbidden here${law ? ` (${law.title}: ${law.source})` : ''}. It never runs; take it off the pages of these learners.`,
+    ],
     [!receives.length, 'receives', `What ${name} receives is not said.`],
     [!vendor, 'vendor', `The company behind ${name} is not named.`],
     [!does, 'does', `What ${name} is for is not said.`],
@@ -70,8 +129,14 @@ function findingsOf(recipient, at) {
 }
 
 /** @param {StoredKey[]} keys @returns {Finding[]} */
-const unlimited = keys => keys.filter(({ retention }) => !retention)
-  .map(({ at, in: area, name }) => ({ code: 'retention', at, text: `How long ${name} (${area}) is kept is not said.` }));
+const unlimited = (keys) =>
+  keys
+    .filter(({ retention }) => !retention)
+    .map(({ at, in: area, name }) => ({
+      code: 'retention',
+      at,
+      text: `How long ${name} (${area}) is kept is not said.`,
+    }));
 
 /** @type {typeof import('./report.js').reportOf} */
 export function reportOf(reading, config, now) {
@@ -89,54 +154,88 @@ export function reportOf(reading, config, now) {
     recipients,
     records: [...recipients.flatMap(({ keys }) => keys), ...own].filter(({ record }) => record),
     findings: [
-      ...recipients.flatMap((recipient, i) => [...findingsOf(recipient, `services[${i}]`), ...unlimited(recipient.keys)]),
+      ...recipients.flatMap((recipient, i) => [
+        ...findingsOf(recipient, `services[${i}]`),
+        ...unlimited(recipient.keys),
+      ]),
       ...unlimited(own),
     ],
   };
 }
 
 /** @type {Record<import('../types/site.js').Audience, string>} */
-const WHO = { general: 'everybody', minor: 'learners of 13 to 17', child: 'children under 13', k12: 'pupils whose school manages the account' };
+const WHO = {
+  general: 'everybody',
+  minor: 'learners of 13 to 17',
+  child: 'children under 13',
+  k12: 'pupils whose school manages the account',
+};
 
 const NOTHING = 'not said';
 
-/** @param {StoredKey[]} keys @param {(key: StoredKey) => string} owner @returns {import('../types/document.js').Inline[][]} */
-const keyRows = (keys, owner) => keys.map(key => [owner(key), key.in, { code: key.name }, key.retention ?? NOTHING, key.record ? 'yes' : '']);
+/**
+ * @param {StoredKey[]} keys
+ * @param {(key: StoredKey) => string} owner
+ * @returns {import('../types/document.js').Inline[][]}
+ */
+const keyRows = (keys, owner) =>
+  keys.map((key) => [owner(key), key.in, { code: key.name }, key.retention ?? NOTHING, key.record ? 'yes' : '']);
 
 /** @param {Report} report @param {string} when @returns {import('../types/document.js').Page} */
 function pageOf({ site, policy, visitor, law, laws, recipients, records, findings }, when) {
-  const owner = (/** @type {StoredKey} */ { service }) => recipients.find(one => one.service === service)?.name ?? 'this site';
-  const keys = recipients.flatMap(one => one.keys);
+  const owner = (/** @type {StoredKey} */ { service }) =>
+    recipients.find((one) => one.service === service)?.name ?? 'this site';
+  const keys = recipients.flatMap((one) => one.keys);
   return {
     title: `${site.name}: who receives learners' data`,
     lang: 'en',
     blocks: [
-      { paragraph: `For ${WHO[visitor.audience]}, in ${visitor.place || 'an unknown place'}; as of ${when}; tracking policy version ${policy.version} of ${policy.date}${visitor.signal ? '; the browser refuses sale, sharing and advertising' : ''}.` },
+      {
+        paragraph: `For ${WHO[visitor.audience]}, in ${visitor.place || 'an unknown place'}; as of ${when}; tracking policy version ${policy.version} of ${policy.date}${visitor.signal ? '; the browser refuses sale, sharing and advertising' : ''}.`,
+      },
       { paragraph: `Responsible: ${site.controller}. Policy: ${site.policyUrl}` },
-      { paragraph: `Law: ${law.title}. What it consists of here (engineering research, not legal advice; confidence H is a statute or regulator, M one secondary source, L needs counsel):` },
-      { list: laws.map(one => `${one.title}: ${provenance(one)}`) },
+      {
+        paragraph: `Law: ${law.title}. What it consists of here (engineering research, not legal advice; confidence H is a statute or regulator, M one secondary source, L needs counsel):`,
+      },
+      { list: laws.map((one) => `${one.title}: ${provenance(one)}`) },
       { heading: 2, text: 'Recipients' },
-      recipients.length ? {
-        head: ['Service', 'Vendor', 'Group', 'For', 'Receives', 'Ground', 'Law'],
-        rows: recipients.map(one => [
-          one.name, one.vendor ?? NOTHING, one.group, one.does ?? NOTHING,
-          `${one.receives.join(', ') || NOTHING}${one.records ? '; educational records' : ''}${one.sale === 'no' ? '' : `; sold or shared (${one.sale})`}`,
-          `${GROUND[one.basis]}${one.agreement ? `; the school's agreement ${one.agreement}` : ''}`,
-          one.law ? `${one.law.title} (${one.law.source})` : '',
-        ]),
-      } : { paragraph: 'None.' },
+      recipients.length
+        ? {
+            head: ['Service', 'Vendor', 'Group', 'For', 'Receives', 'Ground', 'Law'],
+            rows: recipients.map((one) => [
+              one.name,
+              one.vendor ?? NOTHING,
+              one.group,
+              one.does ?? NOTHING,
+              `${one.receives.join(', ') || NOTHING}${one.records ? '; educational records' : ''}${one.sale === 'no' ? '' : `; sold or shared (${one.sale})`}`,
+              `${GROUND[one.basis]}${one.agreement ? `; the school's agreement ${one.agreement}` : ''}`,
+              one.law ? `${one.law.title} (${one.law.source})` : '',
+            ]),
+          }
+        : { paragraph: 'None.' },
       { heading: 2, text: 'Kept in the browser by them' },
-      keys.length ? { head: ['Service', 'Where', 'Name', 'Kept', 'Educational record'], rows: keyRows(keys, owner) } : { paragraph: 'Nothing.' },
+      keys.length
+        ? { head: ['Service', 'Where', 'Name', 'Kept', 'Educational record'], rows: keyRows(keys, owner) }
+        : { paragraph: 'Nothing.' },
       { heading: 2, text: 'Safeguards and ways out' },
-      recipients.length ? {
-        head: ['Service', 'Safeguards', 'Vendor\'s opt-out', 'Vendor\'s policy'],
-        rows: recipients.map(one => [one.name, one.safeguards ?? NOTHING, one.optOutUrl ?? NOTHING, one.policyUrl ?? NOTHING]),
-      } : { paragraph: 'None.' },
+      recipients.length
+        ? {
+            head: ['Service', 'Safeguards', "Vendor's opt-out", "Vendor's policy"],
+            rows: recipients.map((one) => [
+              one.name,
+              one.safeguards ?? NOTHING,
+              one.optOutUrl ?? NOTHING,
+              one.policyUrl ?? NOTHING,
+            ]),
+          }
+        : { paragraph: 'None.' },
       { heading: 2, text: 'Educational records kept in the browser' },
-      ...(records.length ? [
-        { head: ['Whose', 'Where', 'Name', 'Kept'], rows: keyRows(records, owner).map(row => row.slice(0, 4)) },
-        { paragraph: 'No withdrawal erases them.' },
-      ] : [{ paragraph: 'None.' }]),
+      ...(records.length
+        ? [
+            { head: ['Whose', 'Where', 'Name', 'Kept'], rows: keyRows(records, owner).map((row) => row.slice(0, 4)) },
+            { paragraph: 'No withdrawal erases them.' },
+          ]
+        : [{ paragraph: 'None.' }]),
       { heading: 2, text: 'Findings' },
       findings.length ? { list: findings.map(({ at, text }) => [{ code: at }, ` ${text}`]) } : { paragraph: 'None.' },
     ],

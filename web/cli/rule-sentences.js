@@ -13,7 +13,7 @@ export const STANDING = {
   notice: 'runs once people are told',
   object: 'runs until refused',
   ask: 'asks first',
-  barred: 'a parent\'s to allow',
+  barred: "a parent's to allow",
   absent: 'forbidden',
 };
 
@@ -24,50 +24,65 @@ export const LINK = {
   choices: `the link “${link.choices}” with its icon`,
 };
 
-const age = (/** @type {any} */ value) => value >= ANY_AGE ? 'at any age' : `below ${value}`;
+const age = (/** @type {any} */ value) => (value >= ANY_AGE ? 'at any age' : `below ${value}`);
 const days = (/** @type {any} */ value) => `${value} days`;
 
-/** What each rule is about, and its value in words: LAW_RULES in src/law.h. @type {Record<string, [name: string, words: (value: any) => string]>} */
+/**
+ * What each rule is about, and its value in words: LAW_RULES in src/law.h.
+ * @type {Record<string, [name: string, words: (value: any) => string]>}
+ */
 const SAID = {
-  sale: ['sale or sharing of data', value => STANDING[value]],
-  functional: ['functional', value => STANDING[value]],
-  statistics: ['statistics', value => STANDING[value]],
-  personalisation: ['personalisation', value => STANDING[value]],
-  advertising: ['advertising', value => STANDING[value]],
-  security: ['fraud detection', value => STANDING[value]],
-  reject: ['refusing on the first layer', value => value === 'equal' ? 'as easy as accepting' : value],
-  gpc: ['Global Privacy Control', value => `${value} be honoured`],
-  link: ['on every page, where data is sold, shared or used for advertising', value => LINK[value]],
+  sale: ['sale or sharing of data', (value) => STANDING[value]],
+  functional: ['functional', (value) => STANDING[value]],
+  statistics: ['statistics', (value) => STANDING[value]],
+  personalisation: ['personalisation', (value) => STANDING[value]],
+  advertising: ['advertising', (value) => STANDING[value]],
+  security: ['fraud detection', (value) => STANDING[value]],
+  reject: ['refusing on the first layer', (value) => (value === 'equal' ? 'as easy as accepting' : value)],
+  gpc: ['Global Privacy Control', (value) => `${value} be honoured`],
+  link: ['on every page, where data is sold, shared or used for advertising', (value) => LINK[value]],
   wait: ['after a refusal nobody asks again for', days],
   validity: ['a consent holds', days],
-  tracer: ['a tracer lives', value => `at most ${days(value)}`],
-  data: ['what a tracer collected is kept', value => `at most ${days(value)}`],
-  child: ['consent is a parent\'s to give', age],
+  tracer: ['a tracer lives', (value) => `at most ${days(value)}`],
+  data: ['what a tracer collected is kept', (value) => `at most ${days(value)}`],
+  child: ["consent is a parent's to give", age],
   optInBelow: ['sale and advertising need consent', age],
   optInProfilingBelow: ['personalisation needs consent', age],
   optInAnyBelow: ['everything optional needs consent', age],
   adsBelow: ['sale and advertising are forbidden', age],
   profilingBelow: ['personalisation is forbidden', age],
   waitUntil: ['who refused as a minor is not asked again before the age of', String],
-  proof: ['to be kept', value => value === 'opt-outs' ? 'a log of opt-outs' : value === 'consents' ? 'proof of each consent' : `proof of consent (${value})`],
-  x: ['the banner\'s X', () => 'is there, and refuses'],
+  proof: [
+    'to be kept',
+    (value) =>
+      value === 'opt-outs'
+        ? 'a log of opt-outs'
+        : value === 'consents'
+          ? 'proof of each consent'
+          : `proof of consent (${value})`,
+  ],
+  x: ["the banner's X", () => 'is there, and refuses'],
   position: ['the banner', () => 'is not only a strip at the bottom'],
-  status: ['that the browser\'s signal was obeyed', () => 'is shown, in set words'],
+  status: ["that the browser's signal was obeyed", () => 'is shown, in set words'],
   texas: ['who sells sensitive data says', () => '“NOTICE: We may sell your sensitive personal data.”'],
   florida: ['who sells sensitive data says', () => '“NOTICE: This website may sell your sensitive personal data.”'],
-  language: ['the banner\'s language', value => `is “${value}”`],
+  language: ["the banner's language", (value) => `is “${value}”`],
   erases: ['withdrawing consent', () => 'erases what is stored in the browser'],
 };
 
 /** @param {string} field */
-export const nameOf = field => SAID[field]?.[0] ?? field;
+export const nameOf = (field) => SAID[field]?.[0] ?? field;
 
 /** @param {Pick<Rule, 'field' | 'value'>} rule */
 export const wordsOf = ({ field, value }) => SAID[field]?.[1](value) ?? String(value);
 
-const byId = new Map(ROWS.map(row => [row.id, row]));
+const byId = new Map(ROWS.map((row) => [row.id, row]));
 
-/** The row of the table, with its words: title, source, confidence, note. @param {string} id @returns {import('#law').Row} */
+/**
+ * The row of the table, with its words: title, source, confidence, note.
+ * @param {string} id
+ * @returns {import('#law').Row}
+ */
 export function rowOf(id) {
   const row = byId.get(id);
   if (!row) throw new Error(`no row "${id}" in src/law.def`); // the core has rows that this file's copy of the table lacks: make build
@@ -82,7 +97,8 @@ export const CONFIDENCE = {
 };
 
 /** Where a rule comes from; some are in no law. @param {Pick<import('#law').Row, 'source' | 'confidence'>} row */
-export const provenance = ({ source, confidence }) => source === '-' || source === 'Assent' ? 'Assent\'s own' : `${source}; confidence ${confidence}`;
+export const provenance = ({ source, confidence }) =>
+  source === '-' || source === 'Assent' ? "Assent's own" : `${source}; confidence ${confidence}`;
 
 /** A row as one line of text. @param {string} id */
-export const citation = id => `${rowOf(id).title} (${provenance(rowOf(id))})`;
+export const citation = (id) => `${rowOf(id).title} (${provenance(rowOf(id))})`;

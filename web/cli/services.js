@@ -1,6 +1,7 @@
 // assent services: the starter catalogue, to choose from and to copy out of.
-import catalogue from '../catalogue/starter-services.js';
+
 import { nearest } from '../catalogue/nearest.js';
+import catalogue from '../catalogue/starter-services.js';
 import { expand } from '../catalogue/use.js';
 import { readOptions, trouble } from './trouble.js';
 
@@ -8,14 +9,22 @@ import { readOptions, trouble } from './trouble.js';
 
 /** As a config would have it, but for the category, which only a site has. @param {string} id */
 function written(id) {
-  if (!catalogue.some(entry => entry.id === id)) throw trouble(`no service "${id}" in the starter catalogue: perhaps ${nearest(id).join(', ')}`);
+  if (!catalogue.some((entry) => entry.id === id))
+    throw trouble(`no service "${id}" in the starter catalogue: perhaps ${nearest(id).join(', ')}`);
   return expand({ services: [{ use: id }] }, catalogue).services[0];
 }
 
 /** @param {string[][]} rows  the last column is as wide as it likes */
 function table(rows) {
-  const widths = rows[0].map((_, i) => Math.max(...rows.map(row => row[i].length)));
-  return rows.map(row => row.map((cell, i) => i < row.length - 1 ? cell.padEnd(widths[i]) : cell).join('  ').trimEnd()).join('\n');
+  const widths = rows[0].map((_, i) => Math.max(...rows.map((row) => row[i].length)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, i) => (i < row.length - 1 ? cell.padEnd(widths[i]) : cell))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }
 
 /** @param {Entry} entry */

@@ -2,7 +2,11 @@
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** The number at the start of a segment (base64 VLQ: five bits a digit, sign in the lowest bit), and how many digits it takes. @param {string} segment */
+/**
+ * The number at the start of a segment (base64 VLQ: five bits a digit, sign in the lowest bit), and how many digits it
+ * takes.
+ * @param {string} segment
+ */
 function first(segment) {
   let value = 0;
   let length = 0;
@@ -18,7 +22,7 @@ function encode(number) {
   let rest = number < 0 ? -number * 2 + 1 : number * 2;
   let digits = '';
   do {
-    digits += DIGITS[rest % 32 + (rest > 31 ? 32 : 0)];
+    digits += DIGITS[(rest % 32) + (rest > 31 ? 32 : 0)];
     rest = Math.floor(rest / 32);
   } while (rest > 0);
   return digits;
@@ -34,9 +38,10 @@ export function shift(mappings, line, column, by) {
   const lines = mappings.split(';');
   const segments = (lines[line] ?? '').split(',');
   let at = 0;
-  const moved = segments.findIndex(segment => segment !== '' && (at += first(segment).value) > column);
+  const moved = segments.findIndex((segment) => segment !== '' && (at += first(segment).value) > column);
   if (moved < 0) return mappings;
-  const { value, length } = first(segments[moved]); // columns count from the segment before: moving one moves all behind it
+  // columns count from the segment before: moving one moves all behind it
+  const { value, length } = first(segments[moved]);
   segments[moved] = encode(value + by) + segments[moved].slice(length);
   lines[line] = segments.join(',');
   return lines.join(';');

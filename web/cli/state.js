@@ -1,8 +1,9 @@
 // assent state: what a visitor's stored decision means here and now, in words for the person who must answer for it.
-import { LINK, nameOf, provenance, rowOf, wordsOf } from './rule-sentences.js';
+
 import { load } from './config-file.js';
+import { LINK, nameOf, provenance, rowOf, wordsOf } from './rule-sentences.js';
 import { onlyOne, readOptions } from './trouble.js';
-import { date, visit, VISITOR } from './visitor-options.js';
+import { date, VISITOR, visit } from './visitor-options.js';
 
 /** @typedef {import('../server/node.js').Reading} Reading */
 /** @typedef {import('../types/site.js').FullConfig} FullConfig */
@@ -14,28 +15,45 @@ const HOW = {
   save: 'by saving a choice in the preferences',
   withdraw: 'by withdrawing consent',
   gpc: 'by the Global Privacy Control signal of the browser',
-  api: 'through the page\'s own controls',
+  api: "through the page's own controls",
   parent: 'by a parent, whose permission the site has verified',
   notice: 'by closing the notice',
 };
 
-/** The text in this language, else its first part, else English, else the first one there is. @param {Record<string, string>} texts @param {string} lang */
+/**
+ * The text in this language, else its first part, else English, else the first one there is.
+ * @param {Record<string, string>} texts
+ * @param {string} lang
+ */
 const inLanguage = (texts, lang) => texts[lang] ?? texts[lang.split('-')[0]] ?? texts.en ?? Object.values(texts)[0];
 
 /** @param {Reading} reading @param {number} version @param {boolean} given  a decision was handed over */
 function why({ ask, decided }, version, given) {
   switch (ask) {
-    case 'first': return given ? 'what is stored is no decision of this site: damaged, cut off, dated ahead, another site\'s or another tool\'s' : 'nothing was decided yet';
-    case 'policy': return `the policy is now version ${version}, and version ${decided?.policy} was shown`;
-    case 'category': return 'there is a category or service that the decision does not speak of, or that was asked about otherwise';
-    case 'expired': return 'the decision is too old to carry any longer';
-    case 'jurisdiction': return `here the law asks before things run, and where the decision was made (${decided && rowOf(decided.regime).title}) it did not`;
-    default: return '';
+    case 'first':
+      return given
+        ? "what is stored is no decision of this site: damaged, cut off, dated ahead, another site's or another tool's"
+        : 'nothing was decided yet';
+    case 'policy':
+      return `the policy is now version ${version}, and version ${decided?.policy} was shown`;
+    case 'category':
+      return 'there is a category or service that the decision does not speak of, or that was asked about otherwise';
+    case 'expired':
+      return 'the decision is too old to carry any longer';
+    case 'jurisdiction':
+      return `here the law asks before things run, and where the decision was made (${decided && rowOf(decided.regime).title}) it did not`;
+    default:
+      return '';
   }
 }
 
 /** @type {Record<Reading['audience'], string>} */
-const WHO = { general: '', minor: ', for a visitor of 13 to 17', child: ', for a child under 13', k12: ', for a pupil' };
+const WHO = {
+  general: '',
+  minor: ', for a visitor of 13 to 17',
+  child: ', for a child under 13',
+  k12: ', for a pupil',
+};
 
 /** Rules about what a banner or a page must say or look like; the others decide what runs, and when. */
 const DUTIES = ['x', 'position', 'language', 'status', 'texas', 'florida'];
@@ -49,16 +67,19 @@ function law(reading) {
     `Law: ${row.title}${place ? ` for ${place}` : ', as the place is unknown'}${WHO[audience]} (${provenance(row)}).`,
     ...(signal ? ['The browser refuses sale, sharing and advertising.'] : []),
     `Opt-out link: ${link ? LINK[link] : rules.some(({ field }) => field === 'link') ? 'none is owed, for nothing is sold, shared or advertised' : 'none is owed'}.`,
-    ...rules.filter(({ field }) => DUTIES.includes(field)).map(rule => `Owed, too: ${nameOf(rule.field)} ${wordsOf(rule)} (${rowOf(rule.row).title}).`),
+    ...rules
+      .filter(({ field }) => DUTIES.includes(field))
+      .map((rule) => `Owed, too: ${nameOf(rule.field)} ${wordsOf(rule)} (${rowOf(rule.row).title}).`),
   ];
 }
 
 /** @param {Reading} reading @param {FullConfig} config @param {string} lang */
 function holds(reading, { categories, services = [] }, lang) {
   /** @param {string} id @param {boolean} locked @param {{ category?: string, service?: string }} marks */
-  const word = (id, locked, marks) => (locked ? 'always on' : reading.allows(id) ? 'granted' : reading.element(marks).why).padEnd(11);
+  const word = (id, locked, marks) =>
+    (locked ? 'always on' : reading.allows(id) ? 'granted' : reading.element(marks).why).padEnd(11);
   return categories.flatMap(({ id: category, label, purpose }) => {
-    const own = services.filter(service => service.category === category);
+    const own = services.filter((service) => service.category === category);
     const locked = (/** @type {string} */ id) => purpose === 'necessary' && reading.allows(id); // a pupil's records may wait even there
     return [
       `  ${word(category, locked(category), { category })}${label ? inLanguage(label, lang) : category} (${category})`,
@@ -76,12 +97,19 @@ function tell({ reading, config, lang, now, given }) {
     '',
     ...law(reading),
     '',
-    decided ? `Decided on ${date(decided.when)} ${HOW[decided.how]}; policy version ${decided.policy}, regime ${decided.regime}.` : 'No decision.',
-    ask ? `The visitor is asked: ${why(reading, version, given)}.`
-      : reading.explain('noted').holds ? 'The visitor is not asked, but a notice tells what runs until it is refused.' : 'The visitor is not asked.',
+    decided
+      ? `Decided on ${date(decided.when)} ${HOW[decided.how]}; policy version ${decided.policy}, regime ${decided.regime}.`
+      : 'No decision.',
+    ask
+      ? `The visitor is asked: ${why(reading, version, given)}.`
+      : reading.explain('noted').holds
+        ? 'The visitor is not asked, but a notice tells what runs until it is refused.'
+        : 'The visitor is not asked.',
     '',
     ...holds(reading, config, lang),
-    ...(erase.length ? ['', `Cookies of what was refused, to be erased: ${erase.map(({ name }) => name).join(', ')}`] : []),
+    ...(erase.length
+      ? ['', `Cookies of what was refused, to be erased: ${erase.map(({ name }) => name).join(', ')}`]
+      : []),
     '',
   ].join('\n');
 }
@@ -96,8 +124,10 @@ export function state(args) {
   const { reading, now, given } = visit(site, values);
   const { grants, ask, decided, erase, regime, place, audience, signal, link } = reading;
   const { title, source } = rowOf(regime);
-  process.stdout.write(values.json
-    ? `${JSON.stringify({ grants, ask, decided, erase, law: { row: regime, title, source }, place, audience, signal, link }, null, 2)}\n`
-    : tell({ reading, config, lang: values.lang ?? 'en', now, given }));
+  process.stdout.write(
+    values.json
+      ? `${JSON.stringify({ grants, ask, decided, erase, law: { row: regime, title, source }, place, audience, signal, link }, null, 2)}\n`
+      : tell({ reading, config, lang: values.lang ?? 'en', now, given }),
+  );
   return 0;
 }

@@ -1,9 +1,10 @@
 // Visits without a browser: turns of the core, and what each left to be seen.
-import { connect } from '../core/connect.js';
+
 import { handlersFor } from '../core/carry-out.js';
+import { connect } from '../core/connect.js';
+import { factsOf } from '../core/visitor.js';
 import { lawOf } from '../explain/reason-sentences.js';
 import { instantiate } from '../server/node.js';
-import { factsOf } from '../core/visitor.js';
 
 /** The flags of the `link` effect, in its order (src/view.h). */
 const BESIDE = ['honored', 'texas', 'florida'];
@@ -46,7 +47,8 @@ export function visits(config) {
   const sight = () => ({
     grants: { ...grants },
     regime: state.regime,
-    link: link[0], beside: BESIDE.filter((_, i) => link[i + 1] === '1'),
+    link: link[0],
+    beside: BESIDE.filter((_, i) => link[i + 1] === '1'),
     layer: layer[0][1],
     says: layer.filter(([effect]) => effect === 'say').map(([, what]) => what),
     buttons: layer.filter(([effect]) => effect === 'control').map(([, id]) => id),

@@ -1,32 +1,39 @@
 // The boundary to the core, seen from JavaScript: text in, lines of effects out. Nothing here knows what they mean.
 
-import { keep } from './memo.js';
 import { map } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
+import { keep } from './memo.js';
 
-/** @typedef {{ memory: { buffer: ArrayBuffer, grow?: (pages: number) => number }, io: () => number, turn: (n: number) => number }} Exports  of the module or its twin */
+/**
+ * @typedef {{ memory: { buffer: ArrayBuffer, grow?: (pages: number) => number }, io: () => number, turn: (n: number) =>
+ *   number }} Exports  of the module or its twin
+ */
 /** @typedef {string[][]} Lines  each effect: its name, then its fields */
 
 /** What a turn answers instead of a length, `enum turn_error` in src/base.h; the empty ones no page can cause. */
 const FAILURES = ['', 'too large', '', 'bad fact', '', 'no such id', 'cannot be refused', 'cannot be granted'];
 
 /**
- * Before `connect`, where the embedded core is to read this config: it has room for a small one, 16 bytes for each of a config hold all that is
- * read of it, and 640 KB all that it takes. The whole core and the twin have room for the largest, and cannot grow.
+ * Before `connect`, where the embedded core is to read this config: it has room for a small one, 16 bytes for each of a
+ * config hold all that is read of it, and 640 KB all that it takes. The whole core and the twin have room for the
+ * largest, and cannot grow.
  * @param {Exports} exports @param {string} json
  */
 export function makeRoom({ memory }, json) {
   memory.grow?.(native.min(10, 1 + (json.length >> 12)));
 }
 
-/** Texts up to this long, as nearly all are, are copied here: to call a coder, and to make views for it, costs more than they do. */
+/**
+ * Texts up to this long, as nearly all are, are copied here: to call a coder, and to make views for it, costs more than
+ * they do.
+ */
 const SHORT = 160;
 
 /**
  * @param {Exports} exports
  * @param {(input: string, output: string) => void} [watch]  told of each turn
- * @returns {(input: string, head?: string) => Lines}  head: what comes before it, of which there are few: they are kept, and cost less then. Throws, with the
- *   core's state unchanged, when a turn fails; after a trap always
+ * @returns {(input: string, head?: string) => Lines}  head: what comes before it, of which there are few: they are
+ *   kept, and cost less then. Throws, with the core's state unchanged, when a turn fails; after a trap always
  */
 export function connect({ memory, io, turn }, watch) {
   const { apply, codeOf } = native;
@@ -46,16 +53,21 @@ export function connect({ memory, io, turn }, watch) {
   /** Into the core; how many bytes, or -1: it does not fit. @param {string} head @param {string} text */
   function write(head, text) {
     const { bytes: known, size } = bytesOf(head);
-    let n = 0, i = 0;
+    let n = 0,
+      i = 0;
     for (; n < size; n++) room[n] = known[n];
-    if (text.length <= SHORT) for (let code; i < text.length && (code = apply(codeOf, text, [i])) < 128; i++) room[n++] = code;
+    if (text.length <= SHORT)
+      for (let code; i < text.length && (code = apply(codeOf, text, [i])) < 128; i++) room[n++] = code;
     if (i === text.length) return n;
     text = head + text;
     const { read, written } = native.encodeInto(encoder, text, room);
     return read < text.length ? -1 : written;
   }
 
-  /** Answers, as bytes and as lines, by their length and end: there are few, for many questions. @type {{ bytes: Uint8Array, size: number, lines: Lines }[]} */
+  /**
+   * Answers, as bytes and as lines, by their length and end: there are few, for many questions.
+   * @type {{ bytes: Uint8Array, size: number, lines: Lines }[]}
+   */
   const answers = [];
 
   /** Out of the core. @param {number} n  bytes */
@@ -67,7 +79,7 @@ export function connect({ memory, io, turn }, watch) {
     if (known && i === n && n) return known.lines;
     const found = new native.Uint8Array(n);
     for (i = 0; i < n; i++) found[i] = bytes[outAt + i];
-    const lines = n ? map(native.split(native.decode(decoder, found), '\n'), line => native.split(line, '\t')) : [];
+    const lines = n ? map(native.split(native.decode(decoder, found), '\n'), (line) => native.split(line, '\t')) : [];
     answers[place] = { bytes: found, size: n, lines };
     return lines;
   }

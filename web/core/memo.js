@@ -1,4 +1,5 @@
-// Answers to questions about elements, kept by what was asked: the same script host or frame is asked about again and again.
+// Answers to questions about elements, kept by what was asked: the same script host or frame is asked about again and
+// again.
 import { native } from '../platform/pristine.js';
 
 /** More than a page asks; a script that makes up names without end must not fill the memory. */
@@ -12,11 +13,11 @@ export function keep(ask) {
   /** @type {Map<string, T>} */
   const answers = new native.Map();
   /** @param {string} question @returns {T} */
-  const answer = question => {
+  const answer = (question) => {
     let found = answers.get(question);
     if (found === undefined) {
       if (answers.size > MOST) answers.clear();
-      answers.set(question, found = ask(question));
+      answers.set(question, (found = ask(question)));
     }
     return found;
   };

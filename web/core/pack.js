@@ -8,6 +8,6 @@ export function pack(core, json) {
   core(`config\n${json}`);
   /** @type {string[]} */
   const fields = [];
-  for (let more; (more = core(`pack\t${fields.length}`)[0].slice(1))[0] !== undefined;) fields.push(...more);
+  for (let more; (more = core(`pack\t${fields.length}`)[0].slice(1))[0] !== undefined; ) fields.push(...more);
   return fields.join('\t');
 }

@@ -12,11 +12,17 @@ import { replace } from '../platform/texts.js';
  * @property {string} [audience]  general, minor, child, k12
  * @property {string | number} [age]  in years
  * @property {boolean} [shared]   others use this computer, too
- * @property {boolean} [prerender]  a browser prepares the page, and nobody has opened it: only what is necessary is granted
+ * @property {boolean} [prerender]  a browser prepares the page, and nobody has opened it: only what is necessary is
+ *   granted
  */
 
 /** One fact; a blank or a line break would make more of it. @param {string} name @param {any} value */
-const fact = (name, value) => (value ?? '') === '' ? '' : `\t${name}=${value === true ? 1 : replace(`${value}`, /\s/g, '?')}`;
+const fact = (name, value) =>
+  (value ?? '') === '' ? '' : `\t${name}=${value === true ? 1 : replace(`${value}`, /\s/g, '?')}`;
 
 /** @param {Visitor} visitor  nothing else: what is no fact of a visitor the core refuses */
-export const factsOf = visitor => join(map(native.keys(visitor), name => fact(name, /** @type {any} */ (visitor)[name])), '');
+export const factsOf = (visitor) =>
+  join(
+    map(native.keys(visitor), (name) => fact(name, /** @type {any} */ (visitor)[name])),
+    '',
+  );

@@ -1,10 +1,10 @@
 // `explain` and `law` in a page: the whole core is told what the page's own was, and asked.
 import { handlersFor } from '../core/carry-out.js';
-import { each, part } from '../platform/lists.js';
-import { whenParsed } from '../platform/timing.js';
-import { native } from '../platform/pristine.js';
 import { wholeFor } from '../core/whole-core.js';
-import { explain as sentence, lawOf } from './reason-sentences.js';
+import { each, part } from '../platform/lists.js';
+import { native } from '../platform/pristine.js';
+import { whenParsed } from '../platform/timing.js';
+import { lawOf, explain as sentence } from './reason-sentences.js';
 
 export { adopt } from '../platform/pristine.js';
 
@@ -18,10 +18,10 @@ function askerOf({ core }, told) {
   const state = /** @type {any} */ ({});
   const handlers = handlersFor({ grants: {}, state, keep: ignored, save: ignored, note: ignored });
   /** @param {string} turn */
-  const ask = turn => {
+  const ask = (turn) => {
     /** @type {import('../core/carry-out.js').Turned} */
     const turned = {};
-    each(core(turn), line => handlers[line[0]](turned, line));
+    each(core(turn), (line) => handlers[line[0]](turned, line));
     return turned;
   };
   each(part(told, 1), ask);
@@ -35,21 +35,26 @@ export const explain = async (target, told, twin) => sentence(target, askerOf(aw
 export const law = async (told, twin) => lawOf(askerOf(await wholeFor(told[0], twin), told).ask('law').told ?? []);
 
 /**
- * For `data-debug`: says why of each element that is held, those that are already and each one later, and whether the page has a way back.
+ * For `data-debug`: says why of each element that is held, those that are already and each one later, and whether the
+ * page has a way back.
  * @param {() => Told} told
  * @param {Twin} twin
  */
 export function follow(told, twin) {
   whenParsed(() => {
     if (!native.one(document, '[data-assent],a[href="#privacy-preferences"]')) {
-      native.warn('assent: this page has no link to #privacy-preferences: a choice must be as easy to change as to make');
+      native.warn(
+        'assent: this page has no link to #privacy-preferences: a choice must be as easy to change as to make',
+      );
     }
   });
   /** @param {Element} element */
-  const say = async element => {
+  const say = async (element) => {
     const { holds, text } = await explain(element, told(), twin);
     if (!holds) native.log(text);
   };
   each(native.all(document, '[data-category],[data-service]'), say);
-  native.listen(document, 'assent:held', (/** @type {Event} */ event) => { say(native.detailOf(event).element); });
+  native.listen(document, 'assent:held', (/** @type {Event} */ event) => {
+    say(native.detailOf(event).element);
+  });
 }

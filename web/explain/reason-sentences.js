@@ -1,10 +1,12 @@
-// Why something is allowed, held or missing, in a sentence. The core has decided, and says by what (src/reason.h); here are the words.
+// Why something is allowed, held or missing, in a sentence. The core has decided, and says by what (src/reason.h); here
+// are the words.
+
+import { RULES, SOURCES, TITLES } from '#law';
 import { find, flat, includes, map, part } from '../platform/lists.js';
-import { plain } from '../storage/ledger.js';
 import { native } from '../platform/pristine.js';
 import { replace } from '../platform/texts.js';
+import { plain } from '../storage/ledger.js';
 import en from '../words/en/explain.js';
-import { RULES, SOURCES, TITLES } from '#law';
 
 /** @typedef {typeof en} Words */
 /** @typedef {import('../types/site.js').Explained} Explained */
@@ -20,18 +22,22 @@ import { RULES, SOURCES, TITLES } from '#law';
 const EVERYBODY = 150;
 
 /** @param {string} text @param {Record<string, string | number>} values */
-const fill = (text, values) => replace(text, /\{(\w+)\}/g, found => `${values[found[1]]}`);
+const fill = (text, values) => replace(text, /\{(\w+)\}/g, (found) => `${values[found[1]]}`);
 
 /** The rules of law that hold, as the core tells them. @param {string[][]} told */
-export const lawOf = told => map(told, ({ 0: rule, 1: value, 2: row }) => ({ field: RULES[+rule], value: meaningOf(RULES[+rule], +value), row }));
+export const lawOf = (told) =>
+  map(told, ({ 0: rule, 1: value, 2: row }) => ({ field: RULES[+rule], value: meaningOf(RULES[+rule], +value), row }));
 
 /** What a rule's number means. @param {string} rule @param {number} value */
 function meaningOf(rule, value) {
   if (includes(part(RULES, 0, 6), rule)) return ['free', 'notice', 'object', 'ask', 'barred', 'absent'][value];
-  if (rule === 'language') return native.fromCharCode(97 + native.floor(value / 26)) + native.fromCharCode(97 + value % 26);
+  if (rule === 'language')
+    return native.fromCharCode(97 + native.floor(value / 26)) + native.fromCharCode(97 + (value % 26));
   /** @type {Record<string, string[]>} */
   const names = {
-    reject: ['', 'recommended', 'equal', 'required'], gpc: ['', 'should', 'must'], link: ['', 'opt-out', 'rights', 'choices'],
+    reject: ['', 'recommended', 'equal', 'required'],
+    gpc: ['', 'should', 'must'],
+    link: ['', 'opt-out', 'rights', 'choices'],
     proof: ['', 'advised', 'opt-outs', 'consents'],
   };
   return names[rule]?.[value] ?? (native.test(/^(x|position|status|texas|florida|erases)$/, rule) ? true : value);
@@ -53,38 +59,77 @@ function sentenceOf({ id, kind, holds, standing, word, signal, rule, value }, as
   return standing === 'barred' ? 'parent' : native.test(/^(policy|expired|jurisdiction)$/, ask) ? ask : 'undecided';
 }
 
-/** The core's `stored` line about something stored. @param {{ in: string, name: string }} target @param {Asker['ask']} ask */
+/**
+ * The core's `stored` line about something stored.
+ * @param {{ in: string, name: string }} target
+ * @param {Asker['ask']} ask
+ */
 const storedOf = (target, ask) => ask(`stored\tnow=0\n${target.in}\t${plain(target.name)}`).told?.[0] ?? [];
 
-/** The category, service, button or host that is meant: an element is what its marks say, an address its host, a stored name its owner. @param {any} target @param {Asker} asker */
+/**
+ * The category, service, button or host that is meant: an element is what its marks say, an address its host, a stored
+ * name its owner.
+ * @param {any} target
+ * @param {Asker} asker
+ */
 function idOf(target, { ask, site }) {
-  if (target.in) { // something stored: whose it is
+  if (target.in) {
+    // something stored: whose it is
     const { 2: category, 3: service } = storedOf(target, ask);
-    if (service === 'assent') return find(site.categories, (/** @type {any} */ one) => one.purpose === 'necessary')?.id; // its own: what the site cannot do without
+    // its own: what the site cannot do without
+    if (service === 'assent') return find(site.categories, (/** @type {any} */ one) => one.purpose === 'necessary')?.id;
     return service || category || '?';
   }
-  const hostOf = (/** @type {string} */ address, /** @type {string} */ base) => native.hostnameOf(native.url(address, base));
-  if (typeof target === 'string') return native.test(/[/:]/, target) ? hostOf(target, 'https://unknown.invalid') : target;
+  const hostOf = (/** @type {string} */ address, /** @type {string} */ base) =>
+    native.hostnameOf(native.url(address, base));
+  if (typeof target === 'string')
+    return native.test(/[/:]/, target) ? hostOf(target, 'https://unknown.invalid') : target;
   const said = (/** @type {string} */ name) => native.attribute(target, name);
-  const category = said('data-category') ?? '', service = said('data-service') ?? '';
+  const category = said('data-category') ?? '',
+    service = said('data-service') ?? '';
   const address = said('data-src') ?? said('data-href') ?? said('src') ?? '';
   const host = address && hostOf(address, native.baseOf(target));
-  return ask(`element\t${native.nameOf(target)}\t${category}\t${service}\t${host}`).hold?.[1] || service || category || host;
+  return (
+    ask(`element\t${native.nameOf(target)}\t${category}\t${service}\t${host}`).hold?.[1] || service || category || host
+  );
 }
 
 /** @param {any} target @param {Asker} asker @returns {Explained} */
 export function explain(target, asker) {
   const words = { ...en, ...asker.words };
   const { ask, site, state } = asker;
-  const date = (/** @type {number} */ seconds) => native.dayOf(native.date(seconds * 1000), words.lang, { dateStyle: 'long', timeZone: 'UTC' });
-  const { 0: id, 1: kind, 2: holds, 3: standing, 4: word, 5: signal, 6: number, 7: value, 8: row, 9: until } = /** @type {string[][]} */ (ask(`explain\t${idOf(target, asker)}`).told)[0];
+  const date = (/** @type {number} */ seconds) =>
+    native.dayOf(native.date(seconds * 1000), words.lang, { dateStyle: 'long', timeZone: 'UTC' });
+  const {
+    0: id,
+    1: kind,
+    2: holds,
+    3: standing,
+    4: word,
+    5: signal,
+    6: number,
+    7: value,
+    8: row,
+    9: until,
+  } = /** @type {string[][]} */ (ask(`explain\t${idOf(target, asker)}`).told)[0];
   const rule = number && RULES[+number];
   const unknownKeys = kind === 'unknown' && target.in && (site.unknown?.keys ?? 'report');
-  const sentence = /** @type {keyof Words} */ (unknownKeys ? 'undeclared' : sentenceOf({ id, kind, holds: holds === '1', standing, word, signal: signal === '1', rule, value: +value }, state.ask));
-  const named = find(/** @type {any[]} */ (flat([site.categories, site.services ?? []])), one => one.id === id);
+  const sentence = /** @type {keyof Words} */ (
+    unknownKeys
+      ? 'undeclared'
+      : sentenceOf(
+          { id, kind, holds: holds === '1', standing, word, signal: signal === '1', rule, value: +value },
+          state.ask,
+        )
+  );
+  const named = find(/** @type {any[]} */ (flat([site.categories, site.services ?? []])), (one) => one.id === id);
   const text = fill(words[sentence], {
-    name: unknownKeys ? target.name : named?.name ?? named?.label?.[words.lang] ?? named?.label?.en ?? id,
-    law: !row ? words.none : row === 'strict' ? words.strict : fill(words.law, { title: TITLES[row], source: native.split(SOURCES[row], ';')[0] }),
+    name: unknownKeys ? target.name : (named?.name ?? named?.label?.[words.lang] ?? named?.label?.en ?? id),
+    law: !row
+      ? words.none
+      : row === 'strict'
+        ? words.strict
+        : fill(words.law, { title: TITLES[row], source: native.split(SOURCES[row], ';')[0] }),
     when: state.decided ? date(state.decided.when) : '',
     value: unknownKeys ? `${unknownKeys}s` : value,
   });

@@ -1,8 +1,9 @@
 // Says in the console what is wrong with the page's config.
-import { explain } from './fault-sentences.js';
+
+import { wholeFor } from '../core/whole-core.js';
 import { join, map, part, some } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
-import { wholeFor } from '../core/whole-core.js';
+import { explain } from './fault-sentences.js';
 
 export { adopt } from '../platform/pristine.js';
 
@@ -12,7 +13,11 @@ export { adopt } from '../platform/pristine.js';
  */
 export async function tell(config, source, file) {
   const { answer } = await wholeFor(`config\n${config}`, () => file('twin'));
-  const faults = map(answer, line => part(line, 1));
-  const { nearest } = some(faults, fault => native.endsWith(fault[0], '.use')) ? await file('services') : { nearest: () => [] };
-  native.error(`assent: faulty config (${source}). Until it is mended everything stays held.\n${join(explain(faults, config, nearest), '\n')}`);
+  const faults = map(answer, (line) => part(line, 1));
+  const { nearest } = some(faults, (fault) => native.endsWith(fault[0], '.use'))
+    ? await file('services')
+    : { nearest: () => [] };
+  native.error(
+    `assent: faulty config (${source}). Until it is mended everything stays held.\n${join(explain(faults, config, nearest), '\n')}`,
+  );
 }

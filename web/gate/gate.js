@@ -1,23 +1,28 @@
-// The gate: elements that wait, and are released or held as the core answers. Markup waits because its author marked it; what a script
-// makes waits because it is looked at before it is inserted (guard/insertions.js). What is held is inert in itself (held-elements.js).
+// The gate: elements that wait, and are released or held as the core answers. Markup waits because its author marked
+// it; what a script makes waits because it is looked at before it is inserted (guard/insertions.js). What is held is
+// inert in itself (held-elements.js).
 
-import { urlOf } from './addresses.js';
-import { attempt as tried } from '../platform/attempt.js';
-import { whenDrawn, whenParsed } from '../platform/timing.js';
 import { endWorker } from '../guard/workers.js';
-import { ADDRESSES, addressesOf, HELD, hostsOf, isInert, SUSPECTS, waiting, workOf } from './held-elements.js';
+import { attempt as tried } from '../platform/attempt.js';
 import { each, filter, includes, part, some } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
-import { openQueue } from './script-queue.js';
 import { has } from '../platform/texts.js';
+import { whenDrawn, whenParsed } from '../platform/timing.js';
+import { urlOf } from './addresses.js';
+import { ADDRESSES, addressesOf, HELD, hostsOf, isInert, SUSPECTS, waiting, workOf } from './held-elements.js';
+import { openQueue } from './script-queue.js';
 
 /** Elements to which an address may be code, or to Trusted Types is. */
 const CODE = /^(?:script|embed|object)$/;
 const FRAME = 'iframe,frame,embed,object';
-/** Images in no page, and shadows that may be gone, which are kept: a page that makes them without end must not fill the memory. */
+/**
+ * Images in no page, and shadows that may be gone, which are kept: a page that makes them without end must not fill the
+ * memory.
+ */
 const LOOSE = 999;
 /** What a script made while it was granted: it carries no mark. */
-const UNMARKED = ':is(iframe[src],img[src],img[srcset],source[src],source[srcset]):not([data-category],[data-service],[data-assent-src],[data-assent-srcset])';
+const UNMARKED =
+  ':is(iframe[src],img[src],img[srcset],source[src],source[srcset]):not([data-category],[data-service],[data-assent-src],[data-assent-srcset])';
 /** A frame that has loaded something. */
 const LOADED = 'iframe[src],frame[src],embed[src],object[data]';
 
@@ -43,7 +48,10 @@ export function gate({ ask, reach }, tell) {
   const states = new native.WeakMap();
   /** From what runs to what was held. @type {WeakMap<Element, HTMLScriptElement>} */
   const originals = new native.WeakMap();
-  /** Scripts that ran, as they were held: each runs once on a page, however often it is granted. @type {HTMLScriptElement[]} */
+  /**
+   * Scripts that ran, as they were held: each runs once on a page, however often it is granted.
+   * @type {HTMLScriptElement[]}
+   */
   const ran = [];
   /** Whose the scripts are that were started, by their addresses. @type {Map<string, string>} */
   const started = new native.Map();
@@ -51,7 +59,10 @@ export function gate({ ask, reach }, tell) {
   let frames = [];
   /** Documents whose elements are looked after, and roots of shadows in which something waits. @type {Node[]} */
   let roots = [];
-  /** Roots of all the shadows that scripts made, and how many there may be before those that are gone are let go of. @type {WeakRef<ShadowRoot>[]} */
+  /**
+   * Roots of all the shadows that scripts made, and how many there may be before those that are gone are let go of.
+   * @type {WeakRef<ShadowRoot>[]}
+   */
   let shadows = [];
   let room = LOOSE;
   /** Images that wait and are in no page: beacons, and tiles of a map that is painted. @type {Element[]} */
@@ -75,7 +86,11 @@ export function gate({ ask, reach }, tell) {
     try {
       policy ??= native.createPolicy(types, 'assent', { createScript: asItIs, createScriptURL: asItIs });
     } catch {
-      native.error(barred = new native.Error('assent: scripts and frames stay held, because the Content-Security-Policy of this page lets nobody make the Trusted Types policy that they need: add "assent" to its trusted-types'));
+      native.error(
+        (barred = new native.Error(
+          'assent: scripts and frames stay held, because the Content-Security-Policy of this page lets nobody make the Trusted Types policy that they need: add "assent" to its trusted-types',
+        )),
+      );
       throw barred;
     }
     return kind === 'createScript' ? native.trustScript(policy, text) : native.trustAddress(policy, text);
@@ -83,7 +98,11 @@ export function gate({ ask, reach }, tell) {
 
   /** @param {Element} element @param {string} name @param {string} value */
   const give = (element, name, value) =>
-    native.setAttribute(element, name, native.test(CODE, native.nameOf(element)) && name !== 'type' ? trust('createScriptURL', value) : value);
+    native.setAttribute(
+      element,
+      name,
+      native.test(CODE, native.nameOf(element)) && name !== 'type' ? trust('createScriptURL', value) : value,
+    );
 
   // ---- what is asked ----
 
@@ -91,7 +110,8 @@ export function gate({ ask, reach }, tell) {
   const mark = (element, name) => native.attribute(element, `data-${name}`) ?? '';
 
   /** @param {Element} element */
-  const isMarked = element => native.hasAttribute(element, 'data-category') || native.hasAttribute(element, 'data-service');
+  const isMarked = (element) =>
+    native.hasAttribute(element, 'data-category') || native.hasAttribute(element, 'data-service');
 
   /**
    * May an element that comes from these hosts run or load?
@@ -100,7 +120,8 @@ export function gate({ ask, reach }, tell) {
    * @returns {Hold}
    */
   function holdOf(element, hosts, live) {
-    const category = mark(element, 'category'), service = mark(element, 'service');
+    const category = mark(element, 'category'),
+      service = mark(element, 'service');
     let marked = isMarked(element);
     for (let i = 0; i < (hosts.length || 1); i++) {
       const host = hosts[i] ?? '';
@@ -113,18 +134,35 @@ export function gate({ ask, reach }, tell) {
   }
 
   /** @param {Element} element @param {Hold} why */
-  const tellHeld = (element, why) => { if (why) tell('held', { element, why: why[0], id: why[1] }); };
+  const tellHeld = (element, why) => {
+    if (why) tell('held', { element, why: why[0], id: why[1] });
+  };
 
   /** @param {Element} element @returns {State} */
   function stateOf(element) {
     let state = states.get(element);
-    if (!state) states.set(element, state = { id: mark(element, 'service') || mark(element, 'category'), hosts: [], workers: [] });
+    if (!state)
+      states.set(
+        element,
+        (state = { id: mark(element, 'service') || mark(element, 'category'), hosts: [], workers: [] }),
+      );
     return state;
   }
 
-  /** @template A, B, T @param {any} element @param {(element: any, one: A, other: B) => T} act  what may fail for this element alone @param {A} [one] @param {B} [other] @returns {T | undefined} */
+  /**
+   * @template A, B, T
+   * @param {any} element
+   * @param {(element: any, one: A, other: B) => T} act  what may fail for this element alone
+   * @param {A} [one]
+   * @param {B} [other]
+   * @returns {T | undefined}
+   */
   function attempt(element, act, one, other) {
-    try { return act(element, /** @type {A} */ (one), /** @type {B} */ (other)); } catch (error) { tell('error', { element, error }); }
+    try {
+      return act(element, /** @type {A} */ (one), /** @type {B} */ (other));
+    } catch (error) {
+      tell('error', { element, error });
+    }
   }
 
   // ---- scripts ----
@@ -132,38 +170,61 @@ export function gate({ ask, reach }, tell) {
   const { enter, leave, pump } = openQueue((script, isListed) => {
     const state = /** @type {State} */ (states.get(script));
     // Asked once more: in the middle of a withdrawal not every script has heard of it.
-    return !!state.on && !state.script && native.isConnected(script) && !holdOf(script, state.hosts) && !!attempt(script, start, state, isListed);
+    return (
+      !!state.on &&
+      !state.script &&
+      native.isConnected(script) &&
+      !holdOf(script, state.hosts) &&
+      !!attempt(script, start, state, isListed)
+    );
   });
 
   /** The type that a held script has once it is released. @param {Element} script */
-  const typeOf = script => native.attribute(script, 'data-assent-type') ?? native.attribute(script, 'data-type');
+  const typeOf = (script) => native.attribute(script, 'data-assent-type') ?? native.attribute(script, 'data-type');
 
   /** @param {Element} script */
-  const sourceOf = script => native.attribute(script, 'data-assent-src') ?? native.attribute(script, 'data-src') ?? native.attribute(script, 'src');
+  const sourceOf = (script) =>
+    native.attribute(script, 'data-assent-src') ??
+    native.attribute(script, 'data-src') ??
+    native.attribute(script, 'src');
 
   /** It has run. @param {HTMLScriptElement} script */
-  const note = script => { if (!includes(ran, script)) ran[ran.length] = script; };
+  const note = (script) => {
+    if (!includes(ran, script)) ran[ran.length] = script;
+  };
 
-  /** A script that its author marked runs beside the held one, which stays, and goes when it has run. @param {HTMLScriptElement} original @param {State} state @param {boolean} isListed @returns {boolean} it loads first */
+  /**
+   * A script that its author marked runs beside the held one, which stays, and goes when it has run.
+   * @param {HTMLScriptElement} original
+   * @param {State} state
+   * @param {boolean} isListed
+   * @returns {boolean} it loads first
+   */
   function start(original, state, isListed) {
-    const script = native.create(native.ownerOf(original), 'script'); // not a copy: that of a script written through innerHTML would never run
+    // not a copy: that of a script written through innerHTML would never run
+    const script = native.create(native.ownerOf(original), 'script');
     const names = native.attributeNames(original);
     for (let i = 0; i < names.length; i++) {
-      if (names[i] !== 'src' && names[i] !== 'type') native.setAttribute(script, names[i], native.attribute(original, names[i]));
+      if (names[i] !== 'src' && names[i] !== 'type')
+        native.setAttribute(script, names[i], native.attribute(original, names[i]));
     }
-    const type = typeOf(original) ?? '', source = sourceOf(original), work = workOf(original, type);
-    native.setNonce(script, native.nonceOf(original)); // the attribute reads as empty once a page with a policy is parsed
+    const type = typeOf(original) ?? '',
+      source = sourceOf(original),
+      work = workOf(original, type);
+    // the attribute reads as empty once a page with a policy is parsed
+    native.setNonce(script, native.nonceOf(original));
     if (type) native.setAttribute(script, 'type', type);
     native.setAsync(script, !isListed);
     state.script = script;
     originals.set(script, original);
     if (source && work !== 'data') {
       /** @param {Event} event */
-      const done = event => {
+      const done = (event) => {
         if (state.script === script) note(original);
         native.remove(script);
         leave(original);
-        tried(() => native.dispatch(original, native.event(native.typeOfEvent(event)))); // whoever listens, listens to the one that stands in the page
+        // whoever listens, listens to the one that stands in the page
+        tried(() => native.dispatch(original, native.event(native.typeOfEvent(event))));
       };
       native.listen(script, 'load', done);
       native.listen(script, 'error', done);
@@ -180,10 +241,14 @@ export function gate({ ask, reach }, tell) {
     return false;
   }
 
-  /** A script that a page made runs itself, where it stands, with whoever listens to it. @param {HTMLScriptElement} script */
+  /**
+   * A script that a page made runs itself, where it stands, with whoever listens to it.
+   * @param {HTMLScriptElement} script
+   */
   function startMade(script) {
     wake(script);
-    const parent = native.parentOf(script), next = native.nextOf(script);
+    const parent = native.parentOf(script),
+      next = native.nextOf(script);
     if (!parent) return; // it runs when it is inserted
     native.remove(script);
     native.insertBefore(parent, script, next);
@@ -199,8 +264,8 @@ export function gate({ ask, reach }, tell) {
   }
 
   /**
-   * A script that may no longer run. If it has not run yet it will not, for HTML runs no script whose document has changed; if it has,
-   * that cannot be undone. (Of an inline module nobody hears when it runs.)
+   * A script that may no longer run. If it has not run yet it will not, for HTML runs no script whose document has
+   * changed; if it has, that cannot be undone. (Of an inline module nobody hears when it runs.)
    * @param {HTMLScriptElement} original @param {State} state
    */
   function stop(original, state) {
@@ -219,24 +284,34 @@ export function gate({ ask, reach }, tell) {
     let changes = false;
     for (let i = 0; i < ADDRESSES.length; i++) {
       const value = waiting(element, ADDRESSES[i]);
-      if (value == null || (on && native.attribute(element, ADDRESSES[i]) === value)) continue; // it would load once more
+      // it would load once more
+      if (value == null || (on && native.attribute(element, ADDRESSES[i]) === value)) continue;
       changes = true;
       if (on) give(element, ADDRESSES[i], value);
       else native.removeAttribute(element, ADDRESSES[i]);
     }
     const media = native.nameOf(element) === 'source' ? native.parentOf(element) : element;
-    if (changes && media && native.kindOf(media) === 1 && native.test(/^(?:video|audio)$/, native.nameOf(media))) native.loadMedia(media);
+    if (changes && media && native.kindOf(media) === 1 && native.test(/^(?:video|audio)$/, native.nameOf(media)))
+      native.loadMedia(media);
   }
 
-  /** Taken out before it changes and put back, a frame is a new, empty one: no navigation, no step in the history. @param {Element} frame */
+  /**
+   * Taken out before it changes and put back, a frame is a new, empty one: no navigation, no step in the history.
+   * @param {Element} frame
+   */
   function unload(frame) {
-    const parent = native.parentOf(frame), next = native.nextOf(frame);
+    const parent = native.parentOf(frame),
+      next = native.nextOf(frame);
     if (parent) native.remove(frame);
     load(frame, false);
     if (parent) native.insertBefore(parent, frame, next);
   }
 
-  /** Behind the next frame of the page, unless it may be there again by then. @param {Element} frame @param {State} state */
+  /**
+   * Behind the next frame of the page, unless it may be there again by then.
+   * @param {Element} frame
+   * @param {State} state
+   */
   async function unloadBehind(frame, state) {
     await whenDrawn();
     if (!state.on) attempt(frame, unload);
@@ -264,11 +339,13 @@ export function gate({ ask, reach }, tell) {
   function consider(element) {
     const known = states.get(element);
     if (known?.epoch === epoch) return;
-    const tag = native.nameOf(element), isScript = tag === 'script';
+    const tag = native.nameOf(element),
+      isScript = tag === 'script';
     if (isScript && !isInert(element)) return;
     /** @type {string[]} */
     const hosts = [];
-    let isHeld = isScript, live = false;
+    let isHeld = isScript,
+      live = false;
     if (isScript) hostsOf(element, 'src', sourceOf(element), hosts);
     else {
       for (let i = 0; i < ADDRESSES.length; i++) {
@@ -279,7 +356,8 @@ export function gate({ ask, reach }, tell) {
       }
     }
     if (!isHeld) return;
-    const state = stateOf(element), made = native.hasAttribute(element, 'data-assent-type');
+    const state = stateOf(element),
+      made = native.hasAttribute(element, 'data-assent-type');
     state.epoch = epoch;
     state.hosts = hosts;
     const why = holdOf(element, hosts);
@@ -302,7 +380,8 @@ export function gate({ ask, reach }, tell) {
     else if (why) stop(element, state);
     else if (made) startMade(element);
     else if (!state.script) {
-      const type = typeOf(element), work = workOf(element, type);
+      const type = typeOf(element),
+        work = workOf(element, type);
       if (work !== 'none') enter(element, work, sourceOf(element) != null);
     }
   }
@@ -311,7 +390,8 @@ export function gate({ ask, reach }, tell) {
   function release() {
     pump();
     if (!frames[0]) return;
-    // In a task of its own: Chromium loses the navigation of a frame that the parser has just inserted if it begins in an observer's microtask.
+    // In a task of its own: Chromium loses the navigation of a frame that the parser has just inserted if it begins in
+    // an observer's microtask.
     native.wait(() => {
       const due = frames;
       frames = [];
@@ -325,7 +405,10 @@ export function gate({ ask, reach }, tell) {
     for (let i = 0; i < found.length; i++) attempt(found[i], consider);
   }
 
-  /** What was inserted, and what is below it: a change costs in proportion to itself, whatever else the document holds. @param {MutationRecord[]} records */
+  /**
+   * What was inserted, and what is below it: a change costs in proportion to itself, whatever else the document holds.
+   * @param {MutationRecord[]} records
+   */
   function follow(records) {
     if (waits) return; // the review looks at all of it
     for (let i = 0; i < records.length; i++) {
@@ -348,23 +431,27 @@ export function gate({ ask, reach }, tell) {
 
   function reviewAll() {
     waits = false;
-    roots = filter(roots, root => native.kindOf(root) === 9 ? native.windowOf(root) : native.isConnected(root)); // what is gone is gone
+    // what is gone is gone
+    roots = filter(roots, (root) => (native.kindOf(root) === 9 ? native.windowOf(root) : native.isConnected(root)));
     each(roots, scan);
     const apart = loose;
     loose = [];
-    each(apart, element => {
+    each(apart, (element) => {
       attempt(element, consider);
       if (!states.get(element)?.on && !native.isConnected(element)) loose[loose.length] = element;
     });
     each(roots, reviewMade);
-    each(shadows, weak => {
+    each(shadows, (weak) => {
       const root = native.deref(weak);
       if (root && native.isConnected(root)) reviewMade(root);
     });
     release();
   }
 
-  /** An element that has loaded what may no longer be, or would do so later: it goes back to held. @param {Element} element */
+  /**
+   * An element that has loaded what may no longer be, or would do so later: it goes back to held.
+   * @param {Element} element
+   */
   function loaded(element) {
     /** @type {string[]} */
     const hosts = [];
@@ -381,7 +468,10 @@ export function gate({ ask, reach }, tell) {
     consider(element);
   }
 
-  /** The grants changed: every element is asked about again. @param {boolean} [later]  in a task of its own, and none before it, but for the scripts that ran */
+  /**
+   * The grants changed: every element is asked about again.
+   * @param {boolean} [later]  in a task of its own, and none before it, but for the scripts that ran
+   */
   function review(later) {
     epoch++;
     for (let i = 0; i < ran.length; i++) attempt(ran[i], consider); // one may have taken itself out of the page
@@ -397,7 +487,8 @@ export function gate({ ask, reach }, tell) {
    * @param {Element} element @param {string} name @param {string} value
    */
   function admits(element, name, value) {
-    const hosts = hostsOf(element, name, value), why = holdOf(element, hosts, true);
+    const hosts = hostsOf(element, name, value),
+      why = holdOf(element, hosts, true);
     if (!why) return true;
     keep(element, hosts, why);
     return false;
@@ -415,14 +506,19 @@ export function gate({ ask, reach }, tell) {
     tellHeld(element, why);
   }
 
-  /** @param {Element} element @param {boolean} [asks]  it is left as it is @returns {boolean} it may not run or load, and is not inert */
+  /**
+   * @param {Element} element
+   * @param {boolean} [asks]  it is left as it is
+   * @returns {boolean} it may not run or load, and is not inert
+   */
   function admitOne(element, asks) {
     const tag = native.nameOf(element);
     const marked = isMarked(element);
     if (tag === 'script') {
       const made = native.attribute(element, 'data-assent-type');
       if (isInert(element)) {
-        if (made != null && !holdOf(element, hostsOf(element, 'src', sourceOf(element)))) wake(/** @type {HTMLScriptElement} */ (element));
+        if (made != null && !holdOf(element, hostsOf(element, 'src', sourceOf(element))))
+          wake(/** @type {HTMLScriptElement} */ (element));
         return false;
       }
       const work = workOf(element, native.attribute(element, 'type'));
@@ -450,7 +546,8 @@ export function gate({ ask, reach }, tell) {
   function admit(root) {
     const kind = native.kindOf(root);
     if (kind !== 1 && kind !== 11 && kind !== 9) return false;
-    let any = kind === 1 && native.matches(/** @type {Element} */ (root), SUSPECTS) && admitOne(/** @type {Element} */ (root));
+    let any =
+      kind === 1 && native.matches(/** @type {Element} */ (root), SUSPECTS) && admitOne(/** @type {Element} */ (root));
     if (!native.firstOf(root)) return any;
     const found = native.all(root, SUSPECTS);
     for (let i = 0; i < found.length; i++) any = admitOne(found[i]) || any;
@@ -459,13 +556,22 @@ export function gate({ ask, reach }, tell) {
 
   /** @param {Node} root @param {boolean} deep */
   function refusesImage(root, deep) {
-    if (native.kindOf(root) === 1 && native.matches(/** @type {Element} */ (root), 'img,source') && admitOne(/** @type {Element} */ (root), true)) return true;
-    return deep && !!native.firstOf(root) && some(native.all(root, 'img,source'), one => admitOne(one, true));
+    if (
+      native.kindOf(root) === 1 &&
+      native.matches(/** @type {Element} */ (root), 'img,source') &&
+      admitOne(/** @type {Element} */ (root), true)
+    )
+      return true;
+    return deep && !!native.firstOf(root) && some(native.all(root, 'img,source'), (one) => admitOne(one, true));
   }
 
   // ---- whose is what ----
 
-  /** Of the scripts that ran those that still may, or those that may not. @param {boolean} on @param {(state: State) => void} each */
+  /**
+   * Of the scripts that ran those that still may, or those that may not.
+   * @param {boolean} on
+   * @param {(state: State) => void} each
+   */
   function eachRan(on, each) {
     for (let i = 0; i < ran.length; i++) {
       const state = states.get(ran[i]);
@@ -476,7 +582,9 @@ export function gate({ ask, reach }, tell) {
   /** Does a script of this host run here that may, or may not? @param {boolean} on @param {string} host */
   function runsFrom(on, host) {
     let found = false;
-    eachRan(on, ({ hosts }) => { found ||= includes(hosts, host); });
+    eachRan(on, ({ hosts }) => {
+      found ||= includes(hosts, host);
+    });
     return found;
   }
 
@@ -500,10 +608,15 @@ export function gate({ ask, reach }, tell) {
   observe(document);
   remember(document);
   // A frame that waits is an empty one, which has loaded: who listens waits for more.
-  native.listen(document, 'load', (/** @type {Event} */ event) => {
-    const frame = native.targetOf(event);
-    if (states.get(frame)?.on === false && native.matches(frame, 'iframe:not([src])')) native.stopAtOnce(event);
-  }, true);
+  native.listen(
+    document,
+    'load',
+    (/** @type {Event} */ event) => {
+      const frame = native.targetOf(event);
+      if (states.get(frame)?.on === false && native.matches(frame, 'iframe:not([src])')) native.stopAtOnce(event);
+    },
+    true,
+  );
   whenParsed(() => {
     scan(document);
     release();
@@ -524,10 +637,16 @@ export function gate({ ask, reach }, tell) {
     lingering() {
       /** @type {string[]} */
       const ids = [];
-      eachRan(false, ({ id }) => { if (!includes(ids, id)) ids[ids.length] = id; });
+      eachRan(false, ({ id }) => {
+        if (!includes(ids, id)) ids[ids.length] = id;
+      });
       return ids;
     },
-    /** A worker was started, perhaps by a script that was held: by the one that runs, or by one whose address is on the stack. @param {Worker | SharedWorker} worker */
+    /**
+     * A worker was started, perhaps by a script that was held: by the one that runs, or by one whose address is on the
+     * stack.
+     * @param {Worker | SharedWorker} worker
+     */
     adopt(worker) {
       const stack = native.stackOf(new native.Error()) ?? '';
       let owner = originals.get(/** @type {any} */ (native.scriptOf(document)));
@@ -538,9 +657,15 @@ export function gate({ ask, reach }, tell) {
       const workers = owner && states.get(owner)?.workers;
       if (workers) workers[workers.length] = worker;
     },
-    /** Whose the script is that has this address, or, without one, that runs: of those that were started. @param {string} [address] */
-    idOf: address => address ? started.get(address) : states.get(/** @type {Element} */ (originals.get(/** @type {any} */ (native.scriptOf(document)))))?.id,
+    /**
+     * Whose the script is that has this address, or, without one, that runs: of those that were started.
+     * @param {string} [address]
+     */
+    idOf: (address) =>
+      address
+        ? started.get(address)
+        : states.get(/** @type {Element} */ (originals.get(/** @type {any} */ (native.scriptOf(document)))))?.id,
     /** Is this the host of such scripts, and of no others? @param {string} host */
-    left: host => runsFrom(false, host) && !runsFrom(true, host),
+    left: (host) => runsFrom(false, host) && !runsFrom(true, host),
   };
 }

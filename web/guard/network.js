@@ -1,28 +1,43 @@
-// The write guard's other half: what sends. Whoever is refused hears what one does without a connection, later. As long as nobody can say
-// whether a request may go, it waits.
+// The write guard's other half: what sends. Whoever is refused hears what one does without a connection, later. As long
+// as nobody can say whether a request may go, it waits.
 
 import { hostIn, urlOf } from '../gate/addresses.js';
 import { attempt } from '../platform/attempt.js';
 import { add, each, filter, includes } from '../platform/lists.js';
 import { apply, classesOf, construct, defineProperty, getOwnPropertyDescriptor, native } from '../platform/pristine.js';
 
-/** @typedef {(host: string, address: string) => boolean | undefined} Reach  may the page talk to it? Nothing: nobody can say yet */
+/**
+ * @typedef {(host: string, address: string) => boolean | undefined} Reach  may the page talk to it? Nothing: nobody can
+ *   say yet
+ */
 
 /** What a socket and an event source are until they open, as the platform has it. */
-const CONNECTING = 0, CLOSED = { WebSocket: 3, EventSource: 2 };
+const CONNECTING = 0,
+  CLOSED = { WebSocket: 3, EventSource: 2 };
 
-/** Requests that are open, of whatever realm. @type {WeakMap<object, { address: URL | undefined, isAsync: boolean }>} */
+/**
+ * Requests that are open, of whatever realm.
+ * @type {WeakMap<object, { address: URL | undefined, isAsync: boolean }>}
+ */
 const requests = new native.WeakMap();
 
-/** Sockets and event sources of this page and its frames. Weak: a browser ends one that nobody listens to. @type {{ weak: WeakRef<any>, type: 'WebSocket' | 'EventSource', address: URL | undefined }[]} */
+/**
+ * Sockets and event sources of this page and its frames. Weak: a browser ends one that nobody listens to.
+ * @type {{ weak: WeakRef<any>, type: 'WebSocket' | 'EventSource', address: URL | undefined }[]}
+ */
 let connections = [];
 
-/** The grants changed: what is connected to whom the page may not talk to any more ends, as where the other side ends it. @param {Reach} reach */
+/**
+ * The grants changed: what is connected to whom the page may not talk to any more ends, as where the other side ends
+ * it.
+ * @param {Reach} reach
+ */
 export function closeRefused(reach) {
   connections = filter(connections, ({ weak, type, address }) => {
     const one = native.deref(weak);
     if (!one || !address || reach(hostIn(address), native.hrefOf(address)) !== false) return one;
-    if (type === 'WebSocket') native.closeSocket(one); // which tells `close`
+    if (type === 'WebSocket')
+      native.closeSocket(one); // which tells `close`
     else {
       native.closeEventSource(one);
       native.wait(() => native.dispatch(one, native.eventIn(document, 'error')));
@@ -36,16 +51,17 @@ export function closeRefused(reach) {
  * @param {import('./guard.js').Hook} hook
  * @param {Reach} reach
  * @param {() => Promise<unknown>} known  fulfilled when somebody can say, or when that takes too long
- * @returns {(what: any) => any} what to ask for instead, read once; nothing: the page may not talk to that host, or nobody can say yet
+ * @returns {(what: any) => any} what to ask for instead, read once; nothing: the page may not talk to that host, or
+ *   nobody can say yet
  */
 export function guardNetwork(realm, hook, reach, known) {
   const { DOMException, EventTarget, Promise, TypeError } = classesOf(realm);
 
   /** @param {string} text @returns {URL | undefined} */
-  const addressOf = text => urlOf(text, realm.document);
+  const addressOf = (text) => urlOf(text, realm.document);
 
   /** @param {URL | undefined} address  nothing: it leads nowhere, as the platform will say itself */
-  const reaches = address => !address || reach(hostIn(address), native.hrefOf(address));
+  const reaches = (address) => !address || reach(hostIn(address), native.hrefOf(address));
 
   /**
    * Acts when it is known whether the page may talk to this address.
@@ -65,12 +81,16 @@ export function guardNetwork(realm, hook, reach, known) {
 
   /** As where there is no network: later. @param {any} target @param {string[]} types */
   const fire = (target, ...types) => {
-    native.wait(() => each(types, type => tell(target, native.eventIn(realm.document, type))));
+    native.wait(() => each(types, (type) => tell(target, native.eventIn(realm.document, type))));
   };
 
   // ---- requests ----
 
-  /** A request says its address itself; everything else is read as a text, and once. @param {any} what @returns {{ address: URL | undefined, what: any }} */
+  /**
+   * A request says its address itself; everything else is read as a text, and once.
+   * @param {any} what
+   * @returns {{ address: URL | undefined, what: any }}
+   */
   function targetOf(what) {
     const own = attempt(() => native.urlOfRequest(what));
     if (own !== undefined) return { address: addressOf(own), what };
@@ -90,16 +110,32 @@ export function guardNetwork(realm, hook, reach, known) {
   hook('', 'fetch', (self, args, act) => {
     /** @type {ReturnType<typeof targetOf>} */
     let target;
-    try { target = targetOf(args[0]); } catch { return apply(act, self, args); } // it says itself what is wrong
-    const { address, what } = target, may = reaches(address), go = () => apply(act, self, args.length ? withFirst(args, what) : args);
-    return may ? go() : new Promise((done, failed) => {
-      if (may === false) failed(denied());
-      else whenKnown(address, () => done(go()), () => failed(denied()));
-    });
+    try {
+      target = targetOf(args[0]);
+    } catch {
+      return apply(act, self, args);
+    } // it says itself what is wrong
+    const { address, what } = target,
+      may = reaches(address),
+      go = () => apply(act, self, args.length ? withFirst(args, what) : args);
+    return may
+      ? go()
+      : new Promise((done, failed) => {
+          if (may === false) failed(denied());
+          else
+            whenKnown(
+              address,
+              () => done(go()),
+              () => failed(denied()),
+            );
+        });
   });
 
   hook('Navigator', 'sendBeacon', (self, args, act) => {
-    const text = `${args[0]}`, address = addressOf(text), may = reaches(address), go = () => apply(act, self, args.length ? withFirst(args, text) : args);
+    const text = `${args[0]}`,
+      address = addressOf(text),
+      may = reaches(address),
+      go = () => apply(act, self, args.length ? withFirst(args, text) : args);
     if (may) return go();
     if (may === undefined) whenKnown(address, go, () => false);
     return may === undefined; // it will be sent, as far as anybody can say
@@ -117,7 +153,8 @@ export function guardNetwork(realm, hook, reach, known) {
     return apply(act, self, args);
   });
   hook('XMLHttpRequest', 'send', (self, args, act) => {
-    const request = requests.get(self), may = reaches(request?.address);
+    const request = requests.get(self),
+      may = reaches(request?.address);
     const refuse = () => {
       defineProperty(self, 'readyState', { value: 4, configurable: true });
       fire(self, 'readystatechange', 'error', 'loadend');
@@ -125,36 +162,56 @@ export function guardNetwork(realm, hook, reach, known) {
     if (may) return apply(act, self, args);
     if (may === false || !request?.isAsync) return refuse(); // nobody can wait for one that blocks
     const isStill = () => requests.get(self) === request;
-    whenKnown(request.address, () => { if (isStill()) apply(act, self, args); }, () => { if (isStill()) refuse(); });
+    whenKnown(
+      request.address,
+      () => {
+        if (isStill()) apply(act, self, args);
+      },
+      () => {
+        if (isStill()) refuse();
+      },
+    );
   });
 
   // ---- sockets and event sources ----
 
   /**
-   * What stands for a connection that is refused, or not made yet. A real one with an address that fails would say so on the console.
-   * @param {'WebSocket' | 'EventSource'} type @param {any} made  what was called with `new` @param {any} Class @param {string} url @param {number} state
+   * What stands for a connection that is refused, or not made yet. A real one with an address that fails would say so
+   * on the console.
+   * @param {any} made  what was called with `new`
+   * @param {any} Class
+   * @param {string} url
+   * @param {number} state
    */
-  function standIn(type, made, Class, url, state) {
+  function standIn(made, Class, url, state) {
     const one = construct(EventTarget, [], made);
     const own = /** @type {Record<string, unknown>} */ ({ url, readyState: state });
     const keys = native.keys(Class.prototype);
     for (let i = 0; i < keys.length; i++) {
       const { get, value } = /** @type {PropertyDescriptor} */ (getOwnPropertyDescriptor(Class.prototype, keys[i]));
-      defineProperty(one, keys[i], { value: own[keys[i]] ?? (get ? null : typeof value === 'function' ? () => {} : value), writable: true, configurable: true });
+      defineProperty(one, keys[i], {
+        value: own[keys[i]] ?? (get ? null : typeof value === 'function' ? () => {} : value),
+        writable: true,
+        configurable: true,
+      });
     }
     return one;
   }
 
   /**
    * A connection that waits until it is known whether it may be made. Then it does what a real one does.
-   * @param {'WebSocket' | 'EventSource'} type @param {any} one  that stands for it @param {URL | undefined} address @param {() => any} connect
+   * @param {'WebSocket' | 'EventSource'} type
+   * @param {any} one  that stands for it
+   * @param {URL | undefined} address
+   * @param {() => any} connect
    */
   function connectLater(type, one, address, connect) {
     /** @type {any} */
     let real;
     let closed = false;
     const names = ['open', 'message', 'error', 'close'];
-    const pass = (/** @type {any} */ event) => tell(one, construct(event.constructor, [native.typeOfEvent(event), event]));
+    const pass = (/** @type {any} */ event) =>
+      tell(one, construct(event.constructor, [native.typeOfEvent(event), event]));
     const close = () => {
       closed = true;
       one.readyState = CLOSED[type];
@@ -174,23 +231,40 @@ export function guardNetwork(realm, hook, reach, known) {
         close();
         if (type === 'WebSocket') fire(one, 'error', 'close');
       },
-      ...type === 'WebSocket' && { send() { throw new DOMException('Still in CONNECTING state.', 'InvalidStateError'); } },
+      ...(type === 'WebSocket' && {
+        send() {
+          throw new DOMException('Still in CONNECTING state.', 'InvalidStateError');
+        },
+      }),
     };
-    each(native.keys(own), key => defineProperty(one, key, { value: /** @type {any} */ (own)[key], writable: true, configurable: true }));
+    each(native.keys(own), (key) =>
+      defineProperty(one, key, { value: /** @type {any} */ (own)[key], writable: true, configurable: true }),
+    );
 
     function become() {
       if (closed) return;
       real = connect();
       const { prototype } = real.constructor;
-      each(native.keys(prototype), key => {
+      each(native.keys(prototype), (key) => {
         const { get, value } = /** @type {PropertyDescriptor} */ (getOwnPropertyDescriptor(prototype, key));
         if (native.startsWith(key, 'on')) return; // its handlers stay, and are called as events come
         const said = key === 'binaryType' ? one[key] : null;
-        if (get) defineProperty(one, key, { get: () => real[key], set: next => { real[key] = next; }, configurable: true });
-        else if (typeof value === 'function') defineProperty(one, key, { value: (/** @type {any[]} */ ...args) => apply(value, real, args), configurable: true });
+        if (get)
+          defineProperty(one, key, {
+            get: () => real[key],
+            set: (next) => {
+              real[key] = next;
+            },
+            configurable: true,
+          });
+        else if (typeof value === 'function')
+          defineProperty(one, key, {
+            value: (/** @type {any[]} */ ...args) => apply(value, real, args),
+            configurable: true,
+          });
         if (said) real[key] = said;
       });
-      each(names, name => native.listen(real, name, pass));
+      each(names, (name) => native.listen(real, name, pass));
     }
     whenKnown(address, become, () => {
       if (closed) return;
@@ -199,18 +273,26 @@ export function guardNetwork(realm, hook, reach, known) {
     });
   }
 
-  each(/** @type {('WebSocket' | 'EventSource')[]} */ (['WebSocket', 'EventSource']), type => {
+  each(/** @type {('WebSocket' | 'EventSource')[]} */ (['WebSocket', 'EventSource']), (type) => {
     hook('', type, (made, args, Class) => {
       if (!args.length) return construct(/** @type {any} */ (Class), args, made); // it says itself what is wrong
-      const url = `${args[0]}`, address = addressOf(url), may = reaches(address), rest = withFirst(args, url);
+      const url = `${args[0]}`,
+        address = addressOf(url),
+        may = reaches(address),
+        rest = withFirst(args, url);
       const connect = (/** @type {any} */ target) => {
         const real = construct(/** @type {any} */ (Class), rest, target);
-        connections = filter(connections, other => native.deref(other.weak));
+        connections = filter(connections, (other) => native.deref(other.weak));
         add(connections, { weak: native.weakly(real), type, address });
         return real;
       };
       if (may) return connect(made);
-      const one = standIn(type, made, Class, address ? native.hrefOf(address) : url, may === false ? CLOSED[type] : CONNECTING);
+      const one = standIn(
+        made,
+        Class,
+        address ? native.hrefOf(address) : url,
+        may === false ? CLOSED[type] : CONNECTING,
+      );
       if (may === false) fire(one, 'error', 'close');
       else connectLater(type, one, address, () => connect(Class));
       return one;
@@ -224,12 +306,13 @@ export function guardNetwork(realm, hook, reach, known) {
     const navigation = /** @type {any} */ (realm).navigation;
     if (navigation) {
       native.listen(navigation, 'navigate', (/** @type {any} */ event) => {
-        if (native.isCancelable(event) && !reaches(addressOf(native.urlOfDestination(native.destinationOf(event))))) native.prevent(event);
+        if (native.isCancelable(event) && !reaches(addressOf(native.urlOfDestination(native.destinationOf(event)))))
+          native.prevent(event);
       });
     }
   }
 
-  return asked => {
+  return (asked) => {
     const { address, what } = targetOf(asked);
     return reaches(address) ? what : undefined;
   };

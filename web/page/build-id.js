@@ -1,2 +1,5 @@
-/** Which build this file is of: wasm-build/bundle.mjs writes it over this text, and at the end of every file that is loaded later. */
+/**
+ * Which build this file is of: wasm-build/bundle.mjs writes it over this text, and at the end of every file that is
+ * loaded later.
+ */
 export const BUILD = '@build-id@@@';

@@ -1,6 +1,7 @@
 // The classic script for any site: its config stands in the page, or at an address.
-import { fetched } from './config-source.js';
+
 import { native } from '../platform/pristine.js';
+import { fetched } from './config-source.js';
 import { address, start } from './script-tag.js';
 
 const inline = () => {
@@ -11,4 +12,9 @@ const inline = () => {
 /** In the page before this script, else at an address. What is no config the core refuses. */
 const config = () => inline() ?? (address ? fetched(address) : '');
 
-start({ config, source: native.byId(document, 'assent-config') ? '#assent-config' : address || 'no config: give data-config, or #assent-config' });
+start({
+  config,
+  source: native.byId(document, 'assent-config')
+    ? '#assent-config'
+    : address || 'no config: give data-config, or #assent-config',
+});

@@ -1,10 +1,11 @@
-// The ES module: the same runtime, started by the site's own code. What it does not find inert in the page it cannot hold: put the
-// call as early as you can, or use the classic script, which comes before everything else.
-import { instantiate } from './embedded-core.js';
-import { fetched } from './config-source.js';
+// The ES module: the same runtime, started by the site's own code. What it does not find inert in the page it cannot
+// hold: put the call as early as you can, or use the classic script, which comes before everything else.
+
 import { stringify } from '../platform/json.js';
-import { open } from './runtime.js';
 import { native } from '../platform/pristine.js';
+import { fetched } from './config-source.js';
+import { instantiate } from './embedded-core.js';
+import { open } from './runtime.js';
 
 /**
  * @param {object} options
@@ -25,7 +26,7 @@ export function start({ config, base = native.hrefOf(native.url('.', import.meta
     base,
     instantiate: engine !== 'js' && instantiate,
     source: typeof config === 'string' && !native.test(/^\s*\{/, config) ? config : 'start({ config })',
-    config: () => typeof config === 'object' ? stringify(config)
-      : native.test(/^\s*\{/, config) ? config : fetched(config),
+    config: () =>
+      typeof config === 'object' ? stringify(config) : native.test(/^\s*\{/, config) ? config : fetched(config),
   });
 }

@@ -1,31 +1,33 @@
 // The page: collects facts, runs turns, carries out effects. It decides nothing.
-import { keep } from '../core/memo.js';
-import { attempt } from '../platform/attempt.js';
-import { connect, makeRoom } from '../core/connect.js';
-import { LIMIT, makeWay, within } from '../storage/databases.js';
+
 import { handlersFor } from '../core/carry-out.js';
-import { whenDrawn, whenParsed } from '../platform/timing.js';
-import { openFiles } from './later-files.js';
+import { connect, makeRoom } from '../core/connect.js';
+import { keep } from '../core/memo.js';
+import { factsOf } from '../core/visitor.js';
 import { gate } from '../gate/gate.js';
 import { guard } from '../guard/guard.js';
-import { openLedger, plain, turnsOf } from '../storage/ledger.js';
+import { attempt } from '../platform/attempt.js';
 import { add, each, filter, flat, includes, isList, join, map, part } from '../platform/lists.js';
-import { openMirror } from '../storage/record-mirror.js';
-import { plainPanel } from './stand-in-panel.js';
-import { isPrerendered, whenOpened } from './prerendering.js';
 import { native } from '../platform/pristine.js';
 import { all, orElse } from '../platform/promises.js';
-import { lineOf, openStorage } from '../storage/browser-storage.js';
 import { replace } from '../platform/texts.js';
-import { factsOf } from '../core/visitor.js';
+import { whenDrawn, whenParsed } from '../platform/timing.js';
+import { lineOf, openStorage } from '../storage/browser-storage.js';
+import { LIMIT, makeWay, within } from '../storage/databases.js';
+import { openLedger, plain, turnsOf } from '../storage/ledger.js';
+import { openMirror } from '../storage/record-mirror.js';
 import { openWriters } from '../storage/writers.js';
+import { openFiles } from './later-files.js';
+import { isPrerendered, whenOpened } from './prerendering.js';
+import { plainPanel } from './stand-in-panel.js';
 
 /**
  * @typedef {object} Options
  * @property {string} base        address of the folder that the other files of Assent are in, with its final slash
  * @property {string} [query]     with its `?`, behind their names: who asks for a new copy of one asks for all
  * @property {string} [address]   of the script itself
- * @property {false | (() => import('../core/connect.js').Exports)} [instantiate]  throws where WebAssembly may not compile; without it: the twin
+ * @property {false | (() => import('../core/connect.js').Exports)} [instantiate]  throws where WebAssembly may not
+ *   compile; without it: the twin
  * @property {() => string | Promise<string>} [config]  the site's config, as JSON; without it: assent.site.js has it
  * @property {string} [source]    where that comes from, as an error names it
  * @property {string} [packed]    the same as `instantiate` takes it, without what only people read (src/pack.h)
@@ -41,7 +43,9 @@ import { openWriters } from '../storage/writers.js';
 /** @typedef {import('../core/carry-out.js').Turned} Turned */
 /** @typedef {import('../storage/browser-storage.js').Place} Place */
 
-/** @typedef {{ erased: Named[], remaining: Named[] }} Outcome  what went, and what had to go and could not be removed */
+/**
+ * @typedef {{ erased: Named[], remaining: Named[] }} Outcome  what went, and what had to go and could not be removed
+ */
 /** @typedef {{ area: string, name: string }} Named */
 
 /** By how much a word between tabs may come before what it is about (ms). */
@@ -65,27 +69,47 @@ const tell = (name, detail) => native.dispatch(document, native.event(`assent:${
 
 /** @param {Place[]} places  that had to go @param {Place[]} stayed @returns {Outcome} */
 function outcomeOf(places, stayed) {
-  const named = (/** @type {Place[]} */ all) => map(all, place => ({ area: place[0], name: place[1] }));
+  const named = (/** @type {Place[]} */ all) => map(all, (place) => ({ area: place[0], name: place[1] }));
   const left = map(stayed, lineOf);
-  return { erased: named(filter(places, place => !includes(left, lineOf(place)))), remaining: named(stayed) };
+  return { erased: named(filter(places, (place) => !includes(left, lineOf(place)))), remaining: named(stayed) };
 }
 
 /** @type {unknown} an error that somebody else tells on the console */
 let said;
 
 /** @param {unknown} error */
-const fail = error => {
+const fail = (error) => {
   if (error !== said) native.error(error);
   tell('error', { error });
 };
 
 /** What fails is told. @param {() => unknown} act */
-const orTell = async act => {
-  try { await act(); } catch (error) { fail(error); }
+const orTell = async (act) => {
+  try {
+    await act();
+  } catch (error) {
+    fail(error);
+  }
 };
 
 /** @param {Options} options */
-export function open({ base, query = '', address, instantiate, config, source = 'assent.site.js', packed, siteBuild, visitor = {}, place, lang, nonce, guard: guarded = true, shared, debug }) {
+export function open({
+  base,
+  query = '',
+  address,
+  instantiate,
+  config,
+  source = 'assent.site.js',
+  packed,
+  siteBuild,
+  visitor = {},
+  place,
+  lang,
+  nonce,
+  guard: guarded = true,
+  shared,
+  debug,
+}) {
   /** @type {Record<string, boolean>} */
   const grants = {};
   /** @type {import('../core/carry-out.js').Holds} */
@@ -132,30 +156,43 @@ export function open({ base, query = '', address, instantiate, config, source = 
       known = kept.read();
       post(0);
     },
-    note: (area, name, times) => each(ledger.note(`${area}\t${name}`, join(times, '\t')), place => add(gone, place)),
+    note: (area, name, times) => each(ledger.note(`${area}\t${name}`, join(times, '\t')), (place) => add(gone, place)),
   });
 
-  /** One turn and its effects, at once. @param {string} input @param {string} [head]  what comes before it (core/connect.js) */
+  /**
+   * One turn and its effects, at once.
+   * @param {string} input
+   * @param {string} [head]  what comes before it (core/connect.js)
+   */
   function carryOut(input, head) {
     /** @type {Turned} */
     const turned = native.table(); // what is not in it, a page's `Object.prototype` does not answer
-    each(/** @type {ReturnType<typeof connect>} */ (core)(input, head), line => handlers[line[0]](turned, line));
+    each(/** @type {ReturnType<typeof connect>} */ (core)(input, head), (line) => handlers[line[0]](turned, line));
     return turned;
   }
 
   /** A question that must have an answer: who cannot decide refuses. @type {typeof carryOut} */
-  const decide = (input, head) => attempt(() => carryOut(input, head)) ?? /** @type {any} */ ({ __proto__: null, hold: ['unstarted'] });
+  const decide = (input, head) =>
+    attempt(() => carryOut(input, head)) ?? /** @type {any} */ ({ __proto__: null, hold: ['unstarted'] });
 
-  /** Removes these, and has other tabs close their databases. @param {Place[]} places @param {unknown} [quick] @returns {Promise<Place[]>} what could not be removed */
+  /**
+   * Removes these, and has other tabs close their databases.
+   * @param {Place[]} places
+   * @param {unknown} [quick]
+   * @returns {Promise<Place[]>} what could not be removed
+   */
   function erase(places, quick) {
-    const databases = map(filter(places, place => place[0] === 'indexedDB'), place => place[1]);
+    const databases = map(
+      filter(places, (place) => place[0] === 'indexedDB'),
+      (place) => place[1],
+    );
     if (databases[0]) post(databases);
     return storage.erase(places, quick);
   }
 
   /** Asks whose record this is, if it is one. @param {string} area @param {string} name @param {string} text */
   const asksWhose = (area, name, text) => `whose\t${area}\t${plain(name)}\t${replace(text, /[\0-\x1f]/g, '?')}`;
-  const whose = () => map(storage.records(), one => asksWhose(one[0], one[1], one[2]));
+  const whose = () => map(storage.records(), (one) => asksWhose(one[0], one[1], one[2]));
   /** @param {string} area @param {string} name @param {string} text */
   const mayReplace = (area, name, text) => !decide(asksWhose(area, name, text)).hold;
 
@@ -167,11 +204,11 @@ export function open({ base, query = '', address, instantiate, config, source = 
    * @returns what had to go, and a promise of what could not be removed
    */
   function sweep(more = '', quick, places = storage.stored()) {
-    each(whose(), turn => decide(turn));
+    each(whose(), (turn) => decide(turn));
     const before = kept.ledger();
     ledger = openLedger(places, before, writers.written);
     gone = [];
-    each(turnsOf(`sweep\t${now()}${more}`, ledger.lines()), turn => carryOut(turn));
+    each(turnsOf(`sweep\t${now()}${more}`, ledger.lines()), (turn) => carryOut(turn));
     const stayed = erase(gone, quick);
     const after = ledger.text(gone);
     if (after !== before) kept.note(after);
@@ -180,7 +217,8 @@ export function open({ base, query = '', address, instantiate, config, source = 
 
   /** The same, and for databases and caches, of which the browser tells later. @param {string} [more] */
   async function sweepAll(more) {
-    const first = sweep(more), second = sweep(more, '', await storage.later());
+    const first = sweep(more),
+      second = sweep(more, '', await storage.later());
     return outcomeOf(flat([first.gone, second.gone]), flat([await first.stayed, await second.stayed]));
   }
 
@@ -188,7 +226,9 @@ export function open({ base, query = '', address, instantiate, config, source = 
   let swept;
 
   /** To the other tabs. @param {unknown} message */
-  const post = message => { if (channel) native.post(channel, message); };
+  const post = (message) => {
+    if (channel) native.post(channel, message);
+  };
 
   /** @type {Promise<void> | undefined} an opt-out link was shown */
   let owed;
@@ -201,7 +241,11 @@ export function open({ base, query = '', address, instantiate, config, source = 
   async function run(input) {
     const { rest } = await new native.Promise((done, failed) => {
       add(queue, () => {
-        try { done({ rest: take(input) }); } catch (error) { failed(error); }
+        try {
+          done({ rest: take(input) });
+        } catch (error) {
+          failed(error);
+        }
       });
       if (busy) return;
       busy = true;
@@ -212,18 +256,26 @@ export function open({ base, query = '', address, instantiate, config, source = 
     await rest;
   }
 
-  /** One turn that decides, in its place among the others. @param {string} input @returns {Promise<void>} of what is done later */
+  /**
+   * One turn that decides, in its place among the others.
+   * @param {string} input
+   * @returns {Promise<void>} of what is done later
+   */
   function take(input) {
     const undecided = !state.decided;
     forget();
     const turned = carryOut(input);
     const more = turned.session && kept.isNew() ? '\tnew=1' : '';
     swept ||= turned.sweep;
-    const click = started && turned.grant; // a choice: what need not be done within its click is done behind the next frame
+    // a choice: what need not be done within its click is done behind the next frame
+    const click = started && turned.grant;
     const later = turned.sweep && (click ? sweep(more, click) : sweepAll(more));
     settle(turned, undecided);
     const { link } = turned;
-    if (link && (link[0] || owed)) owed = orTell(async () => { (await file('link')).show(link[0], part(link, 1)); });
+    if (link && (link[0] || owed))
+      owed = orTell(async () => {
+        (await file('link')).show(link[0], part(link, 1));
+      });
     return end(turned, click ? undefined : later, click);
   }
 
@@ -240,29 +292,37 @@ export function open({ base, query = '', address, instantiate, config, source = 
 
   /** @type {[name: string, detail: object][]} */
   let untold = [];
-  /** Behind the script that runs, for what is refused must not notice. All at once: to ask the browser for a turn takes longer than a decision. @param {string} name @param {object} detail */
+  /**
+   * Behind the script that runs, for what is refused must not notice. All at once: to ask the browser for a turn takes
+   * longer than a decision.
+   * @param {string} name
+   * @param {object} detail
+   */
   function tellSoon(name, detail) {
     add(untold, [name, detail]);
     if (untold.length > 1) return;
     native.soon(() => {
       const telling = untold;
       untold = [];
-      each(telling, one => tell(one[0], one[1]));
+      each(telling, (one) => tell(one[0], one[1]));
     });
   }
 
-  const elements = keep(head => keep(host => decide(host, head).hold ?? false));
-  const hosts = keep(host => decide(host, 'reach\t').hold ?? false);
-  const names = keep((area, head = `key\t${area}\t`) => keep(name => {
-    let turned = decide(plain(name), head);
-    // What nobody declared is its writer's: an answer for this one is none for others.
-    const writer = turned.write?.[1] === '1' && writers.of(area, name);
-    if (writer) turned = decide(`${plain(name)}\t${writer}`, head);
-    const { write, hold } = turned;
-    if (writer && !write) writers.forget(area, name);
-    if (!write || write[1] === '1') tellSoon(write ? 'unknown' : 'refused', { area, name, why: hold?.[0], id: hold?.[1] });
-    return write ? true : writer ? undefined : false;
-  }));
+  const elements = keep((head) => keep((host) => decide(host, head).hold ?? false));
+  const hosts = keep((host) => decide(host, 'reach\t').hold ?? false);
+  const names = keep((area, head = `key\t${area}\t`) =>
+    keep((name) => {
+      let turned = decide(plain(name), head);
+      // What nobody declared is its writer's: an answer for this one is none for others.
+      const writer = turned.write?.[1] === '1' && writers.of(area, name);
+      if (writer) turned = decide(`${plain(name)}\t${writer}`, head);
+      const { write, hold } = turned;
+      if (writer && !write) writers.forget(area, name);
+      if (!write || write[1] === '1')
+        tellSoon(write ? 'unknown' : 'refused', { area, name, why: hold?.[0], id: hold?.[1] });
+      return write ? true : writer ? undefined : false;
+    }),
+  );
   const mayStore = (/** @type {string} */ area, /** @type {string} */ name) => !!names(area)(name);
   function forget() {
     elements.forget();
@@ -270,51 +330,88 @@ export function open({ base, query = '', address, instantiate, config, source = 
     names.forget();
   }
 
-  /** The page's own host, or one below it: until somebody can decide, the page may talk to these alone. @param {string} host */
-  const isOwn = host => host === location.hostname || native.endsWith(host, `.${location.hostname}`);
+  /**
+   * The page's own host, or one below it: until somebody can decide, the page may talk to these alone.
+   * @param {string} host
+   */
+  const isOwn = (host) => host === location.hostname || native.endsWith(host, `.${location.hostname}`);
 
-  /** Why the page may not talk to a host, and whose that is; false: it may. @param {string} host @returns {string[] | false} */
-  const holdOfHost = host => !host || host === location.hostname ? false
-    : !able ? !isOwn(host) && ['unstarted']
-    : hosts(host) || (gated.left(host) && ['refused', '']);
+  /**
+   * Why the page may not talk to a host, and whose that is; false: it may.
+   * @param {string} host
+   * @returns {string[] | false}
+   */
+  const holdOfHost = (host) =>
+    !host || host === location.hostname
+      ? false
+      : !able
+        ? !isOwn(host) && ['unstarted']
+        : hosts(host) || (gated.left(host) && ['refused', '']);
 
-  const gated = gate({ ask: (kind, category, service, host) => elements(`element\t${kind}\t${category}\t${service}\t`)(host), reach: holdOfHost }, tell);
+  const gated = gate(
+    {
+      ask: (kind, category, service, host) => elements(`element\t${kind}\t${category}\t${service}\t`)(host),
+      reach: holdOfHost,
+    },
+    tell,
+  );
   const { review, lingering } = gated;
 
   /** Nobody will be able to decide on this page any more, or nobody could in time. */
   let closed = false;
   /** @type {() => void} somebody can decide, or nobody will */
   let know = () => {};
-  const knowing = new native.Promise(done => { know = /** @type {() => void} */ (done); });
-  /** @type {number | undefined} */
-  let patience;
+  const knowing = new native.Promise((done) => {
+    know = /** @type {() => void} */ (done);
+  });
+  let isWaitingToDecide = false;
   /** Fulfilled when somebody can decide, or when that takes too long: then what waits fails, and so does what comes. */
   function decidable() {
-    patience ??= native.wait(() => {
-      closed = !started;
-      know();
-    }, PATIENCE);
+    if (!isWaitingToDecide) {
+      isWaitingToDecide = true;
+      native.wait(() => {
+        closed = !started;
+        know();
+      }, PATIENCE);
+    }
     return knowing;
   }
 
-  const guarding = guard(guarded && {
-    store: mayStore,
-    cookie(text) {
-      const { write } = decide(`cookie\t${now()}\t${replace(text, /[\0-\x08\n-\x1f]/g, '?')}`);
-      const unknown = write?.[1] === '1';
-      if ((!write || unknown) && !mayStore('cookie', native.trim(/** @type {string[]} */ (native.exec(/^[^;=]*(?==)|/, text))[0])) || !write) return;
-      return write[0] ? replace(text, /;\s*(max-age|expires)\s*=[^;]*/gi, '') + (+write[0] ? `;max-age=${write[0]}` : '') : text;
+  const guarding = guard(
+    guarded && {
+      store: mayStore,
+      cookie(text) {
+        const { write } = decide(`cookie\t${now()}\t${replace(text, /[\0-\x08\n-\x1f]/g, '?')}`);
+        const unknown = write?.[1] === '1';
+        if (
+          ((!write || unknown) &&
+            !mayStore('cookie', native.trim(/** @type {string[]} */ (native.exec(/^[^;=]*(?==)|/, text))[0]))) ||
+          !write
+        )
+          return;
+        return write[0]
+          ? replace(text, /;\s*(max-age|expires)\s*=[^;]*/gi, '') + (+write[0] ? `;max-age=${write[0]}` : '')
+          : text;
+      },
+      born: gated.adopt,
+      reach: (host) => !holdOfHost(host) || (started || closed ? false : undefined),
+      settled: () => (started ? undefined : orElse(() => ready, undefined)),
+      known: decidable,
+      entered: () => {
+        if (swept) tidy();
+      },
+      gate: gated,
     },
-    born: gated.adopt,
-    reach: host => !holdOfHost(host) || (started || closed ? false : undefined),
-    settled: () => started ? undefined : orElse(() => ready, undefined),
-    known: decidable,
-    entered: () => { if (swept) tidy(); },
-    gate: gated,
-  });
+  );
   const storage = openStorage(guarding);
 
-  const writers = openWriters(gated.idOf, () => kept.ledger(), () => { noting ??= native.wait(noteWriters, NOTED); });
+  const writers = openWriters(
+    gated.idOf,
+    () => kept.ledger(),
+    () => {
+      noting ??= native.wait(noteWriters, NOTED);
+    },
+  );
   /** @type {number | undefined} */
   let noting;
   /** Who wrote what nobody declared goes into the ledger, where the next page finds it. */
@@ -334,11 +431,13 @@ export function open({ base, query = '', address, instantiate, config, source = 
 
   /** @param {Turned} turned @param {boolean} undecided  before it */
   function settle({ grant, refused, save, layer }, undecided) {
-    const closes = layer?.[0][1] === 'none', isFirst = !started;
+    const closes = layer?.[0][1] === 'none',
+      isFirst = !started;
     able = started = true;
     if (closes) show(layer); // what closes goes first, what is released comes next, what opens comes last
     if (grant) {
-      review(closes && !refused); // what is granted, not before the click is seen to be answered; what is refused, at once
+      // what is granted, not before the click is seen to be answered; what is refused, at once
+      review(closes && !refused);
       guarding.closeRefused();
     }
     if (layer && !closes) show(layer);
@@ -370,7 +469,10 @@ export function open({ base, query = '', address, instantiate, config, source = 
   let due;
 
   async function load() {
-    const { 0: { mount }, 1: json } = await all([file('panel'), site()]);
+    const {
+      0: { mount },
+      1: json,
+    } = await all([file('panel'), site()]);
     panel = await mount({ act, site: json, lang, nonce, look });
   }
 
@@ -416,30 +518,44 @@ export function open({ base, query = '', address, instantiate, config, source = 
   function inline() {
     const sections = native.all(document, '[data-assent=panel]');
     if (started && sections[0]) {
-      withPanel(() => each(sections, section => panel.inline(section, carryOut('show\tinline').layer, state.ask, lingering())));
+      withPanel(() =>
+        each(sections, (section) => panel.inline(section, carryOut('show\tinline').layer, state.ask, lingering())),
+      );
     }
   }
 
   // ---- what people and other tabs do ----
 
-  /** @param {string} verb @param {Record<string, boolean> | string} [argument] @param {string} [how]  a fact more: by hand, unless it says otherwise */
+  /**
+   * @param {string} verb
+   * @param {Record<string, boolean> | string} [argument]
+   * @param {string} [how]  a fact more: by hand, unless it says otherwise
+   */
   async function act(verb, argument, how = verb === 'choose' ? '\thow=save' : '') {
     if (!started) throw new native.Error('assent: not ready');
     if (verb === 'show' || verb === 'hide') return await run(argument ? `${verb}\t${argument}` : verb);
     let choice = '';
     const answers = /** @type {Record<string, boolean>} */ (argument ?? {});
-    each(native.keys(answers), id => { choice += `\t${answers[id] ? '+' : '-'}${replace(id, /\s/g, '?')}`; });
+    each(native.keys(answers), (id) => {
+      choice += `\t${answers[id] ? '+' : '-'}${replace(id, /\s/g, '?')}`;
+    });
     return await run(`${verb}\t${now()}${how}${choice}`);
   }
 
-  /** Who is here and the record that the core knows, as facts. Where nobody said the place nobody reads the time zone: there is nothing to tighten. */
-  const facts = () => now() + factsOf({
-    ...visitor,
-    shared: shared || undefined,
-    zone: visitor.region && attempt(native.timeZone),
-    gpc: native.gpc(),
-    dnt: native.dnt(),
-  }) + `\trecord=${known}`;
+  /**
+   * Who is here and the record that the core knows, as facts. Where nobody said the place nobody reads the time zone:
+   * there is nothing to tighten.
+   */
+  const facts = () =>
+    now() +
+    factsOf({
+      ...visitor,
+      shared: shared || undefined,
+      zone: visitor.region && attempt(native.timeZone),
+      gpc: native.gpc(),
+      dnt: native.dnt(),
+    }) +
+    `\trecord=${known}`;
 
   /** The same, with the record that is stored now. */
   const read = () => {
@@ -458,7 +574,10 @@ export function open({ base, query = '', address, instantiate, config, source = 
     native.wait(refresh, OVERTAKEN);
   }
 
-  /** While what was withdrawn is still running it may write past the guard, from a worker or a frame; when a page is left, also after it. */
+  /**
+   * While what was withdrawn is still running it may write past the guard, from a worker or a frame; when a page is
+   * left, also after it.
+   */
   function tidy() {
     if (lingering()[0]) orTell(sweepAll);
     else sweep();
@@ -478,7 +597,9 @@ export function open({ base, query = '', address, instantiate, config, source = 
   }
 
   /** What a withdrawal could not remove. @param {Outcome} outcome */
-  const tellRemaining = ({ remaining }) => { if (remaining[0]) tell('change', { ...snapshot(), remaining }); };
+  const tellRemaining = ({ remaining }) => {
+    if (remaining[0]) tell('change', { ...snapshot(), remaining });
+  };
 
   /** Something went because somebody said so: the choice, perhaps, with it. @param {Outcome} outcome */
   async function tellErased(outcome) {
@@ -496,23 +617,32 @@ export function open({ base, query = '', address, instantiate, config, source = 
 
   const logout = async () => await tellErased(await sweepAll('\twhat=logout'));
 
-  /** Erases what the learner chose. @param {Place[]} places @param {boolean} [forgets]  also a choice that only memory keeps */
+  /**
+   * Erases what the learner chose.
+   * @param {Place[]} places
+   * @param {boolean} [forgets]  also a choice that only memory keeps
+   */
   async function clear(places, forgets) {
     const ended = erase(places);
-    each(places, place => writers.forget(place[0], place[1]));
+    each(places, (place) => writers.forget(place[0], place[1]));
     if (forgets) kept.forget();
     await followRecord();
     return await tellErased(outcomeOf(places, await ended));
   }
 
-  /** Until the site has answered where its visitor is, the strict rules hold; no answer, or none that can be read, is no place. */
+  /**
+   * Until the site has answered where its visitor is, the strict rules hold; no answer, or none that can be read, is no
+   * place.
+   */
   async function ask() {
     const answer = await native.fetch(place, { mode: 'same-origin' });
     visitor = { ...visitor, region: native.parse(await native.bodyTextOf(answer)).region };
     await run(`record\t${read()}`);
   }
 
-  const follow = () => { if (location.hash === '#privacy-preferences') orTell(() => act('show', 'preferences')); };
+  const follow = () => {
+    if (location.hash === '#privacy-preferences') orTell(() => act('show', 'preferences'));
+  };
 
   let leaving = false;
   function listen() {
@@ -520,7 +650,7 @@ export function open({ base, query = '', address, instantiate, config, source = 
     if (channel) {
       native.listen(channel, 'message', (/** @type {Event} */ event) => {
         const names = native.dataOf(event); // any script of this origin may speak here
-        if (native.isArray(names)) makeWay(filter(part(names, 0, MOST_NAMES), one => typeof one === 'string'));
+        if (native.isArray(names)) makeWay(filter(part(names, 0, MOST_NAMES), (one) => typeof one === 'string'));
         else refreshTwice();
       });
     }
@@ -540,7 +670,8 @@ export function open({ base, query = '', address, instantiate, config, source = 
     native.listen(window, 'hashchange', follow);
     native.listen(document, 'click', (/** @type {Event} */ event) => {
       const target = native.targetOf(event);
-      const control = native.kindOf(target) === 1 && native.closest(target, '[data-assent],a[href="#privacy-preferences"]');
+      const control =
+        native.kindOf(target) === 1 && native.closest(target, '[data-assent],a[href="#privacy-preferences"]');
       if (!control) return;
       const said = (/** @type {string} */ name) => native.attribute(control, `data-${name}`) ?? undefined;
       const verb = said('assent') ?? 'preferences';
@@ -552,7 +683,10 @@ export function open({ base, query = '', address, instantiate, config, source = 
       else if (native.test(/^[ar]/, verb)) orTell(() => act(verb));
       else {
         orTell(() => act('show', 'preferences'));
-        if (native.test(/^[ec]/, verb)) withPanel(() => { lookOrLeave(native.one(document, '.assent-dialog'), verb); });
+        if (native.test(/^[ec]/, verb))
+          withPanel(() => {
+            lookOrLeave(native.one(document, '.assent-dialog'), verb);
+          });
       }
     });
     whenParsed(() => {
@@ -573,20 +707,46 @@ export function open({ base, query = '', address, instantiate, config, source = 
   // ---- what is stored, to be seen, taken along and erased by people: a file of its own ----
 
   /** @param {string} call @param {...any} rest @returns {Promise<any>} */
-  const data = async (call, ...rest) => await (await file('stored'))[call](
-    { told: await teller(), state: snapshot, clear, logout, kept: { ...kept, ledger: ledgerNow }, fail, lang, nonce, twin }, rest[0], rest[1]);
+  const data = async (call, ...rest) =>
+    await (await file('stored'))[call](
+      {
+        told: await teller(),
+        state: snapshot,
+        clear,
+        logout,
+        kept: { ...kept, ledger: ledgerNow },
+        fail,
+        lang,
+        nonce,
+        twin,
+      },
+      rest[0],
+      rest[1],
+    );
 
-  /** In a panel, in place of the preferences: what is stored. @param {Element | null} root @param {string} [step]  what is to be confirmed */
+  /**
+   * In a panel, in place of the preferences: what is stored.
+   * @param {Element | null} root
+   * @param {string} [step]  what is to be confirmed
+   */
   async function look(root, step) {
-    try { return await data('look', root, step); } catch (error) {
+    try {
+      return await data('look', root, step);
+    } catch (error) {
       fail(error);
       throw error;
     }
   }
 
-  /** The same for a control of the page, which has nowhere to say that it failed. @param {Element | null} root @param {string} step */
+  /**
+   * The same for a control of the page, which has nowhere to say that it failed.
+   * @param {Element | null} root
+   * @param {string} step
+   */
   async function lookOrLeave(root, step) {
-    try { await look(root, step); } catch {}
+    try {
+      await look(root, step);
+    } catch {}
   }
 
   // ---- start ----
@@ -594,7 +754,12 @@ export function open({ base, query = '', address, instantiate, config, source = 
   /** @param {import('../core/connect.js').Exports} exports @param {string} text  the config */
   function begin(exports, text) {
     makeRoom(exports, text);
-    core = connect(exports, debug ? (input, output) => native.log(`${replace(input, /^/gm, '> ')}\n${replace(output, /^/gm, '< ')}`) : undefined);
+    core = connect(
+      exports,
+      debug
+        ? (input, output) => native.log(`${replace(input, /^/gm, '> ')}\n${replace(output, /^/gm, '< ')}`)
+        : undefined,
+    );
     if (carryOut(`config\n${text}`).told) {
       const error = new native.Error('assent: faulty config');
       tellFaults(text, error);
@@ -605,10 +770,17 @@ export function open({ base, query = '', address, instantiate, config, source = 
 
   /** One error, in words if there are any. @param {string} text  the config @param {Error} error */
   async function tellFaults(text, error) {
-    try { await (await file('faults')).tell(text, source, file); } catch { native.error(error); }
+    try {
+      await (await file('faults')).tell(text, source, file);
+    } catch {
+      native.error(error);
+    }
   }
 
-  /** In a page that a browser only prerenders what is necessary works. All else waits until somebody opens it: then what is stored by then counts. */
+  /**
+   * In a page that a browser only prerenders what is necessary works. All else waits until somebody opens it: then what
+   * is stored by then counts.
+   */
   async function waitForVisitor() {
     carryOut(`start\t${facts()}\tprerender=1`); // its link, law and layer are for somebody who is here
     able = true;
@@ -623,25 +795,32 @@ export function open({ base, query = '', address, instantiate, config, source = 
     orTell(() => recall(remembered));
     listen();
     if (place) orTell(ask);
-    if (debug) orTell(async () => { (await file('explain')).follow(await teller(), twin); });
+    if (debug)
+      orTell(async () => {
+        (await file('explain')).follow(await teller(), twin);
+      });
   }
 
   /** A killed browser loses the record, and not its mirror. @param {Promise<string>} remembered */
   async function recall(remembered) {
     const before = known;
     const text = /** @type {string[]} */ (native.exec(/^\S*/, await remembered))[0];
-    if (text && !includes(native.split(known, '\trecord='), text) && known === before) await run(`record\t${read()}\tmirror=${text}`);
+    if (text && !includes(native.split(known, '\trecord='), text) && known === before)
+      await run(`record\t${read()}\tmirror=${text}`);
   }
 
   /**
-   * At the end of the script, before the parser goes on, if it can be: then nothing on the page comes before the first decision. Not
-   * within the script: to read a cookie a browser notes who calls, and would parse every function that stands above, once more.
+   * At the end of the script, before the parser goes on, if it can be: then nothing on the page comes before the first
+   * decision. Not within the script: to read a cookie a browser notes who calls, and would parse every function that
+   * stands above, once more.
    */
   async function startUp() {
     // Where a policy forbids WebAssembly: the twin is the same core.
     const compiled = instantiate && attempt(instantiate);
-    const engine = compiled || (async () => /** @type {import('../core/connect.js').Exports} */ ((await twin()).instantiate(native)))();
-    const config = compiled && packed || site();
+    const engine =
+      compiled ||
+      (async () => /** @type {import('../core/connect.js').Exports} */ ((await twin()).instantiate(native)))();
+    const config = (compiled && packed) || site();
     const exports = await engine;
     let text = await config;
     if (text !== packed) {
@@ -658,7 +837,9 @@ export function open({ base, query = '', address, instantiate, config, source = 
   closeIfItFails();
 
   async function closeIfItFails() {
-    try { await ready; } catch (error) {
+    try {
+      await ready;
+    } catch (error) {
       closed = true;
       know();
       fail(error);
@@ -670,7 +851,9 @@ export function open({ base, query = '', address, instantiate, config, source = 
   /** @param {string | string[]} ids @param {boolean} on */
   function choiceOf(ids, on) {
     const choice = native.table();
-    each(isList(ids) ? ids : [ids], id => { choice[id] = on; });
+    each(isList(ids) ? ids : [ids], (id) => {
+      choice[id] = on;
+    });
     return choice;
   }
 
@@ -679,15 +862,18 @@ export function open({ base, query = '', address, instantiate, config, source = 
     state: snapshot,
     allows: (/** @type {string} */ id) => grants[id] === true,
     law: async () => await (await file('explain')).law((await teller())(), twin),
-    explain: async (/** @type {any} */ target) => await (await file('explain')).explain(target, (await teller())(), twin),
+    explain: async (/** @type {any} */ target) =>
+      await (await file('explain')).explain(target, (await teller())(), twin),
     show: (/** @type {string} */ layer = state.ask ? 'banner' : 'preferences') => act('show', layer),
     showPreferences: () => act('show', 'preferences'),
     hide: () => act('hide'),
-    accept: (/** @type {string | string[]} */ ids = 'all') => ids === 'all' ? act('accept') : act('choose', choiceOf(ids, true), ''),
+    accept: (/** @type {string | string[]} */ ids = 'all') =>
+      ids === 'all' ? act('accept') : act('choose', choiceOf(ids, true), ''),
     reject: () => act('reject'),
     choose: (/** @type {Record<string, boolean>} */ choice) => act('choose', choice, ''),
     permit: (/** @type {Record<string, boolean>} */ choice) => act('permit', choice),
-    withdraw: (/** @type {string | string[]} */ ids) => act(ids?.length === 0 ? 'choose' : 'withdraw', ids && choiceOf(ids, false)),
+    withdraw: (/** @type {string | string[]} */ ids) =>
+      act(ids?.length === 0 ? 'choose' : 'withdraw', ids && choiceOf(ids, false)),
     logout: async () => (await logout()).erased,
     stored: () => data('stored'),
     exportData: (/** @type {object} */ options) => data('exportData', options),

@@ -1,13 +1,24 @@
-// What stands in for the panel where that cannot be had: its file is missing, or of another build. It refuses and withdraws; it never grants, because
-// nobody is told here what for. It is in the script that everybody loads, and needs no other file and no stylesheet.
-import { whenParsed } from '../platform/timing.js';
-import { native } from '../platform/pristine.js';
+// What stands in for the panel where that cannot be had: its file is missing, or of another build. It refuses and
+// withdraws; it never grants, because nobody is told here what for. It is in the script that everybody loads, and needs
+// no other file and no stylesheet.
 
-const TEXT = 'Privacy choices: this page could not load them completely. Nothing optional runs, except what you allowed earlier. You can refuse it here, or load the page again.';
+import { native } from '../platform/pristine.js';
+import { whenParsed } from '../platform/timing.js';
+
+const TEXT =
+  'Privacy choices: this page could not load them completely. Nothing optional runs, except what you allowed earlier. You can refuse it here, or load the page again.';
 
 /** Written as properties: a Content-Security-Policy refuses style attributes. */
 const STYLE = {
-  position: 'fixed', inset: 'auto 0 0 0', zIndex: '2147483647', padding: '1em', margin: '0', borderTop: '1px solid', background: 'Canvas', color: 'CanvasText', font: '16px/1.5 sans-serif',
+  position: 'fixed',
+  inset: 'auto 0 0 0',
+  zIndex: '2147483647',
+  padding: '1em',
+  margin: '0',
+  borderTop: '1px solid',
+  background: 'Canvas',
+  color: 'CanvasText',
+  font: '16px/1.5 sans-serif',
 };
 
 /** @param {Record<'reject' | 'reload' | 'hide', () => unknown>} acts */
@@ -32,7 +43,14 @@ export function plainPanel(acts) {
     native.setAttribute(root, 'aria-label', 'Privacy choices');
     native.setAttribute(root, 'lang', 'en');
     native.setAttribute(root, 'dir', 'ltr');
-    native.append(root, [text, button('reject', 'Reject all'), ' ', button('reload', 'Load again'), ' ', button('hide', 'Close')]);
+    native.append(root, [
+      text,
+      button('reject', 'Reject all'),
+      ' ',
+      button('reload', 'Load again'),
+      ' ',
+      button('hide', 'Close'),
+    ]);
     native.assign(native.styleOf(root), STYLE);
   }
 

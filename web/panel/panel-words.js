@@ -12,7 +12,7 @@ import { button, make } from '../ui/dom.js';
  * @param {string} text
  * @param {Record<string, string | number>} values
  */
-export const fill = (text, values) => replace(text, /\{(\w+)\}/g, found => `${values[found[1]]}`);
+export const fill = (text, values) => replace(text, /\{(\w+)\}/g, (found) => `${values[found[1]]}`);
 
 /**
  * The site's text about a category, else the language file's for its purpose.
@@ -26,7 +26,11 @@ export const textOf = (words, category, what) => category[what] || words.purpose
  * @param {Words} words
  * @param {Category[]} categories
  */
-export const labels = (words, categories) => join(map(categories, category => textOf(words, category, 'label')), words.list);
+export const labels = (words, categories) =>
+  join(
+    map(categories, (category) => textOf(words, category, 'label')),
+    words.list,
+  );
 
 /**
  * Why the site asks (again), or what it does without asking: one or two sentences, '' when there is nothing to say.
@@ -36,10 +40,13 @@ export const labels = (words, categories) => join(map(categories, category => te
 export function whyText(words, { ask, change, categories, layer, says }) {
   if (includes(says, 'objects') && (ask === 'first' || layer === 'notice')) return words.objects;
   if (!ask) return '';
-  const names = labels(words, filter(categories, category => category.isNew));
+  const names = labels(
+    words,
+    filter(categories, (category) => category.isNew),
+  );
   if (ask !== 'policy') return fill(words.why[ask], { names });
   const day = native.date(change.date);
-  const isDay = native.timeOf(day) === native.timeOf(day); // else it is no number
+  const isDay = native.timeOf(day) >= 0; // what is no date has NaN
   const date = isDay ? native.dayOf(day, words.lang, { dateStyle: 'long', timeZone: 'UTC' }) : change.date;
   return `${fill(words.why.policy, { date })} ${change.text}`;
 }
@@ -51,8 +58,12 @@ export function whyText(words, { ask, change, categories, layer, says }) {
  */
 export function lawText(words, { law: { row, place }, says }) {
   const { 0: country, 1: part } = native.split(place, '-');
-  const name = country && native.of(native.regionNames(words.lang, { type: 'region' }), country) + (part ? ` (${part})` : '');
-  return fill(words.law[row === 'strict' ? (name ? 'strict' : 'unknown') : includes(says, 'objects') ? 'objects' : 'ask'], { place: name });
+  const name =
+    country && native.of(native.regionNames(words.lang, { type: 'region' }), country) + (part ? ` (${part})` : '');
+  return fill(
+    words.law[row === 'strict' ? (name ? 'strict' : 'unknown') : includes(says, 'objects') ? 'objects' : 'ask'],
+    { place: name },
+  );
 }
 
 /**
@@ -60,16 +71,28 @@ export function lawText(words, { law: { row, place }, says }) {
  * @param {Words} words
  * @param {View} view
  */
-export const sayings = (words, { says }) => map(says, id => native.hasOwn(words.says, id)
-  && make('p', 'assent-say', [/** @type {Record<string, string>} */ (words.says)[id]], { 'data-say': id }));
+export const sayings = (words, { says }) =>
+  map(
+    says,
+    (id) =>
+      native.hasOwn(words.says, id) &&
+      make('p', 'assent-say', [/** @type {Record<string, string>} */ (words.says)[id]], { 'data-say': id }),
+  );
 
 /**
  * The row of buttons. One class, one element type, one grid track each: refusing looks like accepting, in every layer.
  * @param {Words} words
  * @param {View} view
  */
-export const controls = (words, { controls: ids, apply }) => make('div', 'assent-buttons', map(filter(ids, id => id !== 'x'), id =>
-  button(id, words[id === 'save' && apply === 'toggle' ? 'done' : id])));
+export const controls = (words, { controls: ids, apply }) =>
+  make(
+    'div',
+    'assent-buttons',
+    map(
+      filter(ids, (id) => id !== 'x'),
+      (id) => button(id, words[id === 'save' && apply === 'toggle' ? 'done' : id]),
+    ),
+  );
 
 /**
  * What ran and cannot be unloaded before the page is left, with the way out.

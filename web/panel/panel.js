@@ -1,19 +1,21 @@
 /// <reference path="../types/assets.d.ts" />
-// The preference UI. It draws views that the core made and reports clicks; it decides nothing, stores nothing, and loads nothing.
-// It lives in the light DOM under the class `assent`, where assistive technology and opt-out assistants find it.
-import css from './panel.css';
-import preferencesCss from './preferences.css';
-import en from '../words/en/panel.json';
-import { whenDrawn } from '../platform/timing.js';
+// The preference UI. It draws views that the core made and reports clicks; it decides nothing, stores nothing, and
+// loads nothing. It lives in the light DOM under the class `assent`, where assistive technology and opt-out assistants
+// find it.
+
 import { stringify } from '../platform/json.js';
 import { each, flat, includes, isList, map } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
-import { announcer } from './announcer.js';
+import { whenDrawn } from '../platform/timing.js';
 import { button, idOf, make, refill, stylesheet } from '../ui/dom.js';
+import en from '../words/en/panel.json';
+import { announcer } from './announcer.js';
 import { drawBanner, makeRoom } from './banner.js';
+import css from './panel.css';
+import { lingeringText } from './panel-words.js';
+import preferencesCss from './preferences.css';
 import { drawPreferences } from './preferences.js';
 import { namesOf, viewOf, withParts } from './view.js';
-import { lingeringText } from './panel-words.js';
 
 /**
  * @typedef {object} Service
@@ -44,7 +46,8 @@ import { lingeringText } from './panel-words.js';
 /**
  * @typedef {object} View
  * @property {'banner' | 'notice' | 'preferences'} layer
- * @property {'first' | 'policy' | 'expired' | 'jurisdiction' | 'category' | ''} ask  why the site asks; '' when it does not
+ * @property {'first' | 'policy' | 'expired' | 'jurisdiction' | 'category' | ''} ask  why the site asks; '' when it does
+ *   not
  * @property {{ date: string, text: string }} change  for 'policy': since when, and what changed in the site's words
  * @property {'save' | 'toggle'} apply
  * @property {{ name: string, controller: string, policyUrl: string }} site
@@ -58,38 +61,46 @@ import { lingeringText } from './panel-words.js';
  * @typedef {object} Host
  * @property {(verb: string, argument?: Record<string, boolean> | string) => void} act
  *   accept · reject · choose {id: boolean, …} · show 'preferences' · hide
- * @property {(root: HTMLElement) => Promise<void>} look  shows there, in place of the preferences, what is stored; rejected if it cannot
+ * @property {(root: HTMLElement) => Promise<void>} look  shows there, in place of the preferences, what is stored;
+ *   rejected if it cannot
  * @property {string} site     the config, as JSON that the core has accepted
  * @property {string} [lang]   language tag of the site's words; default: the page's, then the browser's list
  * @property {string} [nonce]  the page's, for engines without constructed stylesheets
  * @property {Partial<import('./panel-words.js').Words>} [words]  another language file; what it lacks is English
  */
-/** @typedef {{ root: HTMLElement, shape: string, sheet?: import('./preferences.js').Sheet }} Surface  one place that is drawn on */
+/**
+ * @typedef {{ root: HTMLElement, shape: string, sheet?: import('./preferences.js').Sheet }} Surface  one place that is
+ *   drawn on
+ */
 
 export { adopt } from '../platform/pristine.js';
 
 /** When something more is in it. @param {Node} node @returns {Promise<void>} */
-const whenAdded = node => new native.Promise(done => {
-  const observer = native.mutationObserver(() => {
-    native.disconnect(observer);
-    done();
+const whenAdded = (node) =>
+  new native.Promise((done) => {
+    const observer = native.mutationObserver(() => {
+      native.disconnect(observer);
+      done();
+    });
+    native.observe(observer, node, { childList: true });
   });
-  native.observe(observer, node, { childList: true });
-});
 
 /** What of a view is its structure: all but what `update` brings up to date. @param {any} value @returns {any} */
 function structureOf(value) {
   if (isList(value)) return map(value, structureOf);
   if (!value || typeof value !== 'object') return value;
   const structure = native.table();
-  each(native.keys(value), key => {
+  each(native.keys(value), (key) => {
     if (key === 'state') structure.state = (value.state === 'locked' || value.state === 'barred') && value.state;
     else if (!includes(['ask', 'isNew', 'lingering'], key)) structure[key] = structureOf(value[key]);
   });
   return structure;
 }
 
-/** Loaded while a page is still being parsed, it waits for the body: not for a frame, which the banner would then miss. @param {Host} host */
+/**
+ * Loaded while a page is still being parsed, it waits for the body: not for a frame, which the banner would then miss.
+ * @param {Host} host
+ */
 export async function mount(host) {
   while (!native.bodyOf(document)) await whenAdded(native.rootOf(document));
   const words = { ...en, ...host.words };
@@ -151,7 +162,8 @@ export async function mount(host) {
       const pressed = native.closest(native.targetOf(event), 'button');
       if (!pressed) return;
       const id = idOf(pressed);
-      if (!id) dismiss?.(); // the note's Close
+      if (!id)
+        dismiss?.(); // the note's Close
       else if (id === 'reload') location.reload();
       else if (id === 'settings') act(surface, 'show', 'preferences');
       else if (id === 'x') act(surface, 'reject');
@@ -159,8 +171,7 @@ export async function mount(host) {
       else if (id === 'save') {
         act(surface, 'choose', surface.sheet?.choices());
         if (surface.sheet?.immediate) act(surface, 'hide'); // "Done": each switch has acted already
-      }
-      else act(surface, id);
+      } else act(surface, id);
     });
     native.listen(root, 'change', (/** @type {Event} */ event) => {
       const { sheet } = surface;
@@ -173,7 +184,9 @@ export async function mount(host) {
 
   /** @param {Surface} surface */
   async function look({ root, sheet }) {
-    try { await host.look(root); } catch {
+    try {
+      await host.look(root);
+    } catch {
       if (sheet) native.setText(sheet.status, words.failed);
     }
   }
@@ -197,7 +210,11 @@ export async function mount(host) {
     surface.sheet?.update(view, turn);
   }
 
-  /** First in the page: reached first by the keyboard and by a reader. The place for announcements comes with it and stays. @param {Node} root */
+  /**
+   * First in the page: reached first by the keyboard and by a reader. The place for announcements comes with it and
+   * stays.
+   * @param {Node} root
+   */
   function insert(root) {
     const body = native.bodyOf(document);
     native.append(body, native.isConnected(live) ? [root] : [root, live], native.firstOf(body));
@@ -224,10 +241,15 @@ export async function mount(host) {
     }
     const back = layer;
     clear(layer);
-    const surface = surfaceOf('div', `assent-banner${includes(view.says, 'centre') ? ' assent-centre' : ''}`, { role: 'dialog', 'aria-labelledby': 'assent-title' });
+    const surface = surfaceOf('div', `assent-banner${includes(view.says, 'centre') ? ' assent-centre' : ''}`, {
+      role: 'dialog',
+      'aria-labelledby': 'assent-title',
+    });
     const { root } = surface;
     native.append(root, drawBanner(words, view));
-    native.listen(root, 'keydown', (/** @type {Event} */ event) => { if (native.keyOf(event) === 'Escape') act(surface, 'hide'); });
+    native.listen(root, 'keydown', (/** @type {Event} */ event) => {
+      if (native.keyOf(event) === 'Escape') act(surface, 'hide');
+    });
     native.listen(root, 'focusin', (/** @type {Event} */ event) => {
       const left = native.relatedOf(event);
       if (left && !native.contains(root, left)) origin = left;
@@ -251,13 +273,18 @@ export async function mount(host) {
     clear(layer);
     const surface = surfaceOf('dialog', 'assent-dialog', { 'aria-labelledby': 'assent-title' });
     const root = /** @type {HTMLDialogElement} */ (surface.root);
-    paintPreferences(surface, view, [make('div', 'assent-head', [
-      make('h2', '', [words.preferences], { id: 'assent-title' }),
-      button('hide', words.close),
-    ])]);
+    paintPreferences(surface, view, [
+      make('div', 'assent-head', [
+        make('h2', '', [words.preferences], { id: 'assent-title' }),
+        button('hide', words.close),
+      ]),
+    ]);
     layer = surface;
-    // Escape closes a dialog by itself, in some engines without asking first: hear of it when it is done. It is never a choice.
-    native.listen(root, 'close', () => { if (layer?.root === root) act(surface, 'hide'); });
+    // Escape closes a dialog by itself, in some engines without asking first: hear of it when it is done. It is never a
+    // choice.
+    native.listen(root, 'close', () => {
+      if (layer?.root === root) act(surface, 'hide');
+    });
     insert(root);
     native.showModal(root);
   }
@@ -278,14 +305,15 @@ export async function mount(host) {
     },
 
     /**
-     * Out of sight at once. To take a dialog out and to place the focus lasts longer than all else that a choice does, so that is done
-     * behind the next frame; `close()` would place the focus itself, and the removal ends that the dialog blocks the page.
+     * Out of sight at once. To take a dialog out and to place the focus lasts longer than all else that a choice does,
+     * so that is done behind the next frame; `close()` would place the focus itself, and the removal ends that the
+     * dialog blocks the page.
      */
     async hide() {
       const gone = layer;
       layer = null;
       const modal = gone?.sheet;
-      const inside = modal || gone && native.contains(gone.root, native.focusedOf(document));
+      const inside = modal || (gone && native.contains(gone.root, native.focusedOf(document)));
       if (modal) {
         native.removeAttribute(gone.root, 'open');
         await whenDrawn();
@@ -304,7 +332,7 @@ export async function mount(host) {
      */
     inline(element, shown, ask, lingering) {
       let surface = inlined.get(element);
-      if (!surface) inlined.set(element, surface = surfaceOf('div', 'assent-inline', {}));
+      if (!surface) inlined.set(element, (surface = surfaceOf('div', 'assent-inline', {})));
       paintPreferences(surface, see(shown, ask, lingering));
       if (native.parentOf(surface.root) !== element) native.fill(element, [surface.root]);
       if (!native.isConnected(live)) insert(live);

@@ -1,7 +1,8 @@
 // The second layer: every category with its explanation, what refusing it costs, and its services, each with a switch.
+
+import { stringify } from '../platform/json.js';
 import { add, each, filter, find, flat, flatMap, join, map, some } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
-import { stringify } from '../platform/json.js';
 import { button, idOf, make, paragraph } from '../ui/dom.js';
 import { controls, fill, lawText, lingeringText, sayings, textOf, whyText } from './panel-words.js';
 
@@ -16,7 +17,8 @@ import { controls, fill, lawText, lingeringText, sayings, textOf, whyText } from
  * @property {boolean} immediate  each switch acts at once
  * @property {HTMLElement} status  where "saved" is said
  * @property {(view: View, turn: number) => void} update  new states in the same structure
- * @property {(input: HTMLInputElement) => Category} toggled  a person moved this switch: the others of its category follow
+ * @property {(input: HTMLInputElement) => Category} toggled  a person moved this switch: the others of its category
+ *   follow
  * @property {(only?: Category) => Record<string, boolean>} choices  what the switches say now, each service spelled out
  */
 
@@ -57,26 +59,39 @@ export function drawPreferences(words, view) {
   const fact = (term, text) => text && make('div', '', [make('dt', '', [term]), make('dd', '', [text])]);
 
   /** @param {string} text @param {string} [href] */
-  const link = (text, href) => href && make('a', '', [text, make('span', 'assent-quiet', [` ${words.newTab}`])],
-    { href, target: '_blank', rel: 'noopener noreferrer' });
+  const link = (text, href) =>
+    href &&
+    make('a', '', [text, make('span', 'assent-quiet', [` ${words.newTab}`])], {
+      href,
+      target: '_blank',
+      rel: 'noopener noreferrer',
+    });
 
   /** @param {Service} service */
-  const drawService = service => make('li', '', [
-    row(service, [service.name]),
-    paragraph(service.does),
-    paragraph(service.sells ? words.sale : ''),
-    make('dl', '', [
-      fact(words.vendor, service.vendor),
-      fact(words.group, known(words.groups, service.group)),
-      fact(words.receives, service.receives && join(map(service.receives, kind => known(words.data, kind)), words.list)),
-      fact(words.safeguards, service.safeguards),
-      fact(words.agreement, service.agreement),
-    ]),
-    make('p', 'assent-links', [
-      link(fill(words.servicePolicy, { name: service.name }), service.policyUrl),
-      link(fill(words.optOut, { name: service.name }), service.optOutUrl),
-    ]),
-  ]);
+  const drawService = (service) =>
+    make('li', '', [
+      row(service, [service.name]),
+      paragraph(service.does),
+      paragraph(service.sells ? words.sale : ''),
+      make('dl', '', [
+        fact(words.vendor, service.vendor),
+        fact(words.group, known(words.groups, service.group)),
+        fact(
+          words.receives,
+          service.receives &&
+            join(
+              map(service.receives, (kind) => known(words.data, kind)),
+              words.list,
+            ),
+        ),
+        fact(words.safeguards, service.safeguards),
+        fact(words.agreement, service.agreement),
+      ]),
+      make('p', 'assent-links', [
+        link(fill(words.servicePolicy, { name: service.name }), service.policyUrl),
+        link(fill(words.optOut, { name: service.name }), service.optOutUrl),
+      ]),
+    ]);
 
   /** @param {Category} category */
   function drawCategory(category) {
@@ -88,12 +103,21 @@ export function drawPreferences(words, view) {
     return make('section', 'assent-category', [
       make('h3', '', [row(category, [textOf(words, category, 'label'), badge])]),
       paragraph(textOf(words, category, 'description')),
-      locked ? paragraph(category.refusal || words.whyLocked)
+      locked
+        ? paragraph(category.refusal || words.whyLocked)
         : refusal && make('p', '', [make('b', '', [words.refuse]), ` ${refusal}`]),
-      services.length > 0 && make('details', '', [
-        make('summary', '', [fill(words.services, { count: services.length })], { 'data-id': `summary ${category.id}` }),
-        make('ul', '', map(services, drawService)),
-      ], { 'data-id': `details ${category.id}` }),
+      services.length > 0 &&
+        make(
+          'details',
+          '',
+          [
+            make('summary', '', [fill(words.services, { count: services.length })], {
+              'data-id': `summary ${category.id}`,
+            }),
+            make('ul', '', map(services, drawService)),
+          ],
+          { 'data-id': `details ${category.id}` },
+        ),
     ]);
   }
 
@@ -101,7 +125,13 @@ export function drawPreferences(words, view) {
    * A category without services of its own to switch is its own switch; else it is the sum of them.
    * @param {Category} category
    */
-  const switches = category => /** @type {Row[]} */ (filter(map(category.services, one => rows.get(one.id)), row => row));
+  const switches = (category) =>
+    /** @type {Row[]} */ (
+      filter(
+        map(category.services, (one) => rows.get(one.id)),
+        (row) => row,
+      )
+    );
 
   /** @param {Row} row @param {boolean} checked @param {boolean} [mixed] */
   function set({ input, state }, checked, mixed = false) {
@@ -112,16 +142,28 @@ export function drawPreferences(words, view) {
     native.setAttribute(state, 'aria-hidden', `${!mixed}`);
   }
 
-  const body = make('div', 'assent-scroll', flat(/** @type {(Node | string | false | undefined)[][]} */ ([[why, lingering], sayings(words, view), [
-    view.controls.length > 0 && paragraph(fill(words.intro[view.apply], { site: view.site.name })),
-    paragraph(lawText(words, view), 'assent-law'),
-  ], map(view.categories, drawCategory), [
-    make('p', '', [button('stored', words.stored)]),
-    make('p', 'assent-links', [
-      make('span', '', [fill(words.controller, view.site)]),
-      link(words.policy, view.site.policyUrl),
-    ]),
-  ]])));
+  const body = make(
+    'div',
+    'assent-scroll',
+    flat(
+      /** @type {(Node | string | false | undefined)[][]} */ ([
+        [why, lingering],
+        sayings(words, view),
+        [
+          view.controls.length > 0 && paragraph(fill(words.intro[view.apply], { site: view.site.name })),
+          paragraph(lawText(words, view), 'assent-law'),
+        ],
+        map(view.categories, drawCategory),
+        [
+          make('p', '', [button('stored', words.stored)]),
+          make('p', 'assent-links', [
+            make('span', '', [fill(words.controller, view.site)]),
+            link(words.policy, view.site.policyUrl),
+          ]),
+        ],
+      ]),
+    ),
+  );
 
   return {
     body,
@@ -134,10 +176,12 @@ export function drawPreferences(words, view) {
       native.fill(lingering, next.lingering.length ? lingeringText(words, next.lingering) : []);
       each(next.categories, (category, i) => native.setHidden(badges[i], !category.isNew));
       // Switches that were moved but not saved yet stay as they are while the decision behind them is the same.
-      const decision = turn + stringify(map(next.categories, ({ state, services }) => [state, map(services, service => service.state)]));
+      const decision =
+        turn +
+        stringify(map(next.categories, ({ state, services }) => [state, map(services, (service) => service.state)]));
       if (decision === drawn && next.apply === 'save') return;
       drawn = decision;
-      each(flatMap(next.categories, itemsOf), item => {
+      each(flatMap(next.categories, itemsOf), (item) => {
         const row = rows.get(item.id);
         if (row) set(row, item.state === 'on', item.state === 'mixed');
       });
@@ -147,13 +191,15 @@ export function drawPreferences(words, view) {
       native.setText(status, '');
       const id = idOf(input);
       const checked = native.isChecked(input);
-      const category = /** @type {Category} */ (find(view.categories, one => some(itemsOf(one), item => item.id === id)));
+      const category = /** @type {Category} */ (
+        find(view.categories, (one) => some(itemsOf(one), (item) => item.id === id))
+      );
       const parts = switches(category);
       const whole = rows.get(category.id);
-      if (category.id === id) each(parts, part => set(part, checked));
+      if (category.id === id) each(parts, (part) => set(part, checked));
       else set(/** @type {Row} */ (rows.get(id)), checked);
       if (whole) {
-        const on = filter(parts, part => native.isChecked(part.input)).length;
+        const on = filter(parts, (part) => native.isChecked(part.input)).length;
         set(whole, parts.length ? on === parts.length : checked, on > 0 && on < parts.length);
       }
       return category;
@@ -162,7 +208,7 @@ export function drawPreferences(words, view) {
     choices(only) {
       /** @type {Record<string, boolean>} */
       const all = {};
-      each(flatMap(only ? [only] : view.categories, itemsOf), item => {
+      each(flatMap(only ? [only] : view.categories, itemsOf), (item) => {
         const row = rows.get(item.id);
         if (row) all[item.id] = native.isChecked(row.input);
       });
@@ -172,11 +218,11 @@ export function drawPreferences(words, view) {
 }
 
 /** A category and its services. @param {Category} category @returns {(Category | Service)[]} */
-const itemsOf = category => flat(/** @type {(Category | Service)[][]} */ ([[category], category.services]));
+const itemsOf = (category) => flat(/** @type {(Category | Service)[][]} */ ([[category], category.services]));
 
 /**
  * A word of the language file for a code, else what the site wrote itself.
  * @param {Record<string, string>} table
  * @param {string} code
  */
-const known = (table, code) => native.hasOwn(table, code) ? table[code] : code;
+const known = (table, code) => (native.hasOwn(table, code) ? table[code] : code);

@@ -1,5 +1,5 @@
-// What a layer shows, put together: which categories, services and buttons, and in which state, is the core's word (src/view.h);
-// the words for them are the site's, in its config.
+// What a layer shows, put together: which categories, services and buttons, and in which state, is the core's word
+// (src/view.h); the words for them are the site's, in its config.
 import { add, each, filter, find, flat, flatMap, includes, last, map, once, part, some } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 
@@ -7,21 +7,24 @@ import { native } from '../platform/pristine.js';
 /** @typedef {string | Record<string, string> | undefined} Words  a text, or one text in several languages */
 
 /**
- * A text in the first of these languages that there is, else in English, else the first one written; '' if there is none.
+ * A text in the first of these languages that there is, else in English, else the first one written; '' if there is
+ * none.
  * @param {Words} words
  * @param {string[]} languages
  */
-export const inWords = (words = '', languages) => typeof words === 'string' ? words
-  : words[find(flat([languages, ['en']]), tag => native.hasOwn(words, tag)) ?? native.keys(words)[0]];
+export const inWords = (words = '', languages) =>
+  typeof words === 'string'
+    ? words
+    : words[find(flat([languages, ['en']]), (tag) => native.hasOwn(words, tag)) ?? native.keys(words)[0]];
 
 /**
  * Language tags in order of preference, each followed by its first part: `fr-CA`, `fr`.
  * @param {readonly string[]} tags
  */
-export const withParts = tags => once(flatMap(tags, tag => [tag, native.split(tag, '-')[0]]));
+export const withParts = (tags) => once(flatMap(tags, (tag) => [tag, native.split(tag, '-')[0]]));
 
 /** All that a config calls by an id. @param {any} site @returns {any[]} */
-const namedIn = site => flat([site.categories, site.services ?? []]);
+const namedIn = (site) => flat([site.categories, site.services ?? []]);
 
 /**
  * What categories and services are called.
@@ -29,8 +32,11 @@ const namedIn = site => flat([site.categories, site.services ?? []]);
  * @param {string[]} languages
  * @param {string[]} ids
  */
-export const namesOf = (site, languages, ids) => map(filter(namedIn(site), one => includes(ids, one.id)),
-  one => inWords(one.name ?? one.label, languages) || one.id);
+export const namesOf = (site, languages, ids) =>
+  map(
+    filter(namedIn(site), (one) => includes(ids, one.id)),
+    (one) => inWords(one.name ?? one.label, languages) || one.id,
+  );
 
 /**
  * @param {any} site  the config
@@ -43,7 +49,7 @@ export const namesOf = (site, languages, ids) => map(filter(namedIn(site), one =
 export function viewOf(site, languages, layer, ask, lingering) {
   const text = (/** @type {Words} */ words) => inWords(words, languages);
   const named = new native.Map();
-  each(namedIn(site), one => named.set(one.id, one));
+  each(namedIn(site), (one) => named.set(one.id, one));
   /** @type {View} */
   const view = {
     layer: /** @type {View['layer']} */ (layer[0][1]),
@@ -57,24 +63,35 @@ export function viewOf(site, languages, layer, ask, lingering) {
     controls: [],
     lingering: namesOf(site, languages, lingering),
   };
-  each(part(layer, 1), line => {
+  each(part(layer, 1), (line) => {
     const { 0: effect, 1: id, 2: state } = line;
     const one = named.get(id);
     if (effect === 'law') view.law = { row: id, place: state };
     else if (effect === 'say' || effect === 'control') add(/** @type {string[]} */ (view[`${effect}s`]), id);
     else if (effect === 'category') {
       add(view.categories, {
-        ...one, state, isNew: line[3] === '1', label: text(one.label), description: text(one.description), refusal: text(one.refusal), services: [],
+        ...one,
+        state,
+        isNew: line[3] === '1',
+        label: text(one.label),
+        description: text(one.description),
+        refusal: text(one.refusal),
+        services: [],
       });
     } else if (effect === 'service') {
       add(/** @type {any} */ (last(view.categories)).services, {
-        group: 'technology', ...one, state, does: text(one.does), safeguards: text(one.safeguards), sells: (one.sale ?? 'no') !== 'no',
+        group: 'technology',
+        ...one,
+        state,
+        does: text(one.does),
+        safeguards: text(one.safeguards),
+        sells: (one.sale ?? 'no') !== 'no',
       });
     }
   });
   // What a person sees of a category is its services.
-  each(view.categories, category => {
-    if (some(category.services, service => service.state !== category.state)) category.state = 'mixed';
+  each(view.categories, (category) => {
+    if (some(category.services, (service) => service.state !== category.state)) category.state = 'mixed';
   });
   return view;
 }

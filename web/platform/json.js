@@ -1,9 +1,10 @@
-// JSON as a page writes it. `JSON.stringify` asks every array and object for a `toJSON`, and libraries give them one that writes texts.
+// JSON as a page writes it. `JSON.stringify` asks every array and object for a `toJSON`, and libraries give them one
+// that writes texts.
 import { each, join } from './lists.js';
 import { native } from './pristine.js';
 
 /** What has no place in JSON. @param {unknown} value */
-const isNothing = value => value === undefined || typeof value === 'function' || typeof value === 'symbol';
+const isNothing = (value) => value === undefined || typeof value === 'function' || typeof value === 'symbol';
 
 /**
  * As `JSON.stringify` writes plain data: texts, numbers, truth values, null, arrays and objects of these.
@@ -21,8 +22,20 @@ export function stringify(value, indent = '', line = '\n') {
   const isList = native.isArray(value);
   /** @type {string[]} */
   const parts = [];
-  if (isList) each(/** @type {any[]} */ (value), one => { parts[parts.length] = stringify(one, indent, inner); });
-  else each(native.keys(value), key => { if (!isNothing(value[key])) parts[parts.length] = `${native.quote(key)}:${indent && ' '}${stringify(value[key], indent, inner)}`; });
-  const opens = isList ? '[' : '{', closes = isList ? ']' : '}';
-  return !parts.length ? opens + closes : indent ? opens + inner + join(parts, `,${inner}`) + line + closes : opens + join(parts, ',') + closes;
+  if (isList)
+    each(/** @type {any[]} */ (value), (one) => {
+      parts[parts.length] = stringify(one, indent, inner);
+    });
+  else
+    each(native.keys(value), (key) => {
+      if (!isNothing(value[key]))
+        parts[parts.length] = `${native.quote(key)}:${indent && ' '}${stringify(value[key], indent, inner)}`;
+    });
+  const opens = isList ? '[' : '{',
+    closes = isList ? ']' : '}';
+  return !parts.length
+    ? opens + closes
+    : indent
+      ? opens + inner + join(parts, `,${inner}`) + line + closes
+      : opens + join(parts, ',') + closes;
 }

@@ -2,15 +2,17 @@
 import { native } from './pristine.js';
 
 /** @type {(value: unknown) => value is readonly any[]} */
-export const isList = value => native.isArray(value);
+export const isList = (value) => native.isArray(value);
 
 /** At the end. @template T @param {T[]} list @param {T} one */
-export const add = (list, one) => { list[list.length] = one; };
+export const add = (list, one) => {
+  list[list.length] = one;
+};
 
 /** Each once, in order. @template {string} T @param {readonly T[]} list @returns {T[]} */
 export function once(list) {
   const set = new native.Set();
-  each(list, one => set.add(one));
+  each(list, (one) => set.add(one));
   return keysOf(set);
 }
 
@@ -33,8 +35,13 @@ export function filter(list, fits) {
   return found;
 }
 
-/** What there is of it: without false, null, undefined, 0 and the empty text. @template T @param {readonly T[]} list @returns {Exclude<T, false | null | undefined | 0 | ''>[]} */
-export const present = list => /** @type {any} */ (filter(list, one => one));
+/**
+ * What there is of it: without false, null, undefined, 0 and the empty text.
+ * @template T
+ * @param {readonly T[]} list
+ * @returns {Exclude<T, false | null | undefined | 0 | ''>[]}
+ */
+export const present = (list) => /** @type {any} */ (filter(list, (one) => one));
 
 /** @template T @param {readonly T[]} list @param {(one: T) => unknown} fits @returns {T | undefined} */
 export function find(list, fits) {
@@ -52,10 +59,10 @@ export function indexOf(list, fits) {
 export const some = (list, fits) => indexOf(list, fits) >= 0;
 
 /** @template T @param {readonly T[]} list @param {(one: T) => unknown} fits */
-export const every = (list, fits) => indexOf(list, one => !fits(one)) < 0;
+export const every = (list, fits) => indexOf(list, (one) => !fits(one)) < 0;
 
 /** @template T @param {readonly T[]} list @param {T} one */
-export const includes = (list, one) => indexOf(list, other => other === one) >= 0;
+export const includes = (list, one) => indexOf(list, (other) => other === one) >= 0;
 
 /** Lists, one behind the other, as one. @template T @param {readonly (readonly T[])[]} lists @returns {T[]} */
 export function flat(lists) {
@@ -68,7 +75,14 @@ export function flat(lists) {
 /** @template T, R @param {readonly T[]} list @param {(one: T) => readonly R[]} make */
 export const flatMap = (list, make) => flat(map(list, make));
 
-/** The part from one index up to, but not with, another. @template T @param {readonly T[]} list @param {number} from @param {number} [to] @returns {T[]} */
+/**
+ * The part from one index up to, but not with, another.
+ * @template T
+ * @param {readonly T[]} list
+ * @param {number} from
+ * @param {number} [to]
+ * @returns {T[]}
+ */
 export function part(list, from, to = list.length) {
   const found = [];
   for (let i = from; i < to && i < list.length; i++) found[found.length] = list[i];
@@ -76,7 +90,7 @@ export function part(list, from, to = list.length) {
 }
 
 /** @template T @param {readonly T[]} list @returns {T | undefined} */
-export const last = list => list[list.length - 1];
+export const last = (list) => list[list.length - 1];
 
 /** @param {readonly unknown[]} list @param {string} between */
 export function join(list, between) {
@@ -85,10 +99,17 @@ export function join(list, between) {
   return text;
 }
 
-/** Of a map the keys, of a set what is in it, in order. @template K @param {ReadonlyMap<K, any> | ReadonlySet<K>} of @returns {K[]} */
+/**
+ * Of a map the keys, of a set what is in it, in order.
+ * @template K
+ * @param {ReadonlyMap<K, any> | ReadonlySet<K>} of
+ * @returns {K[]}
+ */
 export function keysOf(of) {
   /** @type {K[]} */
   const keys = [];
-  /** @type {Map<K, any>} */ (of).forEach((/** @type {any} */ _, /** @type {any} */ key) => { keys[keys.length] = key; });
+  /** @type {Map<K, any>} */ (of).forEach((/** @type {any} */ _, /** @type {any} */ key) => {
+    keys[keys.length] = key;
+  });
   return keys;
 }

@@ -1,16 +1,22 @@
-// What Assent uses of the platform. It is taken once, before any script behind ours can change it. Neither a replaced built-in nor a name in
-// author content (`<img name="cookie">`) stands in our way then.
+// What Assent uses of the platform. It is taken once, before any script behind ours can change it. Neither a replaced
+// built-in nor a name in author content (`<img name="cookie">`) stands in our way then.
 //
-// - Methods and properties come from prototypes, and are used with their object first: `native.attribute(element, 'src')`.
-// - Prototypes of nodes and events come from a node and an event: libraries replace `Element`, `Document` and `Event` themselves.
-// - `native.Map`, `Set`, `WeakMap` and `WeakSet` make objects that keep the methods of today. For arrays there is lists.js, for texts texts.js.
-// - A file that is loaded later is evaluated when the page may have changed all this. It takes nothing then: who loads it hands it the natives
-//   that were taken first (`adopt`). They never stand on a global: a script that was refused would write past the guard with them.
+// - Methods and properties come from prototypes, and are used with their object first: `native.attribute(element,
+// 'src')`.
+// - Prototypes of nodes and events come from a node and an event: libraries replace `Element`, `Document` and `Event`
+// themselves.
+// - `native.Map`, `Set`, `WeakMap` and `WeakSet` make objects that keep the methods of today. For arrays there is
+// lists.js, for texts texts.js.
+// - A file that is loaded later is evaluated when the page may have changed all this. It takes nothing then: who loads
+// it hands it the natives that were taken first (`adopt`). They never stand on a global: a script that was refused
+// would write past the guard with them.
 //
-// Exceptions, which a page cannot change: `document`, `window` and `location` with its properties; `length` of texts and arrays; what an
-// operator does. Exceptions, which it can change, and which the language looks up by itself:
-// - `Array.prototype[Symbol.iterator]`, behind `...list`, `[a, b] = list` and `for (… of list)`. Nothing up to a withdrawal needs it.
-// - `then` is looked up on what an async function returns or a promise is fulfilled with. So: `await`, also behind `return`, which does not look it up.
+// Exceptions, which a page cannot change: `document`, `window` and `location` with its properties; `length` of texts
+// and arrays; what an operator does. Exceptions, which it can change, and which the language looks up by itself:
+// - `Array.prototype[Symbol.iterator]`, behind `...list`, `[a, b] = list` and `for (… of list)`. Nothing up to a
+// withdrawal needs it.
+// - `then` is looked up on what an async function returns or a promise is fulfilled with. So: `await`, also behind
+// `return`, which does not look it up.
 import { attempt } from './attempt.js';
 
 /** The window; in Node, where a part of this runs too, what stands for it. */
@@ -18,35 +24,80 @@ const global = /** @type {any} */ (typeof window === 'undefined' ? globalThis : 
 
 // Not `Reflect` itself: a later file must come to its `adopt` whatever has become of that.
 const reflect = attempt(() => {
-  const { apply, construct, defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, setPrototypeOf } = Reflect;
-  return { apply, construct, defineProperty, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, setPrototypeOf };
+  const {
+    apply,
+    construct,
+    defineProperty,
+    deleteProperty,
+    get,
+    getOwnPropertyDescriptor,
+    getPrototypeOf,
+    ownKeys,
+    setPrototypeOf,
+  } = Reflect;
+  return {
+    apply,
+    construct,
+    defineProperty,
+    deleteProperty,
+    get,
+    getOwnPropertyDescriptor,
+    getPrototypeOf,
+    ownKeys,
+    setPrototypeOf,
+  };
 });
-export const { apply, construct, deleteProperty, get, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, setPrototypeOf } = /** @type {NonNullable<typeof reflect>} */ (reflect ?? {});
+export const {
+  apply,
+  construct,
+  deleteProperty,
+  get,
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+  ownKeys,
+  setPrototypeOf,
+} = /** @type {NonNullable<typeof reflect>} */ (reflect ?? {});
 
-/** What a page gives every object (`Object.prototype.get`) is no part of the descriptor. @type {typeof Reflect.defineProperty} */
+/**
+ * What a page gives every object (`Object.prototype.get`) is no part of the descriptor.
+ * @type {typeof Reflect.defineProperty}
+ */
 export const defineProperty = (object, key, descriptor) =>
-  /** @type {NonNullable<typeof reflect>} */ (reflect).defineProperty(object, key, /** @type {any} */ ({ __proto__: null, ...descriptor }));
+  /** @type {NonNullable<typeof reflect>} */ (reflect).defineProperty(
+    object,
+    key,
+    /** @type {any} */ ({ __proto__: null, ...descriptor }),
+  );
 
 /** Every operation on an object, by the name that a Proxy knows it under. */
 export const operations = attempt(() => Object.entries(Object.getOwnPropertyDescriptors(Reflect))) ?? [];
 
 /**
- * The prototype that has a member in a realm: of the class of this name or, where a library has replaced the class, as they do with `Element`,
- * `Document` and `Event`, from the chain above what is of it. Nothing: this browser does not have it.
+ * The prototype that has a member in a realm: of the class of this name or, where a library has replaced the class, as
+ * they do with `Element`, `Document` and `Event`, from the chain above what is of it. Nothing: this browser does not
+ * have it.
  * @param {any} realm @param {string} type @param {string} name @returns {any}
  */
 export function homeOf(realm, type, name) {
   const said = realm[type]?.prototype;
   if (said && getOwnPropertyDescriptor(said, name)) return said;
   const { document } = realm;
-  const one = type === 'Document' ? document : type === 'Element' || type === 'HTMLElement' || type === 'Node' || type === 'EventTarget' ? native.create(document, 'p')
-    : type === 'Event' || type === 'CustomEvent' ? native.event('none') : null;
-  for (let at = one && getPrototypeOf(one); at; at = getPrototypeOf(at)) if (getOwnPropertyDescriptor(at, name)) return at;
+  const one =
+    type === 'Document'
+      ? document
+      : type === 'Element' || type === 'HTMLElement' || type === 'Node' || type === 'EventTarget'
+        ? native.create(document, 'p')
+        : type === 'Event' || type === 'CustomEvent'
+          ? native.event('none')
+          : null;
+  for (let at = one && getPrototypeOf(one); at; at = getPrototypeOf(at))
+    if (getOwnPropertyDescriptor(at, name)) return at;
   return undefined;
 }
 
 /**
- * What a realm makes errors, promises and targets of events of: taken when it is opened, for what stands before its own must give its own.
+ * What a realm makes errors, promises and targets of events of: taken when it is opened, for what stands before its own
+ * must give its own.
  * @param {Window & typeof globalThis} realm
  */
 export function classesOf({ DOMException, EventTarget, Promise, TypeError }) {
@@ -54,7 +105,7 @@ export function classesOf({ DOMException, EventTarget, Promise, TypeError }) {
 }
 
 /** What tells in a realm of what code a function is made. @param {Window & typeof globalThis} realm */
-export const tellerIn = realm => realm.Function.prototype.toString;
+export const tellerIn = (realm) => realm.Function.prototype.toString;
 
 /** @typedef {(self: any, ...args: any[]) => any} Method */
 
@@ -66,7 +117,12 @@ function take() {
 
   const everything = getPrototypeOf({});
 
-  /** A property that an object has from somewhere up its chain. @param {any} object @param {string} name @returns {PropertyDescriptor | undefined} */
+  /**
+   * A property that an object has from somewhere up its chain.
+   * @param {any} object
+   * @param {string} name
+   * @returns {PropertyDescriptor | undefined}
+   */
   function inherited(object, name) {
     for (let at = object; at; at = getPrototypeOf(at)) {
       const found = getOwnPropertyDescriptor(at, name);
@@ -76,7 +132,7 @@ function take() {
   }
 
   /** @param {PropertyDescriptor | undefined} found @returns {Method} */
-  const callerOf = found => {
+  const callerOf = (found) => {
     const value = found?.value;
     return (object, ...args) => apply(value, object, args);
   };
@@ -84,29 +140,42 @@ function take() {
   /** @param {PropertyDescriptor | undefined} found @returns {(self: any) => any} */
   const readerOf = (found = NOTHING) => {
     const get = /** @type {Function} */ (found.get);
-    return object => apply(get, object, []);
+    return (object) => apply(get, object, []);
   };
 
   /** The chain above a node or an event. @type {any} */
   const aboveDocument = document && getPrototypeOf(document); // author content names properties of the document itself
   /** @param {string} name @param {...any} args */
-  const made = (name, ...args) => aboveDocument && getPrototypeOf(apply(inherited(aboveDocument, name)?.value, document, args));
+  const made = (name, ...args) =>
+    aboveDocument && getPrototypeOf(apply(inherited(aboveDocument, name)?.value, document, args));
   /** @type {Record<string, any>} */
-  const above = { document: aboveDocument, event: made('createEvent', 'CustomEvent'), fragment: made('createDocumentFragment'), p: made('createElement', 'p') };
+  const above = {
+    document: aboveDocument,
+    event: made('createEvent', 'CustomEvent'),
+    fragment: made('createDocumentFragment'),
+    p: made('createElement', 'p'),
+  };
 
   /**
-   * Of a node or an event: the browser's own stands highest. Libraries put what they call alike below it, as on `HTMLElement.prototype`.
+   * Of a node or an event: the browser's own stands highest. Libraries put what they call alike below it, as on
+   * `HTMLElement.prototype`.
    * @param {any} object @param {string} name @returns {PropertyDescriptor | undefined}
    */
   function highest(object, name) {
     let found;
-    for (let at = object; at && at !== everything; at = getPrototypeOf(at)) found = getOwnPropertyDescriptor(at, name) ?? found;
+    for (let at = object; at && at !== everything; at = getPrototypeOf(at))
+      found = getOwnPropertyDescriptor(at, name) ?? found;
     return found;
   }
 
-  /** @param {string} what  `document`, `event`, `fragment`, or the tag of an element; with a capital: a class @param {string} name */
-  const find = (what, name) => what < 'a' ? inherited(global[what]?.prototype, name)
-    : highest(what in above ? above[what] : above[what] = made('createElement', what), name);
+  /**
+   * @param {string} what  `document`, `event`, `fragment`, or the tag of an element; with a capital: a class
+   * @param {string} name
+   */
+  const find = (what, name) =>
+    what < 'a'
+      ? inherited(global[what]?.prototype, name)
+      : highest(what in above ? above[what] : (above[what] = made('createElement', what)), name);
   /** @param {string} what @param {string} name */
   const method = (what, name) => callerOf(find(what, name));
   /** How a property is read. @param {string} what @param {string} name @returns {(self: any) => any} */
@@ -117,29 +186,44 @@ function take() {
     return (object, value) => apply(set, object, [value]);
   };
   /** A function of the window. @param {string} name @returns {(...args: any[]) => any} */
-  const own = name => {
+  const own = (name) => {
     const found = global[name];
     return (...args) => apply(found, global, args);
   };
-  /** A property of the window, which an element with such an id takes the name of where this browser lacks it. @param {string} name @returns {() => any} */
-  const owned = name => {
+  /**
+   * A property of the window, which an element with such an id takes the name of where this browser lacks it.
+   * @param {string} name
+   * @returns {() => any}
+   */
+  const owned = (name) => {
     const { get, value } = getOwnPropertyDescriptor(global, name) ?? {};
-    return () => get ? apply(get, global, []) : value;
+    return () => (get ? apply(get, global, []) : value);
   };
   /** A class of the window; nothing: this browser lacks it. @param {string} name */
-  const classOf = name => getOwnPropertyDescriptor(global, name)?.value;
+  const classOf = (name) => getOwnPropertyDescriptor(global, name)?.value;
   /** @template T @param {string} name @returns {(...args: any[]) => T} */
-  const maker = name => {
+  const maker = (name) => {
     const found = classOf(name);
     return (...args) => construct(found, args);
   };
 
-  /** The methods of today, on a prototype of our own. @template T @param {T} Own @param {any} Class  which it extends @returns {T} */
+  /**
+   * The methods of today, on a prototype of our own.
+   * @template T
+   * @param {T} Own
+   * @param {any} Class  which it extends
+   * @returns {T}
+   */
   function keeping(Own, Class) {
     const { prototype } = /** @type {any} */ (Own);
     const keys = ownKeys(Class.prototype);
     for (let i = 0; i < keys.length; i++) {
-      if (keys[i] !== 'constructor') defineProperty(prototype, keys[i], /** @type {PropertyDescriptor} */ (getOwnPropertyDescriptor(Class.prototype, keys[i])));
+      if (keys[i] !== 'constructor')
+        defineProperty(
+          prototype,
+          keys[i],
+          /** @type {PropertyDescriptor} */ (getOwnPropertyDescriptor(Class.prototype, keys[i])),
+        );
     }
     setPrototypeOf(prototype, null);
     return Own;
@@ -148,8 +232,10 @@ function take() {
   const kindOf = reader('document', 'nodeType');
   const sizeOf = reader('NodeList', 'length');
   /** By a node's type: it has such methods from different classes. @param {string} name @returns {Method} */
-  const ofRoot = name => {
-    const element = find('p', name)?.value, whole = find('document', name)?.value, fragment = find('fragment', name)?.value;
+  const ofRoot = (name) => {
+    const element = find('p', name)?.value,
+      whole = find('document', name)?.value,
+      fragment = find('fragment', name)?.value;
     return (root, ...args) => {
       const kind = kindOf(root);
       return apply(kind === 1 ? element : kind === 9 ? whole : fragment, root, args);
@@ -157,7 +243,7 @@ function take() {
   };
   const findAll = ofRoot('querySelectorAll');
   /** A list of nodes, as an array. @param {NodeList} nodes @returns {any[]} */
-  const listOf = nodes => {
+  const listOf = (nodes) => {
     const list = [];
     for (let i = 0, n = sizeOf(nodes); i < n; i++) list[i] = nodes[i];
     return list;
@@ -186,11 +272,14 @@ function take() {
   const { freeze } = Object;
   const keyAt = method('Storage', 'key');
   const howMany = reader('Storage', 'length');
-  const URLClass = global.URL, RegExpClass = RegExp;
+  const URLClass = global.URL,
+    RegExpClass = RegExp;
   const stackIn = getOwnPropertyDescriptor(Error.prototype, 'stack')?.get; // in other engines each error has its own
   /** @type {Record<string, (frame: any) => Document | null>} */
   const documents = {
-    iframe: reader('HTMLIFrameElement', 'contentDocument'), frame: reader('HTMLFrameElement', 'contentDocument'), object: reader('HTMLObjectElement', 'contentDocument'),
+    iframe: reader('HTMLIFrameElement', 'contentDocument'),
+    frame: reader('HTMLFrameElement', 'contentDocument'),
+    object: reader('HTMLObjectElement', 'contentDocument'),
   };
   const localNameOf = reader('p', 'localName');
   /** @type {typeof Promise} the language's own, whatever stands under its name */
@@ -219,7 +308,12 @@ function take() {
     textOf: reader('p', 'textContent'),
     /** The first element below this one that fits, or null. */
     one: ofRoot('querySelector'),
-    /** Every element below this one that fits, in order, as an array. @param {Node} root @param {string} selector @returns {any[]} */
+    /**
+     * Every element below this one that fits, in order, as an array.
+     * @param {Node} root
+     * @param {string} selector
+     * @returns {any[]}
+     */
     all: (root, selector) => listOf(findAll(root, selector)),
     /** Its nodes, as an array. @param {Node} node @returns {any[]} */
     childrenOf(node) {
@@ -241,7 +335,7 @@ function take() {
     isPrerendered: reader('document', 'prerendering'),
     windowOf: reader('document', 'defaultView'),
     /** The document in a frame, as far as this page may see it; nothing: it is no frame. @param {any} frame */
-    documentIn: frame => documents[localNameOf(frame)]?.(frame),
+    documentIn: (frame) => documents[localNameOf(frame)]?.(frame),
     nonceOf: reader('script', 'nonce'),
     /** Its address, as the browser reads it. */
     sourceOf: reader('script', 'src'),
@@ -262,9 +356,15 @@ function take() {
     removeChild,
     replaceChild: method('p', 'replaceChild'),
     adopt: method('document', 'adoptNode'),
-    /** Puts nodes and texts at the end, or before one that is in it. @param {Node} parent @param {readonly (Node | string)[]} nodes @param {Node | null} [before] */
+    /**
+     * Puts nodes and texts at the end, or before one that is in it.
+     * @param {Node} parent
+     * @param {readonly (Node | string)[]} nodes
+     * @param {Node | null} [before]
+     */
     append(parent, nodes, before = null) {
-      for (let i = 0; i < nodes.length; i++) insertBefore(parent, typeof nodes[i] === 'string' ? createText(document, nodes[i]) : nodes[i], before);
+      for (let i = 0; i < nodes.length; i++)
+        insertBefore(parent, typeof nodes[i] === 'string' ? createText(document, nodes[i]) : nodes[i], before);
     },
     /** Takes a node out of where it is, if it is anywhere. @param {any} node */
     remove(node) {
@@ -273,9 +373,13 @@ function take() {
     },
     /** Takes out all that is in it. @param {Node} node */
     empty(node) {
-      for (let child; (child = firstOf(node));) removeChild(node, child);
+      for (let child; (child = firstOf(node)); ) removeChild(node, child);
     },
-    /** These, and nothing else, are in it from now on. @param {Node} parent @param {readonly (Node | string)[]} nodes */
+    /**
+     * These, and nothing else, are in it from now on.
+     * @param {Node} parent
+     * @param {readonly (Node | string)[]} nodes
+     */
     fill(parent, nodes) {
       native.empty(parent);
       native.append(parent, nodes);
@@ -291,7 +395,10 @@ function take() {
     setScriptText: writer('script', 'text'),
     importNode: method('document', 'importNode'),
     /** A document in which nothing runs and nothing loads. @type {(title: string) => Document} */
-    inertDocument: (make => (/** @type {string} */ title) => make(apply(implementationOf, document, []), title))(method('DOMImplementation', 'createHTMLDocument')),
+    inertDocument: (
+      (make) => (/** @type {string} */ title) =>
+        make(apply(implementationOf, document, []), title)
+    )(method('DOMImplementation', 'createHTMLDocument')),
     emptyDocument() {
       return native.inertDocument('');
     },
@@ -316,10 +423,19 @@ function take() {
     scrollTopOf: reader('p', 'scrollTop'),
     setScrollTop: writer('p', 'scrollTop'),
     scrollTo: method('p', 'scrollIntoView'),
-    topOf: (top => (/** @type {Element} */ element) => top(rectOf(element)))(reader('DOMRectReadOnly', 'top')),
-    bottomOf: (bottom => (/** @type {Element} */ element) => bottom(rectOf(element)))(reader('DOMRectReadOnly', 'bottom')),
+    topOf: (
+      (top) => (/** @type {Element} */ element) =>
+        top(rectOf(element))
+    )(reader('DOMRectReadOnly', 'top')),
+    bottomOf: (
+      (bottom) => (/** @type {Element} */ element) =>
+        bottom(rectOf(element))
+    )(reader('DOMRectReadOnly', 'bottom')),
     /** Has it a box on the page? */
-    isDrawn: (count => (/** @type {Element} */ element) => count(rectsOf(element)) > 0)(reader('DOMRectList', 'length')),
+    isDrawn: (
+      (count) => (/** @type {Element} */ element) =>
+        count(rectsOf(element)) > 0
+    )(reader('DOMRectList', 'length')),
     heightOfWindow: owned('innerHeight'),
     showModal: method('dialog', 'showModal'),
     sheetsOf: reader('document', 'adoptedStyleSheets'),
@@ -370,7 +486,10 @@ function take() {
     observeSize: method('ResizeObserver', 'observe'),
     disconnectSize: method('ResizeObserver', 'disconnect'),
     /** Of this name; nothing: this browser lacks it. @param {string} name @returns {BroadcastChannel | undefined} */
-    channel: (Channel => (/** @type {string} */ name) => Channel && construct(Channel, [name]))(classOf('BroadcastChannel')),
+    channel: (
+      (Channel) => (/** @type {string} */ name) =>
+        Channel && construct(Channel, [name])
+    )(classOf('BroadcastChannel')),
     post: method('BroadcastChannel', 'postMessage'),
 
     // ---- time ----
@@ -397,7 +516,11 @@ function take() {
     getItem: method('Storage', 'getItem'),
     setItem: method('Storage', 'setItem'),
     removeItem: method('Storage', 'removeItem'),
-    /** The names in a storage, all of them: as an object it hides those that a method of it has. @param {Storage} storage @returns {string[]} */
+    /**
+     * The names in a storage, all of them: as an object it hides those that a method of it has.
+     * @param {Storage} storage
+     * @returns {string[]}
+     */
     namesIn(storage) {
       const list = [];
       for (let i = 0, n = howMany(storage); i < n; i++) list[i] = keyAt(storage, i);
@@ -442,11 +565,11 @@ function take() {
 
     // ---- the console ----
     /** @param {unknown} what */
-    log: what => apply(log, console, [what]),
+    log: (what) => apply(log, console, [what]),
     /** @param {unknown} what */
-    warn: what => apply(warn, console, [what]),
+    warn: (what) => apply(warn, console, [what]),
     /** @param {unknown} what */
-    error: what => apply(error, console, [what]),
+    error: (what) => apply(error, console, [what]),
 
     // ---- the browser and the network ----
     navigator: owned('navigator'),
@@ -459,13 +582,19 @@ function take() {
     storageOf: reader('Navigator', 'storage'),
     estimate: method('StorageManager', 'estimate'),
     /** The browser's own. */
-    timeZone: (format => () => format()?.timeZone)(timeZoneOf()),
+    timeZone: (
+      (format) => () =>
+        format()?.timeZone
+    )(timeZoneOf()),
     regionNames: makerIn('DisplayNames'),
     of: callerOf(inherited(global.Intl?.DisplayNames?.prototype, 'of')),
     relativeTime: makerIn('RelativeTimeFormat'),
     formatTime: callerOf(inherited(global.Intl?.RelativeTimeFormat?.prototype, 'format')),
     numberFormat: makerIn('NumberFormat'),
-    formatNumber: (get => (/** @type {any} */ format, /** @type {number} */ number) => apply(apply(/** @type {Function} */ (get), format, []), null, [number]))((inherited(global.Intl?.NumberFormat?.prototype, 'format') ?? NOTHING).get),
+    formatNumber: (
+      (get) => (/** @type {any} */ format, /** @type {number} */ number) =>
+        apply(apply(/** @type {Function} */ (get), format, []), null, [number])
+    )((inherited(global.Intl?.NumberFormat?.prototype, 'format') ?? NOTHING).get),
     fetch: own('fetch'),
     urlOfRequest: reader('Request', 'url'),
     isOk: reader('Response', 'ok'),
@@ -479,8 +608,14 @@ function take() {
     closePort: method('MessagePort', 'close'),
     /** @type {(...args: any[]) => Blob} */
     blob: maker('Blob'),
-    addressOfBlob: (create => (/** @type {Blob} */ blob) => apply(create, URLClass, [blob]))(URLClass?.createObjectURL),
-    forgetBlob: (revoke => (/** @type {string} */ address) => apply(revoke, URLClass, [address]))(URLClass?.revokeObjectURL),
+    addressOfBlob: (
+      (create) => (/** @type {Blob} */ blob) =>
+        apply(create, URLClass, [blob])
+    )(URLClass?.createObjectURL),
+    forgetBlob: (
+      (revoke) => (/** @type {string} */ address) =>
+        apply(revoke, URLClass, [address])
+    )(URLClass?.revokeObjectURL),
 
     /** Did the visitor come here by Back or Forward? */
     isBack: attempt(() => performance.getEntriesByType('navigation')[0].toJSON().type) === 'back_forward',
@@ -502,13 +637,14 @@ function take() {
     lastIndexOf: method('String', 'lastIndexOf'),
     charCodeAt: method('String', 'charCodeAt'),
     /** For loops that must be fast: `apply(codeOf, text, [i])` costs no more than the method itself does. */
-    apply, codeOf: ''.charCodeAt,
+    apply,
+    codeOf: ''.charCodeAt,
     startsWith: method('String', 'startsWith'),
     endsWith: method('String', 'endsWith'),
     trim: method('String', 'trim'),
     lower: method('String', 'toLowerCase'),
     /** @param {number} code @returns {string} */
-    fromCharCode: code => apply(fromCharCode, null, [code]),
+    fromCharCode: (code) => apply(fromCharCode, null, [code]),
     toBase64: own('btoa'),
     /** @type {(...args: any[]) => RegExp} */
     regExp: (...args) => construct(RegExpClass, args),
@@ -517,9 +653,13 @@ function take() {
     /** @param {RegExp} expression @param {string} text */
     test: (expression, text) => exec(expression, text) !== null,
     /** @param {string} json @returns {any} throws where it is none */
-    parse: json => apply(parse, null, [json]),
-    /** A text as JSON. For what is no text there is json.js: libraries give arrays a `toJSON`. @param {string} text @returns {string} */
-    quote: text => apply(stringify, null, [text]),
+    parse: (json) => apply(parse, null, [json]),
+    /**
+     * A text as JSON. For what is no text there is json.js: libraries give arrays a `toJSON`.
+     * @param {string} text
+     * @returns {string}
+     */
+    quote: (text) => apply(stringify, null, [text]),
     /** @type {(...args: any[]) => TextEncoder} */
     encoder: maker('TextEncoder'),
     encode: method('TextEncoder', 'encode'),
@@ -529,16 +669,22 @@ function take() {
     decode: method('TextDecoder', 'decode'),
 
     // ---- objects and numbers ----
-    /** The names of its own properties. Not by `Object.keys`, which shims write as a loop over what it inherits, too. @param {object} object @returns {string[]} */
+    /**
+     * The names of its own properties. Not by `Object.keys`, which shims write as a loop over what it inherits, too.
+     * @param {object} object
+     * @returns {string[]}
+     */
     keys(object) {
-      const all = ownKeys(object), names = [];
+      const all = ownKeys(object),
+        names = [];
       for (let i = 0; i < all.length; i++) {
-        if (typeof all[i] === 'string' && getOwnPropertyDescriptor(object, all[i])?.enumerable) names[names.length] = /** @type {string} */ (all[i]);
+        if (typeof all[i] === 'string' && getOwnPropertyDescriptor(object, all[i])?.enumerable)
+          names[names.length] = /** @type {string} */ (all[i]);
       }
       return names;
     },
     /** @type {<T>(object: T) => Readonly<T>} */
-    freeze: object => /** @type {any} */ (apply(freeze, null, [object])),
+    freeze: (object) => /** @type {any} */ (apply(freeze, null, [object])),
     /** @type {(object: any, more: any) => any} */
     assign(object, more) {
       const names = native.keys(more);
@@ -550,20 +696,29 @@ function take() {
     /** @param {object} object @param {string} name */
     hasOwn: (object, name) => getOwnPropertyDescriptor(object, name) !== undefined,
     /** @param {unknown} value @returns {value is any[]} */
-    isArray: value => apply(isArray, null, [value]),
+    isArray: (value) => apply(isArray, null, [value]),
     /** What is in a list of any kind, read once. @type {(list: any) => any[]} */
-    listFrom: list => apply(from, Array, [list]),
+    listFrom: (list) => apply(from, Array, [list]),
     sort: method('Array', 'sort'),
-    floor, ceil, round, trunc, min, max, abs,
+    floor,
+    ceil,
+    round,
+    trunc,
+    min,
+    max,
+    abs,
     // ---- classes ----
     /** Of a promise that must stay one of its own realm; of ours there is `await`. */
     then: /** @type {(promise: any, act: (value: any) => any) => any} */ (method('Promise', 'then')),
-    /** What lets go of an object that nobody else refers to; in a browser without such, what does not. @type {(one: any) => WeakRef<any>} */
-    weakly: classOf('WeakRef') ? maker('WeakRef') : one => /** @type {any} */ ({ one }),
+    /**
+     * What lets go of an object that nobody else refers to; in a browser without such, what does not.
+     * @type {(one: any) => WeakRef<any>}
+     */
+    weakly: classOf('WeakRef') ? maker('WeakRef') : (one) => /** @type {any} */ ({ one }),
     /** @type {(weak: any) => any} */
-    deref: classOf('WeakRef') ? method('WeakRef', 'deref') : weak => weak.one,
+    deref: classOf('WeakRef') ? method('WeakRef', 'deref') : (weak) => weak.one,
     /** Where an error was made: a text, or what a `prepareStackTrace` gave. @type {(error: Error) => any} */
-    stackOf: error => stackIn ? apply(stackIn, error, []) : error.stack,
+    stackOf: (error) => (stackIn ? apply(stackIn, error, []) : error.stack),
     Map: keeping(class extends Map {}, Map),
     Set: keeping(class extends Set {}, Set),
     WeakMap: keeping(class extends WeakMap {}, WeakMap),
@@ -574,7 +729,10 @@ function take() {
     Proxy,
     Uint8Array,
     Uint32Array,
-    /** How many bytes. An array says so itself; bytes have it from a prototype. @type {(bytes: Uint8Array) => number} */
+    /**
+     * How many bytes. An array says so itself; bytes have it from a prototype.
+     * @type {(bytes: Uint8Array) => number}
+     */
     byteCount: reader('Uint8Array', 'length'),
     indexOfByte: method('Uint8Array', 'indexOf'),
 
@@ -583,14 +741,21 @@ function take() {
     exportsOf: readerOf(inherited(WebAssembly?.Instance.prototype, 'exports')),
     bufferOf: readerOf(inherited(WebAssembly?.Memory.prototype, 'buffer')),
     grow: callerOf(inherited(WebAssembly?.Memory.prototype, 'grow')),
-    ArrayBuffer, Int8Array, Int16Array, Int32Array, Uint16Array, Float64Array, imul,
+    ArrayBuffer,
+    Int8Array,
+    Int16Array,
+    Int32Array,
+    Uint16Array,
+    Float64Array,
+    imul,
   };
 
   /** What the browser, or an extension of it, says of the visitor. @param {string} name @returns {() => any} */
   function said(name) {
     const { navigator } = global;
     const found = inherited(navigator, name);
-    return () => found ? found.get ? apply(found.get, navigator, []) : found.value : navigator[name]; // an extension may be late
+    // an extension may be late
+    return () => (found ? (found.get ? apply(found.get, navigator, []) : found.value) : navigator[name]);
   }
 
   /** @param {string} name @returns {(...args: any[]) => any} */
@@ -612,8 +777,8 @@ export let native = /** @type {ReturnType<typeof take>} */ (attempt(take));
 let adopted = false;
 
 /**
- * For a file that is loaded later, before anything else of it is used: from now on it works with what was taken first. Only once, so that
- * nobody can give it another set.
+ * For a file that is loaded later, before anything else of it is used: from now on it works with what was taken first.
+ * Only once, so that nobody can give it another set.
  * @param {typeof native} first
  */
 export function adopt(first) {

@@ -1,4 +1,5 @@
-// Global Privacy Control on a server (W3C, https://w3c.github.io/gpc/): `import { gpcOf, gpcHandler } from 'assent/gpc'`.
+// Global Privacy Control on a server (W3C, https://w3c.github.io/gpc/): `import { gpcOf, gpcHandler } from
+// 'assent/gpc'`.
 import type { Handler, HeaderBag } from './place.js';
 
 /** Does `Sec-GPC` say 1? Exactly that counts; of several headers one is enough (3.2). Hand it to `read` as `gpc`. */

@@ -1,15 +1,22 @@
 // Global Privacy Control on a server: the signal in a request, and the site's word that it is honoured.
-import { answer } from './json-answer.js';
+
 import { valuesOf } from './headers.js';
+import { answer } from './json-answer.js';
 
 /** @type {typeof import('./gpc.js').gpcOf} */
-export const gpcOf = headers => valuesOf(headers, 'sec-gpc').includes('1');
+export const gpcOf = (headers) => valuesOf(headers, 'sec-gpc').includes('1');
 
 /** @param {unknown} text */
-const isDay = text => typeof text === 'string' && /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text);
+const isDay = (text) =>
+  typeof text === 'string' &&
+  /^\d{4}-\d\d-\d\d$/.test(text) &&
+  new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text);
 
 /** @type {typeof import('./gpc.js').gpcHandler} */
 export function gpcHandler({ lastUpdate }) {
-  if (!isDay(lastUpdate)) throw new TypeError(`assent: lastUpdate: expected a date such as 2026-11-22, found ${JSON.stringify(lastUpdate) ?? 'nothing'}`);
+  if (!isDay(lastUpdate))
+    throw new TypeError(
+      `assent: lastUpdate: expected a date such as 2026-11-22, found ${JSON.stringify(lastUpdate) ?? 'nothing'}`,
+    );
   return answer(() => ({ gpc: true, lastUpdate }), { 'Cache-Control': 'public, max-age=86400' });
 }

@@ -9,7 +9,8 @@
  */
 export const answer = (say, headers) => (request, response) => {
   const { method = 'GET' } = request;
-  if (method !== 'GET' && method !== 'HEAD') { // whoever serves GET serves HEAD (RFC 9110, 9.1)
+  if (method !== 'GET' && method !== 'HEAD') {
+    // whoever serves GET serves HEAD (RFC 9110, 9.1)
     response.statusCode = 405;
     response.setHeader('Allow', 'GET, HEAD');
     response.end();
@@ -17,6 +18,7 @@ export const answer = (say, headers) => (request, response) => {
   }
   const body = JSON.stringify(say(request));
   response.statusCode = 200;
-  for (const [name, value] of Object.entries({ 'Content-Type': 'application/json', ...headers })) response.setHeader(name, value);
+  for (const [name, value] of Object.entries({ 'Content-Type': 'application/json', ...headers }))
+    response.setHeader(name, value);
   response.end(method === 'HEAD' ? undefined : body);
 };

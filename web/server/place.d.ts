@@ -1,5 +1,5 @@
-// Where a visitor is, from the headers that the site's own edge adds: `import { placeOf, placeHandler } from 'assent/place'`.
-// web/guide/place.md has the edge's side of it.
+// Where a visitor is, from the headers that the site's own edge adds: `import { placeOf, placeHandler } from
+// 'assent/place'`. web/guide/place.md has the edge's side of it.
 
 /** `Headers` of a worker, `request.headers` of Node, or an object of a cloud's event, in any case. */
 export type HeaderBag =
@@ -22,19 +22,34 @@ export type HeaderBag =
  * | `akamai`     | `X-Akamai-Edgescape`                                             |
  * | `bunny`      | `CDN-RequestCountryCode`, `CDN-RequestStateCode`                 |
  */
-export type Provider = 'cloudflare' | 'cloudfront' | 'vercel' | 'fastly' | 'proxy' | 'google' | 'appengine' | 'netlify' | 'akamai' | 'bunny';
+export type Provider =
+  | 'cloudflare'
+  | 'cloudfront'
+  | 'vercel'
+  | 'fastly'
+  | 'proxy'
+  | 'google'
+  | 'appengine'
+  | 'netlify'
+  | 'akamai'
+  | 'bunny';
 
-export interface PlaceOptions { provider: Provider }
+export interface PlaceOptions {
+  provider: Provider;
+}
 
 /**
- * `US-CA`, `DE`, or empty: unknown, and then the strict rules hold. Unknown is, too, what is said twice and differently: the second
- * one may be the visitor's own.
+ * `US-CA`, `DE`, or empty: unknown, and then the strict rules hold. Unknown is, too, what is said twice and
+ * differently: the second one may be the visitor's own.
  * @throws {TypeError} without a provider
  */
 export function placeOf(headers: HeaderBag, options: PlaceOptions): string;
 
 /** As much of a request as is read: Node's `IncomingMessage` has it. */
-export interface Request { method?: string; headers: HeaderBag }
+export interface Request {
+  method?: string;
+  headers: HeaderBag;
+}
 
 /** As much of a response as is written: Node's `ServerResponse` has it. */
 export interface Response {

@@ -1,20 +1,33 @@
 // Where a visitor is, from the headers that the site's own edge adds. web/guide/place.md has the edge's side of it.
 //
-// Read strictly: what is not plainly a place is unknown, for the place may only relax what holds, and unknown is the strictest.
-import { answer } from './json-answer.js';
+// Read strictly: what is not plainly a place is unknown, for the place may only relax what holds, and unknown is the
+// strictest.
+
 import { valuesOf } from './headers.js';
+import { answer } from './json-answer.js';
 
 /** @typedef {import('./place.js').HeaderBag} HeaderBag */
 /** @typedef {(headers: HeaderBag) => string} Reader */
 
-/** Codes that are no country: nobody knows (XX, ZZ), and of old databases a continent or a network (EU, AP). T1, A1 and ** are no two letters. */
+/**
+ * Codes that are no country: nobody knows (XX, ZZ), and of old databases a continent or a network (EU, AP). T1, A1 and
+ * ** are no two letters.
+ */
 const NOWHERE = ['XX', 'ZZ', 'EU', 'AP'];
 
 /** @param {unknown} text */
-const countryOf = text => typeof text === 'string' && /^[a-z]{2}$/i.test(text) && !NOWHERE.includes(text.toUpperCase()) ? text.toUpperCase() : '';
+const countryOf = (text) =>
+  typeof text === 'string' && /^[a-z]{2}$/i.test(text) && !NOWHERE.includes(text.toUpperCase())
+    ? text.toUpperCase()
+    : '';
 
-/** The tail of a code of ISO 3166-2, which means nothing without its country: `CA` is California, and Canada. @param {string} country @param {unknown} tail */
-const within = (country, tail) => country && typeof tail === 'string' && /^[a-z0-9]{1,3}$/i.test(tail) ? `${country}-${tail.toUpperCase()}` : country;
+/**
+ * The tail of a code of ISO 3166-2, which means nothing without its country: `CA` is California, and Canada.
+ * @param {string} country
+ * @param {unknown} tail
+ */
+const within = (country, tail) =>
+  country && typeof tail === 'string' && /^[a-z0-9]{1,3}$/i.test(tail) ? `${country}-${tail.toUpperCase()}` : country;
 
 /** The one value of a header; of several that differ none. @param {HeaderBag} headers @param {string} name */
 function one(headers, name) {
@@ -23,7 +36,7 @@ function one(headers, name) {
 }
 
 /** Country and tail in a header each. @param {string} country @param {string} part @returns {Reader} */
-const pair = (country, part) => headers => within(countryOf(one(headers, country)), one(headers, part));
+const pair = (country, part) => (headers) => within(countryOf(one(headers, country)), one(headers, part));
 
 /** The subdivision is a word of its own, country and tail run together: `USCA`, of Unicode's CLDR. @type {Reader} */
 function google(headers) {
@@ -46,7 +59,7 @@ function netlify(headers) {
 /** `georegion=246,country_code=US,region_code=CA,city=…` @type {Reader} */
 function akamai(headers) {
   const said = (/** @type {string} */ name) => {
-    const values = new Set(valuesOf(headers, 'x-akamai-edgescape').filter(part => part.startsWith(`${name}=`)));
+    const values = new Set(valuesOf(headers, 'x-akamai-edgescape').filter((part) => part.startsWith(`${name}=`)));
     return values.size === 1 ? [...values][0].slice(name.length + 1) : '';
   };
   return within(countryOf(said('country_code')), said('region_code'));
@@ -69,7 +82,9 @@ const READERS = {
 /** @param {Partial<import('./place.js').PlaceOptions> | undefined} options @returns {Reader} */
 function readerOf({ provider = undefined } = {}) {
   if (!provider || !Object.hasOwn(READERS, provider)) {
-    throw new TypeError(`assent: provider: expected one of ${Object.keys(READERS).join(', ')}, found ${JSON.stringify(provider) ?? 'nothing'}`);
+    throw new TypeError(
+      `assent: provider: expected one of ${Object.keys(READERS).join(', ')}, found ${JSON.stringify(provider) ?? 'nothing'}`,
+    );
   }
   return READERS[provider];
 }

@@ -35,14 +35,21 @@ export interface Reading extends State {
   /** May an element with these marks run or load? The page asks the same of each. */
   element(marks: { kind?: string; category?: string; service?: string; host?: string }): Answer;
   /**
-   * Headers that clear what only a server can: cookies that no script sees, too. For each cookie of the request that goes a `Set-Cookie` for
-   * this host, its parent domains, and every path above `path`; with `everything` also `Clear-Site-Data`, for storages and caches.
+   * Headers that clear what only a server can: cookies that no script sees, too. For each cookie of the request that
+   * goes a `Set-Cookie` for this host, its parent domains, and every path above `path`; with `everything` also
+   * `Clear-Site-Data`, for storages and caches.
    * @param host  as in the request's `Host`
    */
-  clearing(host: string, options?: { what?: '' | 'refused' | 'behaviour' | 'everything' | 'logout'; path?: string }): { 'Set-Cookie': string[]; 'Clear-Site-Data'?: string };
+  clearing(
+    host: string,
+    options?: { what?: '' | 'refused' | 'behaviour' | 'everything' | 'logout'; path?: string },
+  ): { 'Set-Cookie': string[]; 'Clear-Site-Data'?: string };
   /** Every rule of law that holds for this visitor. */
   law(): Rule[];
-  /** Why a category, service, button (accept, reject, settings, save, noted, x), `link`, host or address, or something stored, stands as it does. */
+  /**
+   * Why a category, service, button (accept, reject, settings, save, noted, x), `link`, host or address, or something
+   * stored, stands as it does.
+   */
   explain(target: string | { in: SiteKey['in']; name: string }): Explained;
 }
 

@@ -1,11 +1,11 @@
-// Files, buckets and service workers: what a browser stores beside databases and caches and, like of those, tells later. Names, and how to
-// remove them. Past the guard: nobody is asked.
+// Files, buckets and service workers: what a browser stores beside databases and caches and, like of those, tells
+// later. Names, and how to remove them. Past the guard: nobody is asked.
 
 import { map } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 
 /** What a service worker is called: the path of its scope. @param {string} scope  an address of this origin */
-export const scopeName = scope => {
+export const scopeName = (scope) => {
   const url = native.url(scope);
   return `${native.pathnameOf(url)}${native.searchOf(url)}`;
 };
@@ -18,30 +18,37 @@ const workers = () => native.registrations(native.workersOf(native.navigator()))
 
 /** @typedef {{ names: () => Promise<string[]>, remove: (name: string) => Promise<unknown> }} Later */
 
-/** By area. Where the browser has no such thing, or denies it, both reject. @type {Record<'opfs' | 'bucket' | 'serviceWorker', Later>} */
+/**
+ * By area. Where the browser has no such thing, or denies it, both reject.
+ * @type {Record<'opfs' | 'bucket' | 'serviceWorker', Later>}
+ */
 export const LATER = {
   opfs: {
     async names() {
       const names = native.entryNames(await root());
       const found = [];
-      for (let next; !(next = await names.next()).done;) if (!native.endsWith(next.value, WRITING)) found[found.length] = next.value;
+      for (let next; !(next = await names.next()).done; )
+        if (!native.endsWith(next.value, WRITING)) found[found.length] = next.value;
       return found;
     },
     async remove(name) {
       const directory = await root();
       await native.removeEntry(directory, name, { recursive: true });
-      try { await native.removeEntry(directory, name + WRITING); } catch {} // as nearly always there is none
+      try {
+        await native.removeEntry(directory, name + WRITING);
+      } catch {} // as nearly always there is none
     },
   },
   bucket: {
     names: async () => await native.bucketNames(native.bucketsOf(native.navigator())),
-    remove: async name => await native.deleteBucket(native.bucketsOf(native.navigator()), name),
+    remove: async (name) => await native.deleteBucket(native.bucketsOf(native.navigator()), name),
   },
   serviceWorker: {
-    names: async () => map(await workers(), one => scopeName(native.scopeOf(one))),
+    names: async () => map(await workers(), (one) => scopeName(native.scopeOf(one))),
     async remove(name) {
       const found = await workers();
-      for (let i = 0; i < found.length; i++) if (scopeName(native.scopeOf(found[i])) === name) await native.unregister(found[i]);
+      for (let i = 0; i < found.length; i++)
+        if (scopeName(native.scopeOf(found[i])) === name) await native.unregister(found[i]);
     },
   },
 };

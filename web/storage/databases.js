@@ -1,7 +1,8 @@
-// Databases that have to go. A browser deletes one only when nobody has it open any more, it takes no such request back, and whoever opens the
-// database meanwhile waits behind it (measured in Chromium and Firefox: neither the end of the frame or worker that asked for it, nor its
-// navigation, ends the request). So what this page has open is closed first, the content goes before the database does, and nobody here waits for
-// ever: neither who asked for it to go, nor who wants to open it again.
+// Databases that have to go. A browser deletes one only when nobody has it open any more, it takes no such request
+// back, and whoever opens the database meanwhile waits behind it (measured in Chromium and Firefox: neither the end of
+// the frame or worker that asked for it, nor its navigation, ends the request). So what this page has open is closed
+// first, the content goes before the database does, and nobody here waits for ever: neither who asked for it to go, nor
+// who wants to open it again.
 import { attempt } from '../platform/attempt.js';
 import { add, filter } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
@@ -13,14 +14,20 @@ const HELD = 500;
 /** How long for its content (ms): another request, which nobody can end either, may stand before ours. */
 const EMPTIED = 1000;
 
-/** Connections of this page and of its frames. Weak where that can be: a browser closes one that nobody refers to. @type {WeakRef<IDBDatabase>[]} */
+/**
+ * Connections of this page and of its frames. Weak where that can be: a browser closes one that nobody refers to.
+ * @type {WeakRef<IDBDatabase>[]}
+ */
 let connections = [];
 
 /** Names of those that are to go: whoever has one open here must let go. */
 const going = new native.Set();
 /** Those of them that something holds open, in a place that nobody here can reach. */
 const stuck = new native.Set();
-/** From the name of each to whether it goes in time. Never two requests for one. @type {Map<string, Promise<boolean>>} */
+/**
+ * From the name of each to whether it goes in time. Never two requests for one.
+ * @type {Map<string, Promise<boolean>>}
+ */
 const requests = new native.Map();
 
 /** Somebody opens a database. @param {IDBDatabase} database */
@@ -30,12 +37,16 @@ export function opened(database) {
 }
 
 /** It has to go now: who has it open closes it. @param {string} name */
-export const isGoing = name => going.has(name);
+export const isGoing = (name) => going.has(name);
 
 /** To open this one would wait, perhaps for ever. @param {string} name */
-export const isStuck = name => stuck.has(name);
+export const isStuck = (name) => stuck.has(name);
 
-/** Closes what is open of these, here and in frames of this page, and says so as a browser does that takes storage away (`close`). @param {readonly string[]} names */
+/**
+ * Closes what is open of these, here and in frames of this page, and says so as a browser does that takes storage away
+ * (`close`).
+ * @param {readonly string[]} names
+ */
 function letGo(names) {
   for (let i = 0; i < connections.length; i++) {
     /** @type {IDBDatabase | undefined} */
@@ -48,38 +59,54 @@ function letGo(names) {
   }
 }
 
-/** Ends with what comes first: the answer, or the time, which is an answer, too. @template T @param {Promise<T> | T} answer @param {number} limit @param {T} late @returns {Promise<T>} */
-export const within = (answer, limit, late) => new native.Promise(async done => {
-  native.wait(done, limit, late);
-  try { done(await answer); } catch { done(late); }
-});
+/**
+ * Ends with what comes first: the answer, or the time, which is an answer, too.
+ * @template T
+ * @param {Promise<T> | T} answer
+ * @param {number} limit
+ * @param {T} late
+ * @returns {Promise<T>}
+ */
+export const within = (answer, limit, late) =>
+  new native.Promise(async (done) => {
+    native.wait(done, limit, late);
+    try {
+      done(await answer);
+    } catch {
+      done(late);
+    }
+  });
 
 /** @param {EventTarget} target @param {string} event @param {() => void} act */
 const when = (target, event, act) => native.listen(target, event, act);
 
 /** Takes the content out, for which nobody else need let go. @param {string} name @returns {Promise<void>} */
-const empty = name => new native.Promise(done => {
-  const request = native.openDatabase(native.indexedDB(), name);
-  when(request, 'upgradeneeded', () => native.abortTransaction(native.transactionOf(request))); // there was none
-  when(request, 'error', () => done());
-  when(request, 'success', () => {
-    /** @type {IDBDatabase} */
-    const database = native.resultOf(request);
-    const end = () => {
-      native.closeDatabase(database);
-      done();
-    };
-    when(database, 'versionchange', end);
-    const stores = native.storesIn(database), count = native.countNames(stores);
-    if (!count) return end();
-    try {
-      const transaction = native.beginTransaction(database, stores, 'readwrite');
-      for (let i = 0; i < count; i++) native.clearStore(native.storeIn(transaction, stores[i]));
-      when(transaction, 'complete', end);
-      when(transaction, 'abort', end);
-    } catch { end(); }
+const empty = (name) =>
+  new native.Promise((done) => {
+    const request = native.openDatabase(native.indexedDB(), name);
+    when(request, 'upgradeneeded', () => native.abortTransaction(native.transactionOf(request))); // there was none
+    when(request, 'error', () => done());
+    when(request, 'success', () => {
+      /** @type {IDBDatabase} */
+      const database = native.resultOf(request);
+      const end = () => {
+        native.closeDatabase(database);
+        done();
+      };
+      when(database, 'versionchange', end);
+      const stores = native.storesIn(database),
+        count = native.countNames(stores);
+      if (!count) return end();
+      try {
+        const transaction = native.beginTransaction(database, stores, 'readwrite');
+        for (let i = 0; i < count; i++) native.clearStore(native.storeIn(transaction, stores[i]));
+        when(transaction, 'complete', end);
+        when(transaction, 'abort', end);
+      } catch {
+        end();
+      }
+    });
   });
-});
 
 /** @param {string} name */
 function forget(name) {
@@ -104,22 +131,24 @@ function remove(name, done) {
 }
 
 /** @param {string} name @returns {Promise<boolean>} as `drop` */
-const request = name => new native.Promise(async done => {
-  going.add(name);
-  letGo([name]);
-  try {
-    await within(empty(name), EMPTIED, undefined);
-    remove(name, done);
-  } catch { // this browser, or a policy, has no databases
-    forget(name);
-    done(false);
-  }
-});
+const request = (name) =>
+  new native.Promise(async (done) => {
+    going.add(name);
+    letGo([name]);
+    try {
+      await within(empty(name), EMPTIED, undefined);
+      remove(name, done);
+    } catch {
+      // this browser, or a policy, has no databases
+      forget(name);
+      done(false);
+    }
+  });
 
 /**
  * @param {string} name
- * @returns {Promise<boolean>} within 3 s: it is gone; false: it will go when what holds it open lets go, and what was in it is gone, unless
- *   something has not let that happen either
+ * @returns {Promise<boolean>} within 3 s: it is gone; false: it will go when what holds it open lets go, and what was
+ *   in it is gone, unless something has not let that happen either
  */
 export function drop(name) {
   const answer = requests.get(name) ?? request(name);
@@ -127,7 +156,11 @@ export function drop(name) {
   return within(answer, LIMIT, false);
 }
 
-/** Another tab of this site is about to drop these: what is open of them here is closed, and what is opened until then, too. @param {readonly string[]} names */
+/**
+ * Another tab of this site is about to drop these: what is open of them here is closed, and what is opened until then,
+ * too.
+ * @param {readonly string[]} names
+ */
 export function makeWay(names) {
   letGo(names);
   for (let i = 0; i < names.length; i++) {

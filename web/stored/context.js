@@ -1,11 +1,13 @@
 // What the page gives this folder to work with.
 
+import { wholeFor } from '../core/whole-core.js';
 /**
  * @typedef {object} Page
  * @property {() => import('../core/whole-core.js').Told} told
  * @property {() => import('../types/site.js').State} state
- * @property {(places: import('../storage/browser-storage.js').Place[], forgets?: boolean) => Promise<import('../page/runtime.js').Outcome>} clear  erases these, tells so, and ends when they are gone or, within 5 s,
- *   cannot go; forgets: a choice that only memory keeps, too
+ * @property {(places: import('../storage/browser-storage.js').Place[], forgets?: boolean) =>
+ *   Promise<import('../page/runtime.js').Outcome>} clear  erases these, tells so, and ends when they are gone or,
+ *   within 5 s, cannot go; forgets: a choice that only memory keeps, too
  * @property {() => Promise<import('../page/runtime.js').Outcome>} logout
  * @property {{ ledger: () => string, history: () => string }} kept  as they are stored
  * @property {(error: unknown) => void} fail
@@ -17,12 +19,12 @@
  * @typedef {object} Own  what follows from it
  * @property {any} site         the config
  * @property {() => number} now unix seconds
- * @property {(turns: string[]) => Promise<import('../core/whole-core.js').Lines[]>} ask  what the core answers to each turn, of the same moment
+ * @property {(turns: string[]) => Promise<import('../core/whole-core.js').Lines[]>} ask  what the core answers to each
+ *   turn, of the same moment
  */
 /** @typedef {Page & Own} Host */
 import { each, map, part } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
-import { wholeFor } from '../core/whole-core.js';
 
 /** @param {Page} page @returns {Host} */
 export function hostOf(page) {
@@ -34,8 +36,8 @@ export function hostOf(page) {
     async ask(turns) {
       const told = page.told();
       const { core } = await wholeFor(told[0], page.twin);
-      each(part(told, 1), turn => core(turn));
-      return map(turns, turn => core(turn));
+      each(part(told, 1), (turn) => core(turn));
+      return map(turns, (turn) => core(turn));
     },
   };
 }

@@ -15,7 +15,11 @@ import { keyOf, keysIn, ledgerOf, wouldGo } from './inventory.js';
 async function report(url, scope, erased, when) {
   const body = stringify({ scope, erased, when });
   const answer = await native.fetch(url, {
-    method: 'POST', mode: 'same-origin', credentials: 'same-origin', headers: { 'content-type': 'application/json' }, body,
+    method: 'POST',
+    mode: 'same-origin',
+    credentials: 'same-origin',
+    headers: { 'content-type': 'application/json' },
+    body,
     keepalive: body.length < 2e4, // goes on when the page is left; browsers allow it 64 KB in all
   });
   if (!native.isOk(answer)) throw new native.Error(`assent: ${url} ${native.statusOf(answer)}`);
@@ -23,7 +27,11 @@ async function report(url, scope, erased, when) {
 
 /** @param {Promise<void>} reported @param {Host['fail']} fail */
 async function orTell(reported, fail) {
-  try { await reported; } catch (error) { fail(error); }
+  try {
+    await reported;
+  } catch (error) {
+    fail(error);
+  }
 }
 
 /**
@@ -35,9 +43,15 @@ export async function erase(host, { everything, refused, rows } = {}) {
   const { site, ask, now, clear, kept, fail } = host;
   const what = rows ? 'row' : everything ? 'everything' : refused ? 'refused' : 'behaviour';
   const wanted = rows && keysIn(rows);
-  const entries = filter(await entriesOf(site), one => !one.hidden && (!wanted || wanted.has(keyOf(one))));
+  const entries = filter(await entriesOf(site), (one) => !one.hidden && (!wanted || wanted.has(keyOf(one))));
   const goes = await wouldGo(ask, now(), what, entries, ledgerOf(kept.ledger()));
-  const outcome = await clear(map(filter(entries, one => goes.has(keyOf(one))), ({ area, name }) => /** @type {import('../storage/browser-storage.js').Place} */ ([area, name])), everything);
+  const outcome = await clear(
+    map(
+      filter(entries, (one) => goes.has(keyOf(one))),
+      ({ area, name }) => /** @type {import('../storage/browser-storage.js').Place} */ ([area, name]),
+    ),
+    everything,
+  );
   const { erased } = outcome;
   const { eraseUrl } = site.site;
   if (eraseUrl && (erased[0] || !rows)) orTell(report(eraseUrl, rows ? 'rows' : what, erased, now()), fail);

@@ -1,4 +1,5 @@
-// The inventory: what is stored, and of each thing whose it is, what ends it and whether it may be deleted, as the core answers.
+// The inventory: what is stored, and of each thing whose it is, what ends it and whether it may be deleted, as the core
+// answers.
 import { each, filter, flat, map, once } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 import { keyOf as keyOfPlace, pastOf, turnsOf as turnsOfLines } from '../storage/ledger.js';
@@ -26,7 +27,7 @@ export function ledgerOf(text) {
 /** Their keys. @param {readonly Named[]} all @returns {Set<string>} */
 export function keysIn(all) {
   const keys = new native.Set();
-  each(all, one => keys.add(keyOf(one)));
+  each(all, (one) => keys.add(keyOf(one)));
   return keys;
 }
 
@@ -36,17 +37,40 @@ export function keysIn(all) {
  * @param {Named[]} all @param {ReturnType<typeof ledgerOf>} ledger
  */
 export function turnsOf(verb, all, ledger) {
-  return turnsOfLines(verb, once(map(all, one => {
-    const seen = ledger.get(keyOf(one));
-    return keyOf(one) + (seen ? `\t${seen.first}\t${seen.last}${seen.writer ? `\t${seen.writer}` : ''}` : '');
-  })));
+  return turnsOfLines(
+    verb,
+    once(
+      map(all, (one) => {
+        const seen = ledger.get(keyOf(one));
+        return keyOf(one) + (seen ? `\t${seen.first}\t${seen.last}${seen.writer ? `\t${seen.writer}` : ''}` : '');
+      }),
+    ),
+  );
 }
 
 /** A line of the answer. @param {string[]} line */
-const answerOf = ({ 1: area, 2: name, 3: category, 4: service, 5: holds, 6: until, 7: ends, 8: record, 9: deletable, 10: writer }) => ({
-  area, name, category, service, holds: holds === '1', until: +until || null,
+const answerOf = ({
+  1: area,
+  2: name,
+  3: category,
+  4: service,
+  5: holds,
+  6: until,
+  7: ends,
+  8: record,
+  9: deletable,
+  10: writer,
+}) => ({
+  area,
+  name,
+  category,
+  service,
+  holds: holds === '1',
+  until: +until || null,
   ends: /** @type {Row['ends']} */ (ends ? native.split(ends, ',') : []),
-  record: record === '1', deletable: deletable === '1', writer,
+  record: record === '1',
+  deletable: deletable === '1',
+  writer,
 });
 
 /**
@@ -59,27 +83,54 @@ const answerOf = ({ 1: area, 2: name, 3: category, 4: service, 5: holds, 6: unti
 export async function itemsOf(ask, now, entries, ledger) {
   /** @type {Map<string, ReturnType<typeof answerOf>>} */
   const known = new native.Map();
-  each(flat(await ask(turnsOf(`stored\tnow=${now}`, entries, ledger))), line => {
+  each(flat(await ask(turnsOf(`stored\tnow=${now}`, entries, ledger))), (line) => {
     const answer = answerOf(line);
     known.set(keyOf(answer), answer);
   });
   return map(entries, ({ area, name, size, value, expires, hidden }) => {
     const key = keyOf({ area, name });
     const { first, last } = ledger.get(key) ?? { first: null, last: null };
-    const { category, service, holds, until, ends, record, deletable, writer } = /** @type {ReturnType<typeof answerOf>} */ (known.get(key));
-    return { area, name, size, category, service, writer, holds, first, last, until, ends, record, deletable: deletable && !hidden, hidden, expires, value };
+    const { category, service, holds, until, ends, record, deletable, writer } =
+      /** @type {ReturnType<typeof answerOf>} */ (known.get(key));
+    return {
+      area,
+      name,
+      size,
+      category,
+      service,
+      writer,
+      holds,
+      first,
+      last,
+      until,
+      ends,
+      record,
+      deletable: deletable && !hidden,
+      hidden,
+      expires,
+      value,
+    };
   });
 }
 
 /**
  * What would go: the core is asked as for erasing, and nothing is erased.
- * @param {Ask} ask @param {number} now @param {string} what  of a sweep (src/storage.h) @param {Entry[]} entries @param {ReturnType<typeof ledgerOf>} ledger
+ * @param {Ask} ask
+ * @param {number} now
+ * @param {string} what  of a sweep (src/storage.h)
+ * @param {Entry[]} entries
+ * @param {ReturnType<typeof ledgerOf>} ledger
  * @returns {Promise<Set<string>>} keys
  */
 export async function wouldGo(ask, now, what, entries, ledger) {
   const visible = filter(entries, ({ hidden }) => !hidden);
   const answers = flat(await ask(turnsOf(`sweep\tnow=${now}\twhat=${what}`, visible, ledger)));
-  return keysIn(map(filter(answers, line => line[0] === 'erase'), ({ 1: area, 2: name }) => ({ area, name })));
+  return keysIn(
+    map(
+      filter(answers, (line) => line[0] === 'erase'),
+      ({ 1: area, 2: name }) => ({ area, name }),
+    ),
+  );
 }
 
 /** For everybody else: a row has no value in it. @param {Item} item @returns {Row} */

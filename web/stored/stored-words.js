@@ -1,7 +1,8 @@
 // Wording: times, sizes and lifetimes, and what the site calls its categories and services.
-import { each, find, flat, includes, join, last, map, present } from '../platform/lists.js';
-import { inWords } from '../panel/view.js';
+
 import { fill } from '../panel/panel-words.js';
+import { inWords } from '../panel/view.js';
+import { each, find, flat, includes, join, last, map, present } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 
 /** @typedef {typeof import('../words/en/stored.json')} Words */
@@ -10,18 +11,31 @@ import { native } from '../platform/pristine.js';
 
 export { fill, inWords };
 
-const MINUTE = 60, HOUR = 3600, DAY = 86400;
+const MINUTE = 60,
+  HOUR = 3600,
+  DAY = 86400;
 
 /** @type {[Intl.RelativeTimeFormatUnit, number][]} */
-const STEPS = [['year', 365 * DAY], ['month', 30 * DAY], ['day', DAY], ['hour', HOUR], ['minute', MINUTE]];
+const STEPS = [
+  ['year', 365 * DAY],
+  ['month', 30 * DAY],
+  ['day', DAY],
+  ['hour', HOUR],
+  ['minute', MINUTE],
+];
 
 /** From these numbers on, a smaller unit says too much. @param {number} seconds */
-const stepOf = seconds => find(STEPS, step => native.abs(seconds) >= 2 * step[1]) ?? /** @type {typeof STEPS[0]} */ (last(STEPS));
+const stepOf = (seconds) =>
+  find(STEPS, (step) => native.abs(seconds) >= 2 * step[1]) ?? /** @type {typeof STEPS[0]} */ (last(STEPS));
 
 /** How long ago, or how soon. @param {Words} words @param {number} time @param {number} now */
 export function relative(words, time, now) {
   const { 0: unit, 1: length } = stepOf(time - now);
-  return native.formatTime(native.relativeTime(words.lang, { numeric: 'auto' }), native.trunc((time - now) / length), unit);
+  return native.formatTime(
+    native.relativeTime(words.lang, { numeric: 'auto' }),
+    native.trunc((time - now) / length),
+    unit,
+  );
 }
 
 /** @param {Words} words @param {number} time  unix seconds */
@@ -29,8 +43,21 @@ export const dateOf = (words, time) => native.dayOf(native.date(time * 1000), wo
 
 /** @param {Words} words @param {number} bytes */
 export function sizeOf(words, bytes) {
-  const { unit, size } = bytes < 1000 ? { unit: 'byte', size: bytes } : bytes < 1e6 ? { unit: 'kilobyte', size: bytes / 1000 } : { unit: 'megabyte', size: bytes / 1e6 };
-  return native.formatNumber(native.numberFormat(words.lang, { style: 'unit', unit, unitDisplay: unit === 'byte' ? 'long' : 'short', maximumFractionDigits: 1 }), size);
+  const { unit, size } =
+    bytes < 1000
+      ? { unit: 'byte', size: bytes }
+      : bytes < 1e6
+        ? { unit: 'kilobyte', size: bytes / 1000 }
+        : { unit: 'megabyte', size: bytes / 1e6 };
+  return native.formatNumber(
+    native.numberFormat(words.lang, {
+      style: 'unit',
+      unit,
+      unitDisplay: unit === 'byte' ? 'long' : 'short',
+      maximumFractionDigits: 1,
+    }),
+    size,
+  );
 }
 
 /**
@@ -51,22 +78,39 @@ export function endOf(words, { area, until, ends, expires, hidden }, now) {
   return said.length ? join(said, words.or) : area === 'cookie' || hidden ? words.notKnown : deleted;
 }
 
-/** The units that a config may name, by how each begins; `m` alone is a month. @type {[RegExp, Intl.RelativeTimeFormatUnit][]} */
-const UNITS = [[/^mi/, 'minute'], [/^s/, 'second'], [/^h/, 'hour'], [/^d/, 'day'], [/^w/, 'week'], [/^m/, 'month'], [/^y/, 'year']];
+/**
+ * The units that a config may name, by how each begins; `m` alone is a month.
+ * @type {[RegExp, Intl.RelativeTimeFormatUnit][]}
+ */
+const UNITS = [
+  [/^mi/, 'minute'],
+  [/^s/, 'second'],
+  [/^h/, 'hour'],
+  [/^d/, 'day'],
+  [/^w/, 'week'],
+  [/^m/, 'month'],
+  [/^y/, 'year'],
+];
 
-/** A declared retention in words; what cannot be read stays as it was written. @param {Words} words @param {{ in: string, retention?: string, record?: boolean }} key */
+/**
+ * A declared retention in words; what cannot be read stays as it was written.
+ * @param {Words} words
+ * @param {{ in: string, retention?: string, record?: boolean }} key
+ */
 export function retentionOf(words, { in: area, retention, record }) {
   const { none, first, session, tab, logout, idle, life } = words.retention;
-  const rules = map(present(map(native.split(retention ?? '', ','), rule => native.trim(rule))), rule => {
+  const rules = map(present(map(native.split(retention ?? '', ','), (rule) => native.trim(rule))), (rule) => {
     const lower = native.lower(rule);
     if (lower === 'session') return area === 'sessionStorage' ? tab : session;
     if (lower === 'logout') return logout;
     const { 1: number, 2: name, 3: rest } = native.exec(/^(\d+) ?([a-z]+)( idle| of inactivity)?$/, lower) ?? [];
-    const unit = find(UNITS, one => native.test(one[0], name ?? ''))?.[1];
+    const unit = find(UNITS, (one) => native.test(one[0], name ?? ''))?.[1];
     if (!unit) return rule;
-    return fill(rest ? idle : life, { span: native.formatNumber(native.numberFormat(words.lang, { style: 'unit', unit, unitDisplay: 'long' }), +number) });
+    return fill(rest ? idle : life, {
+      span: native.formatNumber(native.numberFormat(words.lang, { style: 'unit', unit, unitDisplay: 'long' }), +number),
+    });
   });
-  const said = rules.length > 1 ? fill(first, { all: join(rules, words.or) }) : rules[0] ?? none;
+  const said = rules.length > 1 ? fill(first, { all: join(rules, words.or) }) : (rules[0] ?? none);
   return record ? join(present([rules.length && said, words.retention.record]), '; ') : said;
 }
 

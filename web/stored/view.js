@@ -1,11 +1,11 @@
 /// <reference path="../types/assets.d.ts" />
-// The view: what is stored here, by purpose and service, and what can be done about it. It is drawn into a panel in place of the
-// preferences, and follows what is stored while it is there.
+// The view: what is stored here, by purpose and service, and what can be done about it. It is drawn into a panel in
+// place of the preferences, and follows what is stored while it is there.
 import { stringify } from '../platform/json.js';
 import { each, filter, find, flat, flatMap, indexOf, join, keysOf, map, present, some } from '../platform/lists.js';
-import { button, idOf, make, paragraph, refill, stylesheet } from '../ui/dom.js';
 import { native } from '../platform/pristine.js';
 import { all as allOf } from '../platform/promises.js';
+import { button, idOf, make, paragraph, refill, stylesheet } from '../ui/dom.js';
 import { entriesOf } from './entries.js';
 import { erase } from './erase.js';
 import { itemsOf, keyOf, ledgerOf, wouldGo } from './inventory.js';
@@ -38,12 +38,20 @@ const EVERY = 2000;
 /** What erases, for each step. @type {Record<Step, Sweep>} */
 const SWEEP = { erase: 'behaviour', clear: 'everything', shared: 'everything' };
 
-/** The views that are open, by their panel; made with the first. @type {WeakMap<Element, ReturnType<typeof open>> | undefined} */
+/**
+ * The views that are open, by their panel; made with the first.
+ * @type {WeakMap<Element, ReturnType<typeof open>> | undefined}
+ */
 let views;
 
 let dressed = false;
 
-/** Nothing moves before there is something to show. @param {HTMLElement} root @param {Setting} setting @param {Step} [step] */
+/**
+ * Nothing moves before there is something to show.
+ * @param {HTMLElement} root
+ * @param {Setting} setting
+ * @param {Step} [step]
+ */
 export async function viewIn(root, setting, step) {
   const { host } = setting;
   const first = await see(host);
@@ -63,22 +71,33 @@ export async function viewIn(root, setting, step) {
 function eachOnce(all) {
   /** @type {Map<string, T>} */
   const named = new native.Map();
-  each(all, one => named.set(keyOf(one), one));
-  return map(keysOf(named), key => /** @type {T} */ (named.get(key)));
+  each(all, (one) => named.set(keyOf(one), one));
+  return map(keysOf(named), (key) => /** @type {T} */ (named.get(key)));
 }
 
 /** @param {import('./context.js').Host} host @returns {Promise<Seen>} */
 async function see({ ask, site, kept, now }) {
   const entries = await entriesOf(site);
-  const time = now(), seen = ledgerOf(kept.ledger());
+  const time = now(),
+    seen = ledgerOf(kept.ledger());
   /** @param {Sweep} kind */
-  const taken = kind => wouldGo(ask, time, kind, entries, seen);
-  const { 0: items, 1: panels, 2: refused, 3: behaviour, 4: everything } = await allOf([
-    itemsOf(ask, time, entries, seen), ask(['show\tinline']), taken('refused'), taken('behaviour'), taken('everything'),
+  const taken = (kind) => wouldGo(ask, time, kind, entries, seen);
+  const {
+    0: items,
+    1: panels,
+    2: refused,
+    3: behaviour,
+    4: everything,
+  } = await allOf([
+    itemsOf(ask, time, entries, seen),
+    ask(['show\tinline']),
+    taken('refused'),
+    taken('behaviour'),
+    taken('everything'),
   ]);
   return {
     items,
-    shared: some(/** @type {string[][]} */ (panels[0]), line => line[0] === 'say' && line[1] === 'shared'),
+    shared: some(/** @type {string[][]} */ (panels[0]), (line) => line[0] === 'say' && line[1] === 'shared'),
     goes: { refused, behaviour, everything },
   };
 }
@@ -87,12 +106,22 @@ async function see({ ask, site, kept, now }) {
 function open(root, { words, host, names, save }, first) {
   const title = make('h3', '', [words.title], { tabindex: '-1', 'data-id': 'stored-title' });
   const offers = make('div', 'assent-offers');
-  const actions = make('div', 'assent-actions', [button('stored-html', words.save.html), button('stored-json', words.save.json),
-    button('stored-erase', words.confirm.erase.ask), button('stored-clear', words.confirm.clear.ask)]);
+  const actions = make('div', 'assent-actions', [
+    button('stored-html', words.save.html),
+    button('stored-json', words.save.json),
+    button('stored-erase', words.confirm.erase.ask),
+    button('stored-clear', words.confirm.clear.ask),
+  ]);
   const question = make('div', 'assent-question');
   const list = make('div', 'assent-list');
   const body = make('div', 'assent-scroll assent-stored', [
-    title, paragraph(fill(words.intro, { site: host.site.site.name })), question, offers, actions, list, paragraph(words.unseen),
+    title,
+    paragraph(fill(words.intro, { site: host.site.site.name })),
+    question,
+    offers,
+    actions,
+    list,
+    paragraph(words.unseen),
   ]);
   const status = make('output', 'assent-status');
   const foot = make('div', 'assent-foot', [status, make('div', 'assent-buttons', [button('stored-back', words.back)])]);
@@ -104,17 +133,29 @@ function open(root, { words, host, names, save }, first) {
   // ---- its place in the panel ----
 
   /** Where the reader was, for when the panel is redrawn under them. */
-  let place = 'stored-title', top = 0;
-  native.listen(body, 'focusin', (/** @type {Event} */ event) => { place = idOf(native.targetOf(event)) || place; });
-  native.listen(body, 'scroll', () => { if (isOpen()) top = native.scrollTopOf(body); }, { passive: true });
+  let place = 'stored-title',
+    top = 0;
+  native.listen(body, 'focusin', (/** @type {Event} */ event) => {
+    place = idOf(native.targetOf(event)) || place;
+  });
+  native.listen(
+    body,
+    'scroll',
+    () => {
+      if (isOpen()) top = native.scrollTopOf(body);
+    },
+    { passive: true },
+  );
 
   /** What else is in the panel: the preferences. @returns {HTMLElement[]} */
-  const others = () => filter(native.childrenOf(root), child => child !== body && child !== foot);
+  const others = () => filter(native.childrenOf(root), (child) => child !== body && child !== foot);
 
   /** The preferences wait behind it, and what redraws them leaves it there. */
   function settle() {
     const lost = native.focusedOf(document) === native.bodyOf(document);
-    each(others(), child => { if (!native.matches(child, '.assent-head')) native.setHidden(child, true); });
+    each(others(), (child) => {
+      if (!native.matches(child, '.assent-head')) native.setHidden(child, true);
+    });
     if (native.parentOf(body) === root) return;
     const was = top;
     native.append(root, [body, foot]);
@@ -132,7 +173,7 @@ function open(root, { words, host, names, save }, first) {
     stop();
     native.remove(body);
     native.remove(foot);
-    each(others(), child => native.setHidden(child, false));
+    each(others(), (child) => native.setHidden(child, false));
     focusIn(root, 'stored');
   }
 
@@ -142,10 +183,11 @@ function open(root, { words, host, names, save }, first) {
   const fact = (term, text) => make('div', '', [make('dt', '', [term]), make('dd', '', [text])]);
 
   /** @param {number | null} time @param {number} now */
-  const since = (time, now) => time === null ? words.notKnown : relative(words, native.min(time, now), now);
+  const since = (time, now) => (time === null ? words.notKnown : relative(words, native.min(time, now), now));
 
   /** @param {Item} item */
-  const staysFor = ({ hidden, record, service }) => words.stays[hidden ? 'hidden' : record ? 'record' : service === 'assent' ? 'own' : 'needed'];
+  const staysFor = ({ hidden, record, service }) =>
+    words.stays[hidden ? 'hidden' : record ? 'record' : service === 'assent' ? 'own' : 'needed'];
 
   /** @param {Item} item @param {number} now */
   function drawItem(item, now) {
@@ -157,7 +199,11 @@ function open(root, { words, host, names, save }, first) {
     return make('li', '', [
       make('div', 'assent-item', [
         make('div', 'assent-about', [
-          make('span', 'assent-name', [name, record && make('span', 'assent-new', [words.record]), !holds && (category || writer) && make('span', 'assent-new', [words.refused])]),
+          make('span', 'assent-name', [
+            name,
+            record && make('span', 'assent-new', [words.record]),
+            !holds && (category || writer) && make('span', 'assent-new', [words.refused]),
+          ]),
           make('dl', '', [
             fact(words.in, words.areas[area]),
             writer && fact(words.writer, names.name(writer)),
@@ -173,52 +219,106 @@ function open(root, { words, host, names, save }, first) {
     ]);
   }
 
-  /** Every group by its purpose, in the site's order; first what is the site's own, then service by service. @param {number} now */
+  /**
+   * Every group by its purpose, in the site's order; first what is the site's own, then service by service.
+   * @param {number} now
+   */
   function drawGroups(now) {
     const { site, services = [], categories } = host.site;
     /** @typedef {{ name: string, items: Item[] }} Part */
     /** @param {string} label @param {string} text @param {Part[]} all */
     const group = (label, text, all) => {
-      const parts = filter(all, one => one.items.length);
-      return parts.length > 0 && make('section', 'assent-category', flat(/** @type {(Node | string)[][]} */ ([[make('h4', '', [label]), paragraph(text)],
-        flatMap(parts, ({ name, items }) => [name && make('h5', '', [name]), make('ul', '', map(items, item => drawItem(item, now)))])])));
+      const parts = filter(all, (one) => one.items.length);
+      return (
+        parts.length > 0 &&
+        make(
+          'section',
+          'assent-category',
+          flat(
+            /** @type {(Node | string)[][]} */ ([
+              [make('h4', '', [label]), paragraph(text)],
+              flatMap(parts, ({ name, items }) => [
+                name && make('h5', '', [name]),
+                make(
+                  'ul',
+                  '',
+                  map(items, (item) => drawItem(item, now)),
+                ),
+              ]),
+            ]),
+          ),
+        )
+      );
     };
     const { items } = seen;
-    return present(flat([
-      map(categories, (/** @type {any} */ { id }) => {
-        const own = filter(items, ({ category }) => category === id);
-        /** @type {Part} */
-        const ofSite = { name: fill(words.site, { site: site.name }), items: filter(own, ({ service }) => !service) };
-        /** @type {Part[]} */
-        const ofServices = map(services, (/** @type {any} */ one) => ({ name: one.name, items: filter(own, ({ service }) => service === one.id) }));
-        return group(names.name(id), '', flat([[ofSite], ofServices]));
-      }),
-      [group(words.unknown, words.unknownText, [{ name: '', items: filter(items, ({ category, service }) => !category && !service) }]),
-        group(words.own, words.ownText, [{ name: '', items: filter(items, ({ service }) => service === 'assent') }])],
-    ]));
+    return present(
+      flat([
+        map(categories, (/** @type {any} */ { id }) => {
+          const own = filter(items, ({ category }) => category === id);
+          /** @type {Part} */
+          const ofSite = { name: fill(words.site, { site: site.name }), items: filter(own, ({ service }) => !service) };
+          /** @type {Part[]} */
+          const ofServices = map(services, (/** @type {any} */ one) => ({
+            name: one.name,
+            items: filter(own, ({ service }) => service === one.id),
+          }));
+          return group(names.name(id), '', flat([[ofSite], ofServices]));
+        }),
+        [
+          group(words.unknown, words.unknownText, [
+            { name: '', items: filter(items, ({ category, service }) => !category && !service) },
+          ]),
+          group(words.own, words.ownText, [{ name: '', items: filter(items, ({ service }) => service === 'assent') }]),
+        ],
+      ]),
+    );
   }
 
   function draw() {
     const { items, goes, shared } = seen;
     const { size: refused } = goes.refused;
     const now = host.now();
-    refill(offers, present([
-      refused > 0 && make('div', 'assent-lingering', [paragraph(fill(words.kept, { count: refused })), button('stored-kept', words.keptYes)]),
-      shared && make('div', 'assent-lingering', [paragraph(words.shared), button('stored-shared', words.confirm.shared.ask)]),
-    ]));
+    refill(
+      offers,
+      present([
+        refused > 0 &&
+          make('div', 'assent-lingering', [
+            paragraph(fill(words.kept, { count: refused })),
+            button('stored-kept', words.keptYes),
+          ]),
+        shared &&
+          make('div', 'assent-lingering', [paragraph(words.shared), button('stored-shared', words.confirm.shared.ask)]),
+      ]),
+    );
     let total = 0;
-    each(items, ({ size }) => { total += size ?? 0; });
-    refill(list, flat([
-      [make('p', 'assent-total', [items.length ? fill(words.total, { count: items.length, size: sizeOf(words, total) }) : words.empty])],
-      drawGroups(now),
-    ]));
+    each(items, ({ size }) => {
+      total += size ?? 0;
+    });
+    refill(
+      list,
+      flat([
+        [
+          make('p', 'assent-total', [
+            items.length ? fill(words.total, { count: items.length, size: sizeOf(words, total) }) : words.empty,
+          ]),
+        ],
+        drawGroups(now),
+      ]),
+    );
   }
 
   /** Draws anew what has changed. */
   function update() {
     const now = host.now();
-    const shape = stringify([map(seen.items, ({ value, first, last, ...item }) =>
-      [item, map([first, last], time => time && relative(words, time, now)), endOf(words, item, now)]), keysOf(seen.goes.refused), seen.shared]);
+    const shape = stringify([
+      map(seen.items, ({ value, first, last, ...item }) => [
+        item,
+        map([first, last], (time) => time && relative(words, time, now)),
+        endOf(words, item, now),
+      ]),
+      keysOf(seen.goes.refused),
+      seen.shared,
+    ]);
     if (shape === drawn || !isOpen()) return;
     drawn = shape;
     draw();
@@ -233,28 +333,38 @@ function open(root, { words, host, names, save }, first) {
   // ---- what people do ----
 
   /** @param {string} text */
-  const say = text => native.setText(status, text);
+  const say = (text) => native.setText(status, text);
 
   /** @param {Element} within @param {string} id */
   function focusIn(within, id) {
-    const one = find(native.all(within, '[data-id]'), node => idOf(node) === id);
+    const one = find(native.all(within, '[data-id]'), (node) => idOf(node) === id);
     if (one) native.focus(one);
   }
 
   /** @param {string} id */
-  const focusOn = id => focusIn(body, id);
+  const focusOn = (id) => focusIn(body, id);
 
   /** @param {boolean} shows  what leads to a question */
-  const offer = shows => each([offers, actions], one => native.setHidden(one, !shows));
+  const offer = (shows) => each([offers, actions], (one) => native.setHidden(one, !shows));
 
-  /** Puts the question, in place of what leads to it; the same one again keeps the focus where it is. @param {Step} step */
+  /**
+   * Puts the question, in place of what leads to it; the same one again keeps the focus where it is.
+   * @param {Step} step
+   */
   function ask(step) {
     const { title, text, yes } = words.confirm[step];
-    refill(question, [make('div', 'assent-lingering', [
-      make('h4', '', [title], { tabindex: '-1', 'data-id': 'stored-question', id: `assent-${step}` }),
-      paragraph(fill(text, { count: seen.goes[SWEEP[step]].size })),
-      make('div', 'assent-actions', [button('stored-yes', yes), button('stored-no', words.no)]),
-    ], { role: 'group', 'aria-labelledby': `assent-${step}` })]);
+    refill(question, [
+      make(
+        'div',
+        'assent-lingering',
+        [
+          make('h4', '', [title], { tabindex: '-1', 'data-id': 'stored-question', id: `assent-${step}` }),
+          paragraph(fill(text, { count: seen.goes[SWEEP[step]].size })),
+          make('div', 'assent-actions', [button('stored-yes', yes), button('stored-no', words.no)]),
+        ],
+        { role: 'group', 'aria-labelledby': `assent-${step}` },
+      ),
+    ]);
     asked = step;
     offer(false);
   }
@@ -273,10 +383,14 @@ function open(root, { words, host, names, save }, first) {
     focusOn('stored-question');
   }
 
-  /** The buttons that delete a row, in order, and where the focus goes when this one is gone: to the next, else the one before, else the top. @param {string} id */
+  /**
+   * The buttons that delete a row, in order, and where the focus goes when this one is gone: to the next, else the one
+   * before, else the top.
+   * @param {string} id
+   */
   function after(id) {
     const all = native.all(list, 'button');
-    const at = indexOf(all, one => idOf(one) === id);
+    const at = indexOf(all, (one) => idOf(one) === id);
     const next = all[at + 1] ?? all[at - 1];
     return next ? idOf(next) : 'stored-title';
   }
@@ -284,8 +398,16 @@ function open(root, { words, host, names, save }, first) {
   /** @param {Outcome} outcome @param {string} focus */
   async function tell({ erased, remaining }, focus) {
     await refresh();
-    const names = join(map(remaining, ({ name }) => name), words.list);
-    const went = erased.length === 1 ? fill(words.deleted, { name: erased[0].name }) : erased.length ? fill(words.deletedMany, { count: erased.length }) : words.nothing;
+    const names = join(
+      map(remaining, ({ name }) => name),
+      words.list,
+    );
+    const went =
+      erased.length === 1
+        ? fill(words.deleted, { name: erased[0].name })
+        : erased.length
+          ? fill(words.deletedMany, { count: erased.length })
+          : words.nothing;
     say(!names ? went : join(present([erased.length && went, fill(words.undeleted, { names })]), ' '));
     if (isOpen()) focusOn(focus);
   }
@@ -300,7 +422,7 @@ function open(root, { words, host, names, save }, first) {
       say(words.saved);
     } else if (what === 'row') {
       const focus = after(id);
-      const outcome = await erase(host, { rows: filter(seen.items, item => keyOf(item) === key) });
+      const outcome = await erase(host, { rows: filter(seen.items, (item) => keyOf(item) === key) });
       await tell(outcome, outcome.erased.length ? focus : id);
     } else if (what === 'kept') await tell(await erase(host, { refused: true }), 'stored-title');
     else if (what === 'yes') {
@@ -308,7 +430,10 @@ function open(root, { words, host, names, save }, first) {
       unask();
       const outcome = await erase(host, step === 'erase' ? {} : { everything: true });
       const also = step === 'shared' ? await host.logout() : { erased: [], remaining: [] };
-      await tell({ erased: flat([outcome.erased, also.erased]), remaining: eachOnce(flat([outcome.remaining, also.remaining])) }, 'stored-title');
+      await tell(
+        { erased: flat([outcome.erased, also.erased]), remaining: eachOnce(flat([outcome.remaining, also.remaining])) },
+        'stored-title',
+      );
     } else if (what === 'no') {
       const step = asked;
       unask();
@@ -317,16 +442,20 @@ function open(root, { words, host, names, save }, first) {
   }
 
   // The panel listens on the root for buttons of its own.
-  each([body, foot], part => native.listen(part, 'click', (/** @type {Event} */ event) => {
-    native.stop(event);
-    const pressed = native.closest(native.targetOf(event), 'button');
-    const id = pressed && idOf(pressed);
-    if (id) orTell(() => press(id));
-  }));
+  each([body, foot], (part) =>
+    native.listen(part, 'click', (/** @type {Event} */ event) => {
+      native.stop(event);
+      const pressed = native.closest(native.targetOf(event), 'button');
+      const id = pressed && idOf(pressed);
+      if (id) orTell(() => press(id));
+    }),
+  );
 
   /** @param {() => Promise<void>} act */
   async function orTell(act) {
-    try { await act(); } catch (error) {
+    try {
+      await act();
+    } catch (error) {
       say(words.failed);
       host.fail(error);
     }
@@ -338,13 +467,20 @@ function open(root, { words, host, names, save }, first) {
     if (isOpen()) orTell(refresh);
     else stop();
   };
-  const timer = native.repeat(() => { if (!native.isHidden(document)) changed(); }, EVERY);
+  const timer = native.repeat(() => {
+    if (!native.isHidden(document)) changed();
+  }, EVERY);
   /** What tells that something may have changed. @type {[source: EventTarget | undefined, event: string][]} */
-  const sources = [[window, 'storage'], [native.cookieStore(), 'change'], [document, 'assent:change'], [document, 'visibilitychange']];
-  each(sources, one => one[0] && native.listen(one[0], one[1], changed));
+  const sources = [
+    [window, 'storage'],
+    [native.cookieStore(), 'change'],
+    [document, 'assent:change'],
+    [document, 'visibilitychange'],
+  ];
+  each(sources, (one) => one[0] && native.listen(one[0], one[1], changed));
   function stop() {
     native.endRepeat(timer);
-    each(sources, one => one[0] && native.unlisten(one[0], one[1], changed));
+    each(sources, (one) => one[0] && native.unlisten(one[0], one[1], changed));
     native.disconnect(observer);
   }
 

@@ -1,7 +1,23 @@
 // In the page: `window.assent` of the classic script, and `start` of the ES module.
-import type { Erased, ExportDocument, Explained, Row, Rule, SiteConfig, SiteKey, State, Visitor } from './site.js';
+import type { Erased, Explained, ExportDocument, Row, Rule, SiteConfig, SiteKey, State, Visitor } from './site.js';
 
-export type { Decided, Erased, Explained, ExportDocument, Purpose, Row, Rule, Visitor, SiteCategory, SiteConfig, SiteKey, SiteService, State, UsedService, Words } from './site.js';
+export type {
+  Decided,
+  Erased,
+  Explained,
+  ExportDocument,
+  Purpose,
+  Row,
+  Rule,
+  SiteCategory,
+  SiteConfig,
+  SiteKey,
+  SiteService,
+  State,
+  UsedService,
+  Visitor,
+  Words,
+} from './site.js';
 
 export type Layer = 'banner' | 'notice' | 'preferences';
 
@@ -12,13 +28,17 @@ export interface AssentEvents {
   /** The first choice of all. */
   first: State;
   /**
-   * Something is granted or refused that was not before, a choice was stored, or something was erased on a learner's wish: `erased`.
-   * `remaining`: it had to go and could not be removed, such as a database that a worker holds open; it is told within 5 s.
+   * Something is granted or refused that was not before, a choice was stored, or something was erased on a learner's
+   * wish: `erased`.
+   * `remaining`: it had to go and could not be removed, such as a database that a worker holds open; it is told within
+   * 5 s.
    */
   change: State & { readonly erased?: readonly Erased[]; readonly remaining?: readonly Erased[] };
   show: { layer: Layer };
   hide: { layer: 'none' };
-  /** An element waits: why (undecided, refused, barred, absent, unknown, unstarted), and for which category or service. */
+  /**
+   * An element waits: why (undecided, refused, barred, absent, unknown, unstarted), and for which category or service.
+   */
   held: { element: Element; why: string; id?: string };
   error: { error: Error; element?: Element };
 }
@@ -51,9 +71,19 @@ export interface Assent {
   stored(): Promise<Row[]>;
   /** All that is known of the learner here, saved as a file (to read, with `html`) and returned. It is sent nowhere. */
   exportData(options?: { format?: 'json' | 'html'; download?: boolean }): Promise<ExportDocument>;
-  /** Behavioural data; or all but what the sign-in needs; or these rows; or what withdrawn services left. Resolves within 5 s to what went; `change` tells what could not go. */
-  erase(what?: { everything?: boolean; refused?: boolean; rows?: readonly Pick<Row, 'area' | 'name'>[] }): Promise<Erased[]>;
-  /** The learner signs out: what ends with the session goes, at once. Resolves within 5 s to what went; `change` tells what could not go. */
+  /**
+   * Behavioural data; or all but what the sign-in needs; or these rows; or what withdrawn services left. Resolves
+   * within 5 s to what went; `change` tells what could not go.
+   */
+  erase(what?: {
+    everything?: boolean;
+    refused?: boolean;
+    rows?: readonly Pick<Row, 'area' | 'name'>[];
+  }): Promise<Erased[]>;
+  /**
+   * The learner signs out: what ends with the session goes, at once. Resolves within 5 s to what went; `change` tells
+   * what could not go.
+   */
   logout(): Promise<Erased[]>;
   /** Returns what ends it. */
   on<Name extends keyof AssentEvents>(event: Name, listener: (detail: AssentEvents[Name]) => void): () => void;
@@ -89,6 +119,8 @@ type DocumentEvents = { [Name in keyof AssentEvents as `assent:${Name}`]: Custom
 declare global {
   /** There when the classic script is included. */
   var assent: Assent;
-  interface Window { assent: Assent }
+  interface Window {
+    assent: Assent;
+  }
   interface DocumentEventMap extends DocumentEvents {}
 }

@@ -4,4 +4,6 @@ declare module 'assent:core' {
 }
 
 /** W3C Global Privacy Control; undefined: this browser does not know it. */
-interface Navigator { readonly globalPrivacyControl?: boolean }
+interface Navigator {
+  readonly globalPrivacyControl?: boolean;
+}

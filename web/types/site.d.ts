@@ -5,7 +5,10 @@ export interface SiteConfig<Service = SiteService | UsedService> {
   schema: 1;
   /** Who asks for consent. */
   site: {
-    /** Whose a stored decision is: two sites on one origin need an id, or a cookie name, each. Default: the cookie's name. */
+    /**
+     * Whose a stored decision is: two sites on one origin need an id, or a cookie name, each. Default: the cookie's
+     * name.
+     */
     id?: string;
     name: string;
     controller: string;
@@ -67,7 +70,10 @@ export interface Visitor {
   age?: number | string;
   /** Others use this computer, too. */
   shared?: boolean;
-  /** A browser prepares the page and nobody has opened it yet (`Sec-Purpose: prefetch;prerender`): only what is necessary is granted. */
+  /**
+   * A browser prepares the page and nobody has opened it yet (`Sec-Purpose: prefetch;prerender`): only what is
+   * necessary is granted.
+   */
   prerender?: boolean;
 }
 
@@ -119,7 +125,10 @@ export interface UsedService extends Partial<SiteService> {
 
 export interface SiteKey {
   in: 'cookie' | 'localStorage' | 'sessionStorage' | 'indexedDB' | 'cache' | 'opfs' | 'bucket' | 'serviceWorker';
-  /** `*` stands for any run of characters. Of `opfs` it is an entry at the root of the file system, of `serviceWorker` the path of its scope. */
+  /**
+   * `*` stands for any run of characters. Of `opfs` it is an entry at the root of the file system, of `serviceWorker`
+   * the path of its scope.
+   */
   name: string;
   /** Any of session, logout, 90d, 1y idle …, joined by commas; also "13 months", "30 mins". */
   retention?: string;
@@ -162,11 +171,20 @@ export interface Explained {
   readonly id: string;
   /** It is granted, or there. */
   readonly holds: boolean;
-  /** How a category or service stands: it may run, once people are told, until they object, or after consent; it is a parent's to allow, or nobody's. Of anything else empty. */
+  /**
+   * How a category or service stands: it may run, once people are told, until they object, or after consent; it is a
+   * parent's to allow, or nobody's. Of anything else empty.
+   */
   readonly standing: '' | 'free' | 'notice' | 'object' | 'ask' | 'barred' | 'absent';
   /** In a sentence or two. */
   readonly text: string;
-  readonly law: { readonly rule: string; readonly value: number; readonly row: string; readonly title: string; readonly source: string } | null;
+  readonly law: {
+    readonly rule: string;
+    readonly value: number;
+    readonly row: string;
+    readonly title: string;
+    readonly source: string;
+  } | null;
 }
 
 /** One thing that this browser stores for the site. Times in unix seconds; null: unknown. */
@@ -179,7 +197,9 @@ export interface Row {
   readonly category: string;
   /** `assent`: Assent's own. Empty, with a category: the site's own. */
   readonly service: string;
-  /** Who probably wrote it first, where nobody declared it: id of a service or category, else a host; empty: not known. */
+  /**
+   * Who probably wrote it first, where nobody declared it: id of a service or category, else a host; empty: not known.
+   */
   readonly writer: string;
   /** It may be stored now. */
   readonly holds: boolean;
@@ -221,26 +241,72 @@ export interface ExportDocument {
     audience: string;
     signal: boolean;
     policy: { version: number; date: string };
-    categories: { id: string; name: string; purpose: Purpose; granted: boolean; services: { id: string; name: string; granted: boolean }[] }[];
+    categories: {
+      id: string;
+      name: string;
+      purpose: Purpose;
+      granted: boolean;
+      services: { id: string; name: string; granted: boolean }[];
+    }[];
   };
-  /** Oldest first; `record` as it was stored; `signal`: whether the browser refused sale and advertising then (null: not noted); `law`: the version of the law table, if it had one. */
-  history: { when: string; how: string; policy: number; regime: string; signal: boolean | null; law: string; granted: string[]; refused: string[]; record: string }[];
+  /**
+   * Oldest first; `record` as it was stored; `signal`: whether the browser refused sale and advertising then (null: not
+   * noted); `law`: the version of the law table, if it had one.
+   */
+  history: {
+    when: string;
+    how: string;
+    policy: number;
+    regime: string;
+    signal: boolean | null;
+    law: string;
+    granted: string[];
+    refused: string[];
+    record: string;
+  }[];
   stored: {
-    area: SiteKey['in']; name: string;
+    area: SiteKey['in'];
+    name: string;
     /** null: no text, hidden, or withheld. */
     value: string | null;
     /** It keeps the learner signed in: whoever has the file could use it. */
     withheld: boolean;
-    size: number | null; category: string; service: string; writer: string; allowed: boolean;
-    first: string | null; last: string | null; until: string | null; ends: Row['ends'];
+    size: number | null;
+    category: string;
+    service: string;
+    writer: string;
+    allowed: boolean;
+    first: string | null;
+    last: string | null;
+    until: string | null;
+    ends: Row['ends'];
     /** `session`: with the browser's session. */
     expires: string | null;
-    record: boolean; hidden: boolean;
+    record: boolean;
+    hidden: boolean;
   }[];
-  retention: { area: SiteKey['in']; name: string; category: string; service: string; retention: string; text: string; record: boolean }[];
+  retention: {
+    area: SiteKey['in'];
+    name: string;
+    category: string;
+    service: string;
+    retention: string;
+    text: string;
+    record: boolean;
+  }[];
   providers: {
-    id: string; name: string; vendor: string; category: string; group: string; does: string; receives: string[]; safeguards: string;
-    sells: boolean; policyUrl: string | null; optOutUrl: string | null; granted: boolean;
+    id: string;
+    name: string;
+    vendor: string;
+    category: string;
+    group: string;
+    does: string;
+    receives: string[];
+    safeguards: string;
+    sells: boolean;
+    policyUrl: string | null;
+    optOutUrl: string | null;
+    granted: boolean;
   }[];
 }
 

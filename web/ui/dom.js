@@ -1,4 +1,5 @@
-// The one way this folder makes elements: no markup text is ever parsed, so Trusted Types and a strict CSP have nothing to object to.
+// The one way this folder makes elements: no markup text is ever parsed, so Trusted Types and a strict CSP have nothing
+// to object to.
 import { each, includes, map, present } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 
@@ -14,7 +15,7 @@ import { native } from '../platform/pristine.js';
 export function make(tag, className, children = [], attributes = {}) {
   const node = native.create(document, tag);
   if (className) native.setAttribute(node, 'class', className);
-  each(native.keys(attributes), name => native.setAttribute(node, name, attributes[name]));
+  each(native.keys(attributes), (name) => native.setAttribute(node, name, attributes[name]));
   native.append(node, present(children));
   return node;
 }
@@ -24,7 +25,7 @@ export function make(tag, className, children = [], attributes = {}) {
  * @param {string} text
  * @param {string} [className]
  */
-export const paragraph = (text, className = '') => text ? make('p', className, [text]) : '';
+export const paragraph = (text, className = '') => (text ? make('p', className, [text]) : '');
 
 /**
  * Buttons carry `data-id`: the panel's click handler reads it, and a redraw finds the focused one again by it.
@@ -42,18 +43,18 @@ export const button = (id, label) => make('button', 'assent-button', [label], { 
 export function stylesheet(nonce) {
   /** @type {((text: string) => void) | undefined} */
   let write;
-  return text => {
+  return (text) => {
     if (!write) {
       try {
         const sheet = native.sheet();
-        const sheets = map(native.sheetsOf(document), one => one);
+        const sheets = map(native.sheetsOf(document), (one) => one);
         sheets[sheets.length] = sheet;
         native.setSheets(document, sheets);
-        write = text => native.setSheet(sheet, text);
+        write = (text) => native.setSheet(sheet, text);
       } catch {
         const sheet = make('style', '', [], nonce ? { nonce } : {});
         native.append(native.headOf(document) ?? native.rootOf(document), [sheet]);
-        write = text => native.setText(sheet, text);
+        write = (text) => native.setText(sheet, text);
       }
     }
     write(text);
@@ -61,7 +62,8 @@ export function stylesheet(nonce) {
 }
 
 /**
- * Replaces what is in `root`, keeping focus, scroll position and opened details: the person in the middle of it should not notice.
+ * Replaces what is in `root`, keeping focus, scroll position and opened details: the person in the middle of it should
+ * not notice.
  * @param {HTMLElement} root
  * @param {Node[]} children
  */
@@ -72,7 +74,7 @@ export function refill(root, children) {
   const top = scrolled && native.scrollTopOf(scrolled);
   const open = map(native.all(root, 'details[open]'), idOf);
   native.fill(root, children);
-  each(native.all(root, '[data-id]'), node => {
+  each(native.all(root, '[data-id]'), (node) => {
     if (includes(open, idOf(node))) native.setAttribute(node, 'open', '');
     if (focused && focused === idOf(node)) native.focus(node, { preventScroll: true });
   });
@@ -80,4 +82,4 @@ export function refill(root, children) {
 }
 
 /** @param {Element} node @returns {string} */
-export const idOf = node => native.attribute(node, 'data-id') || '';
+export const idOf = (node) => native.attribute(node, 'data-id') || '';

@@ -9,25 +9,41 @@ import { replace } from '../platform/texts.js';
 const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** @param {string} text */
-const escape = text => replace(text, /[&<>"]/g, found => ENTITIES[found[0]]);
+const escape = (text) => replace(text, /[&<>"]/g, (found) => ENTITIES[found[0]]);
 
 /** @param {Inline} inline @returns {string} */
-const line = inline => typeof inline === 'string' ? escape(inline)
-  : isList(inline) ? join(map(inline, line), '')
-    : 'code' in inline ? `<code>${escape(inline.code)}</code>`
-      : `<a href="${'to' in inline ? `#${escape(inline.to)}` : escape(inline.url)}">${escape(inline.text)}</a>`;
+const line = (inline) =>
+  typeof inline === 'string'
+    ? escape(inline)
+    : isList(inline)
+      ? join(map(inline, line), '')
+      : 'code' in inline
+        ? `<code>${escape(inline.code)}</code>`
+        : `<a href="${'to' in inline ? `#${escape(inline.to)}` : escape(inline.url)}">${escape(inline.text)}</a>`;
 
 /** The first cell names its row. @param {Inline[]} cells */
-const row = cells => `<tr><th scope="row">${line(cells[0])}</th>${join(map(part(cells, 1), cell => `<td>${line(cell)}</td>`), '')}</tr>`;
+const row = (cells) =>
+  `<tr><th scope="row">${line(cells[0])}</th>${join(
+    map(part(cells, 1), (cell) => `<td>${line(cell)}</td>`),
+    '',
+  )}</tr>`;
 
 /** @param {Block} block @param {string} under  the heading that it stands below */
 function html(block, under) {
-  if ('heading' in block) return `<h${block.heading}${block.id ? ` id="${escape(block.id)}"` : ''}>${line(block.text)}</h${block.heading}>`;
+  if ('heading' in block)
+    return `<h${block.heading}${block.id ? ` id="${escape(block.id)}"` : ''}>${line(block.text)}</h${block.heading}>`;
   if ('paragraph' in block) return `<p>${line(block.paragraph)}</p>`;
-  if ('list' in block) return `<ul>\n${join(map(block.list, item => `<li>${line(item)}</li>`), '\n')}\n</ul>`;
+  if ('list' in block)
+    return `<ul>\n${join(
+      map(block.list, (item) => `<li>${line(item)}</li>`),
+      '\n',
+    )}\n</ul>`;
   // A region that can be reached and scrolled with the keyboard (WCAG 2.1.1): a table may be wider than the window.
   return `<div class="wide" role="region" tabindex="0" aria-label="${escape(under)}"><table>
-<thead><tr>${join(map(block.head, cell => `<th scope="col">${line(cell)}</th>`), '')}</tr></thead>
+<thead><tr>${join(
+    map(block.head, (cell) => `<th scope="col">${line(cell)}</th>`),
+    '',
+  )}</tr></thead>
 <tbody>
 ${join(map(block.rows, row), '\n')}
 </tbody></table></div>`;
@@ -61,7 +77,7 @@ td:last-child > code { display: block; min-width: 18rem; }
 /** @param {import('../types/document.js').Page} page */
 export function htmlOf({ title, lang, dir, blocks }) {
   let under = title;
-  const body = map(blocks, block => {
+  const body = map(blocks, (block) => {
     if ('heading' in block && typeof block.text === 'string') under = block.text;
     return html(block, under);
   });

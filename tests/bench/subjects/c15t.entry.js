@@ -1,4 +1,5 @@
-// c15t's core in offline mode, and the banner of its documentation ("Building UI", without a framework). Bundled by c15t.mjs.
+// c15t's core in offline mode, and the banner of its documentation ("Building UI", without a framework). Bundled by
+// c15t.mjs.
 import { getOrCreateConsentRuntime } from 'c15t';
 
 const CATEGORIES = { performance: 'measurement', functional: 'functionality', targeting: 'marketing' };
@@ -15,7 +16,8 @@ const banner = document.createElement('div');
 banner.id = 'consent-banner';
 banner.setAttribute('role', 'dialog');
 banner.setAttribute('aria-label', 'Cookie consent');
-banner.innerHTML = '<p></p><div><button id="consent-accept">Accept all</button><button id="consent-reject">Reject all</button></div>';
+banner.innerHTML =
+  '<p></p><div><button id="consent-accept">Accept all</button><button id="consent-reject">Reject all</button></div>';
 banner.firstChild.textContent = says;
 document.body.append(banner);
 banner.querySelector('#consent-accept').onclick = () => consentStore.getState().saveConsents('all');
@@ -24,7 +26,8 @@ banner.querySelector('#consent-reject').onclick = () => consentStore.getState().
 consentStore.getState().initializeIframeBlocker();
 function draw(state) {
   banner.style.display = state.activeUI === 'banner' ? 'block' : 'none';
-  if (state.has('marketing')) for (const image of document.querySelectorAll('img[data-gate]')) if (!image.src) image.src = image.dataset.src;
+  if (state.has('marketing'))
+    for (const image of document.querySelectorAll('img[data-gate]')) if (!image.src) image.src = image.dataset.src;
 }
 consentStore.subscribe(draw);
 draw(consentStore.getState());

@@ -5,5 +5,8 @@ import { embedded } from './files.mjs';
 /** @type {import('../subjects.mjs').Subject} */
 export default {
   title: 'third parties, nobody asks',
-  gate: item => item.kind === 'script' ? `<script async src="${item.url}"></script>` : embedded(item, '').replace('data-src', 'src'),
+  gate: (item) =>
+    item.kind === 'script'
+      ? `<script async src="${item.url}"></script>`
+      : embedded(item, '').replace('data-src', 'src'),
 };

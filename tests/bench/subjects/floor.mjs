@@ -1,4 +1,5 @@
-// Thirty lines by hand: they read a cookie, load by category, show two buttons, and take cookies away again. As little as can be done.
+// Thirty lines by hand: they read a cookie, load by category, show two buttons, and take cookies away again. As little
+// as can be done.
 
 import { embedded, SAYS } from './files.mjs';
 
@@ -7,7 +8,9 @@ const LETTER = /** @type {Record<string, string>} */ ({ performance: 'p', functi
 /** @type {import('../subjects.mjs').Subject} */
 export default {
   title: 'thirty lines by hand',
-  head: ({ scripts }) => `<style>#floor{position:fixed;inset:auto 16px 16px;z-index:9;padding:16px;background:#fff;border:1px solid #888;border-radius:8px;box-shadow:0 2px 12px #0003}
+  head: ({
+    scripts,
+  }) => `<style>#floor{position:fixed;inset:auto 16px 16px;z-index:9;padding:16px;background:#fff;border:1px solid #888;border-radius:8px;box-shadow:0 2px 12px #0003}
 #floor[hidden]{display:none}#floor button{font:inherit;padding:8px 16px;margin-right:8px}</style>
 <script>
 (() => {
@@ -42,6 +45,9 @@ export default {
   addEventListener('DOMContentLoaded', () => granted ? fill(granted) : floorShow());
 })();
 </script>`,
-  gate: item => item.kind === 'script' ? '' : embedded(item, `data-floor="${LETTER[item.category]}"`),
-  banner: '#floor', accept: '#floor-yes', withdraw: '#floor-no', reopen: 'floorShow()',
+  gate: (item) => (item.kind === 'script' ? '' : embedded(item, `data-floor="${LETTER[item.category]}"`)),
+  banner: '#floor',
+  accept: '#floor-yes',
+  withdraw: '#floor-no',
+  reopen: 'floorShow()',
 };

@@ -1,4 +1,5 @@
-// Osano's open-source cookieconsent, type opt-in. It gates nothing and erases nothing: its callbacks load everything at once.
+// Osano's open-source cookieconsent, type opt-in. It gates nothing and erases nothing: its callbacks load everything at
+// once.
 
 import { embedded, npm, SAYS } from './files.mjs';
 
@@ -6,8 +7,12 @@ const FOLDER = 'cookieconsent/build/';
 
 /** @type {import('../subjects.mjs').Subject} */
 export default {
-  title: 'Osano cookieconsent 3.1.1', peer: true,
-  files: { 'cookieconsent.min.js': npm(`${FOLDER}cookieconsent.min.js`), 'cookieconsent.min.css': npm(`${FOLDER}cookieconsent.min.css`) },
+  title: 'Osano cookieconsent 3.1.1',
+  peer: true,
+  files: {
+    'cookieconsent.min.js': npm(`${FOLDER}cookieconsent.min.js`),
+    'cookieconsent.min.css': npm(`${FOLDER}cookieconsent.min.css`),
+  },
   head: ({ base }) => `<link rel="stylesheet" href="${base}/cookieconsent.min.css">`,
   end: ({ base, scripts }) => `<script src="${base}/cookieconsent.min.js" data-cfasync="false"></script>
 <script>
@@ -26,6 +31,9 @@ window.cookieconsent.initialise({
   onStatusChange() { if (this.hasConsented()) load(); },
 });
 </script>`,
-  gate: item => item.kind === 'script' ? '' : embedded(item, 'data-gate'),
-  banner: '.cc-window', accept: '.cc-window .cc-allow', withdraw: '.cc-window .cc-deny', reopen: "document.querySelector('.cc-revoke').click()",
+  gate: (item) => (item.kind === 'script' ? '' : embedded(item, 'data-gate')),
+  banner: '.cc-window',
+  accept: '.cc-window .cc-allow',
+  withdraw: '.cc-window .cc-deny',
+  reopen: "document.querySelector('.cc-revoke').click()",
 };

@@ -1,4 +1,5 @@
-// Plays a page in its states, in one browser profile, and compares what is seen in the world with what the page expects.
+// Plays a page in its states, in one browser profile, and compares what is seen in the world with what the page
+// expects.
 
 import assert from 'node:assert/strict';
 import { until } from '../../browser/browser.mjs';
@@ -7,21 +8,29 @@ import { STATES } from './page.mjs';
 
 /** @typedef {import('./page.mjs').Facts} Facts */
 
-/** What the player needs of a browser's page: Playwright's has it, and so has the one that WebDriver drives. @typedef {{ goto: (url: string, options?: any) => Promise<any>, evaluate: (act: any, argument?: any) => Promise<any> }} Page */
+/**
+ * What the player needs of a browser's page: Playwright's has it, and so has the one that WebDriver drives.
+ * @typedef {{ goto: (url: string, options?: any) => Promise<any>, evaluate: (act: any, argument?: any) => Promise<any>
+ *   }} Page
+ */
 
 /**
  * @param {ReturnType<typeof import('./page.mjs').pagesFor>[number]} one @param {Page} page
- * @param {{ open?: () => string[], leave?: () => Promise<unknown> }} [more]  open: requests that the browser has made and nobody has answered; leave: before the
- *   site without Assent is left
+ * @param {{ open?: () => string[], leave?: () => Promise<unknown> }} [more]  open: requests that the browser has made
+ *   and nobody has answered; leave: before the site without Assent is left
  */
 export async function play(one, page, more = {}) {
-  const stage = await cast(Object.fromEntries(Object.entries(one.answers).map(([path, answer]) => [path, { ...answer }])));
+  const stage = await cast(
+    Object.fromEntries(Object.entries(one.answers).map(([path, answer]) => [path, { ...answer }])),
+  );
   const { at, log } = stage;
-  const fill = (/** @type {string} */ text) => text.replace(/\{\{(\w+)\}\}/g, (_, member) => member === 'port' ? `${stage.port}` : at(member));
+  const fill = (/** @type {string} */ text) =>
+    text.replace(/\{\{(\w+)\}\}/g, (_, member) => (member === 'port' ? `${stage.port}` : at(member)));
   for (const answer of Object.values(stage.answers)) answer.text = fill(answer.text);
   const path = `/${one.name}`;
   const hooks = await one.hooks();
-  let asked = 0, ran = 0;
+  let asked = 0,
+    ran = 0;
   /** What ran in a document that was left. @type {string[]} */
   let before = [];
 
@@ -29,7 +38,10 @@ export async function play(one, page, more = {}) {
   const look = async (all) => {
     /** @type {any} */
     const facts = { asked: log.slice(asked).sort(), ran: [], shows: '', stored: [], asks: false };
-    const text = await page.evaluate((/** @type {boolean} */ everything) => /** @type {any} */ (window).instrument.look(everything), !!all);
+    const text = await page.evaluate(
+      (/** @type {boolean} */ everything) => /** @type {any} */ (window).instrument.look(everything),
+      !!all,
+    );
     for (const line of text.split('\n').slice(1)) {
       const [fact, value] = line.split('\t');
       if (fact === 'shows') facts.shows = value;
@@ -43,12 +55,23 @@ export async function play(one, page, more = {}) {
 
   /** Whatever the page was going to ask for because of what happened so far has arrived, or failed to. */
   const barrier = async () => {
-    await page.evaluate((/** @type {any} */ how) => /** @type {any} */ (window).instrument.barrier(...how), [one.starts, [...OTHERS, /** @type {const} */ ('own')].map(at).join(' ')]);
-    await until('what the browser asked for arrives', () => (more.open?.() ?? []).every((url) => stage.arrived.some((line) => url.endsWith(line.split(' ')[1]))), more.open);
+    await page.evaluate(
+      (/** @type {any} */ how) => /** @type {any} */ (window).instrument.barrier(...how),
+      [one.starts, [...OTHERS, /** @type {const} */ ('own')].map(at).join(' ')],
+    );
+    await until(
+      'what the browser asked for arrives',
+      () => (more.open?.() ?? []).every((url) => stage.arrived.some((line) => url.endsWith(line.split(' ')[1]))),
+      more.open,
+    );
   };
 
   const differs = (/** @type {Facts} */ seen, /** @type {Facts} */ expected) => {
-    try { assert.deepEqual(seen, expected); } catch { return true; }
+    try {
+      assert.deepEqual(seen, expected);
+    } catch {
+      return true;
+    }
     return false;
   };
 
@@ -59,7 +82,10 @@ export async function play(one, page, more = {}) {
     let seen;
     try {
       const shallow = { ...expected, stored: [] };
-      await until(`${one.name}, ${state}`, async () => !differs(seen = await look(), shallow) && !differs(seen = await look(true), expected));
+      await until(
+        `${one.name}, ${state}`,
+        async () => !differs((seen = await look()), shallow) && !differs((seen = await look(true)), expected),
+      );
     } catch (error) {
       if (!seen) throw error;
     }
@@ -73,7 +99,9 @@ export async function play(one, page, more = {}) {
   const open = async (host = at('own')) => {
     // A page on which something never answers is never loaded.
     await page.goto(`http://${host}${path}`, one.loads ? {} : { waitUntil: 'commit' });
-    await until('the page begins', () => page.evaluate(() => !!document.body && !!(/** @type {any} */ (window).instrument)));
+    await until('the page begins', () =>
+      page.evaluate(() => !!document.body && !!(/** @type {any} */ (window).instrument)),
+    );
     ran = 0;
   };
 
@@ -82,25 +110,51 @@ export async function play(one, page, more = {}) {
     without: () => open(at('plain')),
     undecided: () => open(),
     async refused() {
-      await page.evaluate(() => { /** @type {any} */ (window).instrument.press('reject'); });
+      await page.evaluate(() => {
+        /** @type {any} */ (window).instrument.press('reject');
+      });
       await until('the banner goes', async () => one.expected.undecided.asks === false || !(await look()).asks);
       await barrier();
       before = (await look()).ran;
       await open();
     },
-    accepted: async () => one.starts && page.evaluate((/** @type {any} */ choice) => window.assent.ready.then(() => choice ? window.assent.choose(choice) : window.assent.accept()).catch(() => {}), one.accepts),
+    accepted: async () =>
+      one.starts &&
+      page.evaluate(
+        (/** @type {any} */ choice) =>
+          window.assent.ready
+            .then(() => (choice ? window.assent.choose(choice) : window.assent.accept()))
+            .catch(() => {}),
+        one.accepts,
+      ),
     returning: () => open(),
-    withdrawn: async () => one.starts && page.evaluate(() => window.assent.ready.then(() => window.assent.reject()).catch(() => {})),
+    withdrawn: async () =>
+      one.starts && page.evaluate(() => window.assent.ready.then(() => window.assent.reject()).catch(() => {})),
   };
 
   try {
-    for (const state of STATES.filter((state) => !process.env.UNTIL || STATES.indexOf(state) <= STATES.indexOf(/** @type {any} */ (process.env.UNTIL)))) {
+    for (const state of STATES.filter(
+      (state) => !process.env.UNTIL || STATES.indexOf(state) <= STATES.indexOf(/** @type {any} */ (process.env.UNTIL)),
+    )) {
       stage.answers[path] = { type: 'text/html', text: one.served(state !== 'without', at) };
-      if (hooks[state]) await hooks[state]({ page, stage, at, barrier, until, begin: begin[state], first: () => { ran = 0; } });
+      if (hooks[state])
+        await hooks[state]({
+          page,
+          stage,
+          at,
+          barrier,
+          until,
+          begin: begin[state],
+          first: () => {
+            ran = 0;
+          },
+        });
       else await begin[state]();
       await page.evaluate((/** @type {string} */ now) => /** @type {any} */ (window).instrument.play(now), state);
       await judge(state);
       if (state === 'without') await more.leave?.();
     }
-  } finally { await stage.close(); }
+  } finally {
+    await stage.close();
+  }
 }

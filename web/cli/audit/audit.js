@@ -10,13 +10,21 @@ import { profile, visit } from './visit.js';
 /** @typedef {import('./visit.js').Visit} Visit */
 
 /** A page that cannot be audited. @param {string} message */
-const unfit = message => Object.assign(new Error(message), { unfit: true });
+const unfit = (message) => Object.assign(new Error(message), { unfit: true });
 
-/** The words that the panel has for this language, if it speaks it. @param {string} lang @returns {Record<string, any> | null} */
+/**
+ * The words that the panel has for this language, if it speaks it.
+ * @param {string} lang
+ * @returns {Record<string, any> | null}
+ */
 function wordsOf(lang) {
   for (const tag of [lang, lang.split('-')[0]]) {
     if (!/^[\w-]+$/.test(tag)) continue;
-    try { return JSON.parse(readFileSync(new URL(`../panel/lang/${tag}.json`, import.meta.url), 'utf8')); } catch { /* the next one */ }
+    try {
+      return JSON.parse(readFileSync(new URL(`../panel/lang/${tag}.json`, import.meta.url), 'utf8'));
+    } catch {
+      /* the next one */
+    }
   }
   return null;
 }
@@ -24,21 +32,38 @@ function wordsOf(lang) {
 /** @param {Visit} visit @param {string} address @param {boolean} gpc @returns {Promise<Facts>} */
 async function arrive(visit, address, gpc) {
   const { page } = visit;
-  const status = await visit.go().catch(error => { throw unfit(`${address} does not answer: ${error.message.split('\n')[0]}`); });
+  const status = await visit.go().catch((error) => {
+    throw unfit(`${address} does not answer: ${error.message.split('\n')[0]}`);
+  });
   if (status >= 400) throw unfit(`${address} answers ${status}`);
-  if (!await page.evaluate(() => 'assent' in window)) throw unfit(`${address} carries no Assent: there is no window.assent on it`);
-  const wrong = await page.evaluate(() => window.assent.ready.then(() => '', error => String(error.message)));
+  if (!(await page.evaluate(() => 'assent' in window)))
+    throw unfit(`${address} carries no Assent: there is no window.assent on it`);
+  const wrong = await page.evaluate(() =>
+    window.assent.ready.then(
+      () => '',
+      (error) => String(error.message),
+    ),
+  );
   if (wrong) throw unfit(`Assent did not start on ${address}: ${wrong}`);
   await visit.arrive();
   const config = await visit.config();
-  if (!config) throw unfit(`the config of ${address} cannot be heard: start Assent there with the classic script, or with debug: true`);
+  if (!config)
+    throw unfit(
+      `the config of ${address} cannot be heard: start Assent there with the classic script, or with debug: true`,
+    );
   const told = await page.evaluate(() => /** @type {any} */ (window.assent).law?.() ?? null);
-  const lang = await page.evaluate(() => document.querySelector('.assent')?.closest('[lang]')?.getAttribute('lang') ?? document.documentElement.lang);
+  const lang = await page.evaluate(
+    () => document.querySelector('.assent')?.closest('[lang]')?.getAttribute('lang') ?? document.documentElement.lang,
+  );
   return {
     address,
     config: JSON.parse(config),
     state: await visit.state(),
-    law: told && Object.fromEntries(told.map((/** @type {{ field: string, value: unknown }} */ { field, value }) => [field, value])),
+    law:
+      told &&
+      Object.fromEntries(
+        told.map((/** @type {{ field: string, value: unknown }} */ { field, value }) => [field, value]),
+      ),
     words: wordsOf(lang),
     gpc,
     marked: await page.evaluate(() => assentProbe.marked()),
@@ -56,28 +81,53 @@ async function arrive(visit, address, gpc) {
  * @throws {Error & { unfit: true }} if there is nothing to audit
  */
 export async function audit(browser, address, { region, audience, gpc = false } = {}) {
-  const attributes = { ...region !== undefined && { 'data-region': region }, ...audience !== undefined && { 'data-audience': audience } };
+  const attributes = {
+    ...(region !== undefined && { 'data-region': region }),
+    ...(audience !== undefined && { 'data-audience': audience }),
+  };
   const profiles = await Promise.all([0, 1].map(() => profile(browser, { attributes, gpc })));
   try {
     const evidence = await gather(profiles, address, gpc);
-    return { facts: evidence.facts, results: RULES.map(rule => judged(rule, evidence)) };
+    return { facts: evidence.facts, results: RULES.map((rule) => judged(rule, evidence)) };
   } finally {
-    await Promise.all(profiles.map(one => one.close()));
+    await Promise.all(profiles.map((one) => one.close()));
   }
 }
 
-/** One visitor looks while others, one after another, choose. @param {import('playwright-core').BrowserContext[]} profiles @param {string} address @param {boolean} gpc */
+/**
+ * One visitor looks while others, one after another, choose.
+ * @param {import('playwright-core').BrowserContext[]} profiles
+ * @param {string} address
+ * @param {boolean} gpc
+ */
 async function gather([quiet, busy], address, gpc) {
   const watcher = await visit(quiet, address);
   /** @type {Evidence} */
   const evidence = {
     facts: await arrive(watcher, address, gpc),
-    looks: [], moved: [], keys: { first: [], preferences: [], end: [], opener: '' }, before: { traffic: [], stored: [] }, steps: [], waited: null,
-    pages: [], policy: null, refused: null, asked: [], expires: 0, content: null, accepted: null, withdrawn: null, revoked: null, after: null,
-    saved: null, chosen: null, x: null,
+    looks: [],
+    moved: [],
+    keys: { first: [], preferences: [], end: [], opener: '' },
+    before: { traffic: [], stored: [] },
+    steps: [],
+    waited: null,
+    pages: [],
+    policy: null,
+    refused: null,
+    asked: [],
+    expires: 0,
+    content: null,
+    accepted: null,
+    withdrawn: null,
+    revoked: null,
+    after: null,
+    saved: null,
+    chosen: null,
+    x: null,
   };
   const choose = async () => {
-    for (const choice of [accept, save, ...evidence.facts.law?.x ? [cross] : [], refuse]) { // refuse comes last: it moves the clock
+    for (const choice of [accept, save, ...(evidence.facts.law?.x ? [cross] : []), refuse]) {
+      // refuse comes last: it moves the clock
       const one = await visit(busy, address);
       await choice(one, evidence);
       await one.close();
@@ -91,8 +141,10 @@ async function gather([quiet, busy], address, gpc) {
 function judged({ id, means, source, judge }, evidence) {
   const findings = judge(evidence);
   return {
-    rule: id, means, source,
+    rule: id,
+    means,
+    source,
     status: !findings ? 'not owed' : findings.length ? 'broken' : 'holds',
-    findings: (findings ?? []).map(one => ({ rule: id, ...one })),
+    findings: (findings ?? []).map((one) => ({ rule: id, ...one })),
   };
 }

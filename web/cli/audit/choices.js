@@ -1,33 +1,48 @@
-// The visits that decide: one accepts and withdraws, one saves, one presses the X where there must be one, and one refuses.
+// The visits that decide: one accepts and withdraws, one saves, one presses the X where there must be one, and one
+// refuses.
 import { SLOW } from './visit.js';
 
 /** @typedef {import('./evidence.d.ts').Evidence} Evidence */
 /** @typedef {import('./visit.js').Visit} Visit */
 
-
 const DAY = 86_400_000;
 
-/** The second layer, from the first if that leads there. @param {Visit} visit @returns {Promise<number>} clicks from an open layer; -1: it did not open */
+/**
+ * The second layer, from the first if that leads there.
+ * @param {Visit} visit
+ * @returns {Promise<number>} clicks from an open layer; -1: it did not open
+ */
 async function toPreferences(visit) {
-  if (await visit.shows('first', 'settings') && await visit.press(visit.control('first', 'settings'))
-    && await visit.until(() => visit.shows('preferences'))) return 1;
-  return await visit.openPreferences() ? 0 : -1;
+  if (
+    (await visit.shows('first', 'settings')) &&
+    (await visit.press(visit.control('first', 'settings'))) &&
+    (await visit.until(() => visit.shows('preferences')))
+  )
+    return 1;
+  return (await visit.openPreferences()) ? 0 : -1;
 }
 
 /** Is there anything to choose in the second layer? @param {Visit} visit */
-const isOpen = ({ page }) => page.evaluate(() => {
-  const reading = assentProbe.read('preferences');
-  return !reading || reading.switches.length > 0 || reading.controls.some(({ id }) => /^(accept|reject|save)$/.test(id));
-});
+const isOpen = ({ page }) =>
+  page.evaluate(() => {
+    const reading = assentProbe.read('preferences');
+    return (
+      !reading || reading.switches.length > 0 || reading.controls.some(({ id }) => /^(accept|reject|save)$/.test(id))
+    );
+  });
 
-/** The shortest way to an answer for everything; null where nothing is left to anybody's choice. @param {Visit} visit @param {'accept' | 'reject'} id */
+/**
+ * The shortest way to an answer for everything; null where nothing is left to anybody's choice.
+ * @param {Visit} visit
+ * @param {'accept' | 'reject'} id
+ */
 async function answer(visit, id) {
   if (await visit.shows('first', id)) {
     const choice = await visit.choose('first', id);
     if (choice.clicks < Infinity) return choice;
   }
   const clicks = await toPreferences(visit);
-  return await isOpen(visit) ? visit.choose('preferences', id, Math.max(0, clicks)) : null;
+  return (await isOpen(visit)) ? visit.choose('preferences', id, Math.max(0, clicks)) : null;
 }
 
 /** @param {Visit} visit @param {Evidence} evidence */
@@ -49,42 +64,55 @@ export async function refuse(visit, evidence) {
   await visit.go();
   evidence.asked.push({ when: `${days} days later`, asks: await visit.arrive() });
   // What others put into the page once they may is not what a wall would have kept back.
-  await page.route(({ hostname }) => hostname !== new URL(address).hostname, route => route.abort());
+  await page.route(
+    ({ hostname }) => hostname !== new URL(address).hostname,
+    (route) => route.abort(),
+  );
   await page.evaluate(() => window.assent.accept());
   await visit.go();
   await visit.arrive();
   evidence.content = { refused, accepted: await page.evaluate(() => assentProbe.content()) };
 }
 
-/** Held pictures of the audit's own, one for each category: whether the gate is open can be seen on any page. @param {Visit} visit @param {string[]} ids @param {string} round */
-const plant = ({ page }, ids, round) => page.evaluate(([categories, name]) => {
-  for (const id of categories) {
-    const image = document.createElement('img');
-    image.alt = '';
-    image.hidden = true;
-    image.dataset.category = id;
-    image.dataset.src = `/assent-audit/${name}/${id}`;
-    document.body.append(image);
-  }
-}, /** @type {[string[], string]} */ ([ids, round]));
+/**
+ * Held pictures of the audit's own, one for each category: whether the gate is open can be seen on any page.
+ * @param {Visit} visit
+ * @param {string[]} ids
+ * @param {string} round
+ */
+const plant = ({ page }, ids, round) =>
+  page.evaluate(
+    ([categories, name]) => {
+      for (const id of categories) {
+        const image = document.createElement('img');
+        image.alt = '';
+        image.hidden = true;
+        image.dataset.category = id;
+        image.dataset.src = `/assent-audit/${name}/${id}`;
+        document.body.append(image);
+      }
+    },
+    /** @type {[string[], string]} */ ([ids, round]),
+  );
 
 /** @param {Visit} visit @param {Evidence} evidence */
 export async function accept(visit, evidence) {
   const { page, traffic } = visit;
   const ids = evidence.facts.config.categories.filter(({ purpose }) => purpose !== 'necessary').map(({ id }) => id);
-  await page.route('**/assent-audit/**', route => route.fulfill({ status: 204 }));
+  await page.route('**/assent-audit/**', (route) => route.fulfill({ status: 204 }));
   /** @param {string} round */
-  const arrived = round => ids.filter(id => traffic.some(({ url }) => url.endsWith(`/assent-audit/${round}/${id}`)));
+  const arrived = (round) =>
+    ids.filter((id) => traffic.some(({ url }) => url.endsWith(`/assent-audit/${round}/${id}`)));
   await visit.go();
   await visit.arrive();
   await plant(visit, ids, 'first');
-  const choice = evidence.accepted = await answer(visit, 'accept');
+  const choice = (evidence.accepted = await answer(visit, 'accept'));
   if (!choice) return;
-  const late = () => ids.filter(id => choice.state.grants[id] && !arrived('first').includes(id));
+  const late = () => ids.filter((id) => choice.state.grants[id] && !arrived('first').includes(id));
   await visit.until(async () => !late().length, SLOW);
   const had = await visit.stored();
   const ran = late();
-  if (!await visit.openPreferences()) return;
+  if (!(await visit.openPreferences())) return;
   evidence.withdrawn = await visit.choose('preferences', 'reject');
   await plant(visit, ids, 'later');
   await visit.settle();
@@ -96,7 +124,9 @@ export async function accept(visit, evidence) {
   await visit.go();
   await visit.arrive();
   evidence.after = {
-    traffic: traffic.slice(0, start), stored, had,
+    traffic: traffic.slice(0, start),
+    stored,
+    had,
     probes: { id: 'assent-audit', ran, held },
     reloaded: { traffic: traffic.slice(start), stored: await visit.stored() },
   };
@@ -104,7 +134,14 @@ export async function accept(visit, evidence) {
     await window.assent.accept();
     await window.assent.withdraw();
   });
-  evidence.revoked = { clicks: 0, element: 'assent.withdraw()', layer: '', record: await visit.record(), state: await visit.state(), said: [] };
+  evidence.revoked = {
+    clicks: 0,
+    element: 'assent.withdraw()',
+    layer: '',
+    record: await visit.record(),
+    state: await visit.state(),
+    said: [],
+  };
 }
 
 /** @param {Visit} visit @param {Evidence} evidence */
@@ -112,9 +149,9 @@ export async function save(visit, evidence) {
   const { page, context } = visit;
   await visit.go();
   await visit.arrive();
-  if (await toPreferences(visit) < 0 || !await isOpen(visit)) return;
+  if ((await toPreferences(visit)) < 0 || !(await isOpen(visit))) return;
   evidence.saved = await visit.choose('preferences', 'save');
-  if (!await visit.openPreferences()) return;
+  if (!(await visit.openPreferences())) return;
   const switches = () => page.evaluate(() => assentProbe.read('preferences')?.switches ?? []);
   const off = (await switches()).find(({ checked }) => !checked);
   if (off) {
@@ -128,13 +165,15 @@ export async function save(visit, evidence) {
   const name = await visit.cookieName();
   const cookies = await context.cookies();
   await context.clearCookies();
-  await context.addCookies(cookies.filter(one => one.name === name));
+  await context.addCookies(cookies.filter((one) => one.name === name));
   const elsewhere = (await page.evaluate(() => assentProbe.pages()))[0] ?? evidence.facts.address;
   await visit.go(elsewhere);
   const there = await page.evaluate(() => 'assent' in window);
   if (there) await visit.arrive();
-  const opened = there && await visit.openPreferences();
-  const shown = Object.fromEntries(opened ? (await switches()).filter(({ mixed }) => !mixed).map(({ id, checked }) => [id, checked]) : []);
+  const opened = there && (await visit.openPreferences());
+  const shown = Object.fromEntries(
+    opened ? (await switches()).filter(({ mixed }) => !mixed).map(({ id, checked }) => [id, checked]) : [],
+  );
   evidence.chosen = { choice, page: elsewhere, shown, opened };
 }
 

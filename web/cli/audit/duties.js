@@ -12,12 +12,24 @@ export const B20 = ({ facts, looks, pages, accepted }) => {
   const where = { when: 'under GPC' };
   const ads = config.categories.filter(({ purpose }) => purpose === 'advertising').map(({ id }) => id);
   const offered = new Set(looks.flatMap(({ switches }) => switches.map(({ id }) => id)));
-  const sold = [...ads, ...(config.services ?? []).filter(({ category, sale = 'no' }) => sale !== 'no' || ads.includes(category)).map(({ id }) => id)].filter(id => offered.has(id));
-  const found = sold.filter(id => state.grants[id]).map(id => finding(where, id, 'is granted', 'denied: the browser has said no'));
+  const sold = [
+    ...ads,
+    ...(config.services ?? [])
+      .filter(({ category, sale = 'no' }) => sale !== 'no' || ads.includes(category))
+      .map(({ id }) => id),
+  ].filter((id) => offered.has(id));
+  const found = sold
+    .filter((id) => state.grants[id])
+    .map((id) => finding(where, id, 'is granted', 'denied: the browser has said no'));
   const [banner] = looks.filter(({ where: { layer } }) => layer === 'banner');
   // A question about other things may stand; one whose yes brings back what the browser refused may not.
-  if (banner && sold.some(id => accepted?.state.grants[id])) found.push(finding({ ...where, layer: 'banner' }, banner.element, 'asks again for what the browser refused', 'no question'));
-  const told = [...looks, ...pages].some(({ says }) => says.some(({ say, text }) => say === 'honored' && text.includes(HONORED)));
+  if (banner && sold.some((id) => accepted?.state.grants[id]))
+    found.push(
+      finding({ ...where, layer: 'banner' }, banner.element, 'asks again for what the browser refused', 'no question'),
+    );
+  const told = [...looks, ...pages].some(({ says }) =>
+    says.some(({ say, text }) => say === 'honored' && text.includes(HONORED)),
+  );
   if (law?.status && sold.length && !told) {
     found.push(finding(where, '[data-say=honored]', 'not shown', `“${HONORED}”`));
   }
@@ -36,33 +48,54 @@ const at = ({ address }) => ({ when: `on ${new URL(address).pathname}` });
 /** @type {Judge} */
 export const B21 = ({ facts, pages }) => {
   if (facts.state.link !== 'choices') return null;
-  return pages.flatMap(page => {
+  return pages.flatMap((page) => {
     const [link] = page.optOuts;
-    if (!link) return [finding(at(page), '[data-assent=opt-out]', 'not there', `“${LINKS.choices[0]}” in header or footer`)];
+    if (!link)
+      return [finding(at(page), '[data-assent=opt-out]', 'not there', `“${LINKS.choices[0]}” in header or footer`)];
     return [
       !LINKS.choices.includes(link.text) && finding(at(page), link.element, `“${link.text}”`, `“${LINKS.choices[0]}”`),
       !link.icon && finding(at(page), link.element, 'no icon beside it', 'the opt-out icon'),
       !link.place && finding(at(page), link.element, 'in the middle of the page', 'in its header or footer'),
-      link.size < link.sizeOfOthers - 0.5 && finding(at(page), link.element, `${link.size} px`, `${link.sizeOfOthers} px, as the links beside it`),
+      link.size < link.sizeOfOthers - 0.5 &&
+        finding(at(page), link.element, `${link.size} px`, `${link.sizeOfOthers} px, as the links beside it`),
       link.ratio < 4.5 && finding(at(page), link.element, `text ${link.ratio}:1`, 'at least 4.5:1'),
-    ].filter(found => found !== false);
+    ].filter((found) => found !== false);
   });
 };
 
 /** A strip lies along the lower edge and leaves the upper half alone. @type {Judge} */
-const place = evidence => evidence.facts.law?.position ? inLooks(evidence, look => {
-  if (look.where.layer !== 'banner') return null;
-  const { top, bottom } = look.rect;
-  const strip = look.height - bottom < look.height * 0.1 && top > look.height * 0.1 && look.height - bottom < top / 2;
-  return strip ? [finding(look.where, look.element, `from ${Math.round(top)} to ${Math.round(bottom)} of ${look.height} px`, 'not only a strip at the lower edge')] : [];
-}) : null;
+const place = (evidence) =>
+  evidence.facts.law?.position
+    ? inLooks(evidence, (look) => {
+        if (look.where.layer !== 'banner') return null;
+        const { top, bottom } = look.rect;
+        const strip =
+          look.height - bottom < look.height * 0.1 && top > look.height * 0.1 && look.height - bottom < top / 2;
+        return strip
+          ? [
+              finding(
+                look.where,
+                look.element,
+                `from ${Math.round(top)} to ${Math.round(bottom)} of ${look.height} px`,
+                'not only a strip at the lower edge',
+              ),
+            ]
+          : [];
+      })
+    : null;
 
 /** @type {Judge} */
-const rights = ({ facts, pages }) => facts.state.link === 'rights' ? pages.flatMap(page => {
-  const link = page.optOuts.find(({ inPolicy }) => !inPolicy);
-  if (!link) return [finding(at(page), '[data-assent=opt-out]', 'not there', `“${LINKS.rights[0]}” outside the policy`)];
-  return LINKS.rights.includes(link.text) ? [] : [finding(at(page), link.element, `“${link.text}”`, `“${LINKS.rights[0]}”`)];
-}) : null;
+const rights = ({ facts, pages }) =>
+  facts.state.link === 'rights'
+    ? pages.flatMap((page) => {
+        const link = page.optOuts.find(({ inPolicy }) => !inPolicy);
+        if (!link)
+          return [finding(at(page), '[data-assent=opt-out]', 'not there', `“${LINKS.rights[0]}” outside the policy`)];
+        return LINKS.rights.includes(link.text)
+          ? []
+          : [finding(at(page), link.element, `“${link.text}”`, `“${LINKS.rights[0]}”`)];
+      })
+    : null;
 
 /** @type {Record<string, string>} word by word as the acts have them */
 const NOTICES = {
@@ -73,25 +106,45 @@ const NOTICES = {
 /** @type {Judge} */
 const notices = ({ facts, looks, pages }) => {
   const sensitive = facts.config.services?.some(({ sale }) => sale === 'sensitive');
-  const due = Object.keys(NOTICES).filter(state => sensitive && facts.law?.[state]);
-  return due.length ? due.filter(state => ![...looks, ...pages].some(({ says }) => says.some(({ say, text }) => say === state && text.includes(NOTICES[state]))))
-    .map(state => finding({}, `[data-say=${state}]`, 'not shown', `“${NOTICES[state]}”`)) : null;
+  const due = Object.keys(NOTICES).filter((state) => sensitive && facts.law?.[state]);
+  return due.length
+    ? due
+        .filter(
+          (state) =>
+            ![...looks, ...pages].some(({ says }) =>
+              says.some(({ say, text }) => say === state && text.includes(NOTICES[state])),
+            ),
+        )
+        .map((state) => finding({}, `[data-say=${state}]`, 'not shown', `“${NOTICES[state]}”`))
+    : null;
 };
 
 /** @type {Judge} */
-export const B22 = evidence => both(place(evidence), rights(evidence), notices(evidence));
+export const B22 = (evidence) => both(place(evidence), rights(evidence), notices(evidence));
 
 /** @type {Judge} */
-export const B23 = evidence => {
+export const B23 = (evidence) => {
   const { state, config, law } = evidence.facts;
-  const absent = config.categories.filter(({ purpose }) => /^(advertising|personalisation)$/.test(purpose) && law?.[purpose] === 'absent');
+  const absent = config.categories.filter(
+    ({ purpose }) => /^(advertising|personalisation)$/.test(purpose) && law?.[purpose] === 'absent',
+  );
   if (!/^(minor|child|k12)$/.test(state.audience ?? '') || !absent.length) return null;
-  return inLooks(evidence, look => absent.flatMap(({ id, label, purpose }) => {
-    const own = [id, ...(config.services ?? []).filter(({ category }) => category === id).map(service => service.id)];
-    const shown = look.switches.find(one => own.includes(one.id));
-    const name = inWords(label, look.lang || look.pageLang) || (isFirst(look) ? '' : evidence.facts.words?.purposes?.[purpose]?.label) || '';
-    const section = name && look.sections.find(({ title }) => title === name);
-    if (shown) return [finding(look.where, shown.element, `offered to ${state.audience}`, 'not there at all')];
-    return section ? [finding(look.where, section.element, `“${name}” is shown to ${state.audience}`, 'not there at all')] : [];
-  }));
+  return inLooks(evidence, (look) =>
+    absent.flatMap(({ id, label, purpose }) => {
+      const own = [
+        id,
+        ...(config.services ?? []).filter(({ category }) => category === id).map((service) => service.id),
+      ];
+      const shown = look.switches.find((one) => own.includes(one.id));
+      const name =
+        inWords(label, look.lang || look.pageLang) ||
+        (isFirst(look) ? '' : evidence.facts.words?.purposes?.[purpose]?.label) ||
+        '';
+      const section = name && look.sections.find(({ title }) => title === name);
+      if (shown) return [finding(look.where, shown.element, `offered to ${state.audience}`, 'not there at all')];
+      return section
+        ? [finding(look.where, section.element, `“${name}” is shown to ${state.audience}`, 'not there at all')]
+        : [];
+    }),
+  );
 };

@@ -1,6 +1,7 @@
 // What is put into every audited page (probe.js), and the shapes that the audit's files share.
-import type { probe } from './probe.js';
+
 import type { FullConfig } from '../../types/site.js';
+import type { probe } from './probe.js';
 
 type Probe = ReturnType<typeof probe>;
 
@@ -131,7 +132,13 @@ export interface Evidence {
   withdrawn: Choice | null;
   /** As the page's own code withdraws. */
   revoked: Choice | null;
-  after: { traffic: Traffic[]; stored: Stored; had: Stored; probes: { id: string; ran: string[]; held: string[] }; reloaded: { traffic: Traffic[]; stored: Stored } } | null;
+  after: {
+    traffic: Traffic[];
+    stored: Stored;
+    had: Stored;
+    probes: { id: string; ran: string[]; held: string[] };
+    reloaded: { traffic: Traffic[]; stored: Stored };
+  } | null;
   saved: Choice | null;
   /** One switch on, saved; then the record alone in a new session. */
   chosen: { choice: Choice; page: string; shown: Record<string, boolean>; opened: boolean } | null;

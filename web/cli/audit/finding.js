@@ -5,14 +5,20 @@
 /** @typedef {import('./evidence.d.ts').Look} Look */
 /** @typedef {import('./evidence.d.ts').Sight} Sight */
 
-/** @param {import('./evidence.d.ts').Where} where @param {string} element @param {string} found @param {string} expected @returns {Finding} */
+/**
+ * @param {import('./evidence.d.ts').Where} where
+ * @param {string} element
+ * @param {string} found
+ * @param {string} expected
+ * @returns {Finding}
+ */
 export const finding = (where, element, found, expected) => ({ where, element, found, expected });
 
 /** Layers that a page shows by itself. @param {Look} look */
 export const isFirst = ({ where }) => where.layer === 'banner' || where.layer === 'notice';
 
 /** @param {Look} look @param {string} id */
-export const controlOf = ({ controls }, id) => controls.find(one => one.id === id);
+export const controlOf = ({ controls }, id) => controls.find((one) => one.id === id);
 
 /**
  * Judges every look at a layer; null, and so not owed, if there is none that the rule speaks of.
@@ -21,13 +27,25 @@ export const controlOf = ({ controls }, id) => controls.find(one => one.id === i
  * @param {Sight} [sight]
  */
 export function inLooks({ looks }, judge, sight = 'plain') {
-  const judged = looks.filter(look => look.sight === sight).map(judge).filter(found => found !== null);
+  const judged = looks
+    .filter((look) => look.sight === sight)
+    .map(judge)
+    .filter((found) => found !== null);
   return judged.length ? judged.flat() : null;
 }
 
 /** Null if all of these are null. @param {(Finding[] | null)[]} parts */
-export const both = (...parts) => parts.every(part => part === null) ? null : parts.flatMap(part => part ?? []);
+export const both = (...parts) => (parts.every((part) => part === null) ? null : parts.flatMap((part) => part ?? []));
 
-/** The texts of a site in a language: the panel's own order of preference. @param {string | Record<string, string> | undefined} words @param {string} lang @returns {string} */
-export const inWords = (words, lang) => typeof words === 'string' ? words
-  : words ? words[lang] ?? words[lang.split('-')[0]] ?? words.en ?? Object.values(words)[0] ?? '' : '';
+/**
+ * The texts of a site in a language: the panel's own order of preference.
+ * @param {string | Record<string, string> | undefined} words
+ * @param {string} lang
+ * @returns {string}
+ */
+export const inWords = (words, lang) =>
+  typeof words === 'string'
+    ? words
+    : words
+      ? (words[lang] ?? words[lang.split('-')[0]] ?? words.en ?? Object.values(words)[0] ?? '')
+      : '';

@@ -1,12 +1,14 @@
-// The visit that decides nothing: what is there before a choice, how each layer looks, where the keyboard goes, and what happens to
-// somebody who does everything but choose.
+// The visit that decides nothing: what is there before a choice, how each layer looks, where the keyboard goes, and
+// what happens to somebody who does everything but choose.
 import { DESKTOP, PHONE, SLOW } from './visit.js';
 
 /** @typedef {import('./evidence.d.ts').Evidence} Evidence */
 /** @typedef {import('./evidence.d.ts').Sight} Sight */
 /** @typedef {import('./visit.js').Visit} Visit */
 
-/** No page has more pages than this to an audit: they differ in what stands around the layers, and that is soon seen. */
+/**
+ * No page has more pages than this to an audit: they differ in what stands around the layers, and that is soon seen.
+ */
 const PAGES = 4;
 /** Tab is pressed so often to reach every control of a layer. */
 const TABS = 40;
@@ -14,7 +16,8 @@ const TABS = 40;
 const LONG = 30 * 60 * 1000;
 
 /** WCAG 1.4.12. */
-const SPACING = '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}';
+const SPACING =
+  '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}';
 
 /** @param {Visit} visit @param {Evidence} evidence @param {string} layer */
 async function looksAt({ page, rest, record }, { looks }, layer) {
@@ -22,7 +25,7 @@ async function looksAt({ page, rest, record }, { looks }, layer) {
   async function take(size, scheme, sight = 'plain') {
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme: scheme });
-    const reading = await page.evaluate(async name => {
+    const reading = await page.evaluate(async (name) => {
       await assentProbe.rest();
       return assentProbe.read(name);
     }, layer);
@@ -30,20 +33,22 @@ async function looksAt({ page, rest, record }, { looks }, layer) {
     const name = layer !== 'first' ? layer : reading.controls.some(({ id }) => id === 'accept') ? 'banner' : 'notice';
     looks.push({ ...reading, sight, untouched, where: { width: size.width, scheme, layer: name } });
   }
-  const untouched = await record() === '';
+  const untouched = (await record()) === '';
   if (layer !== 'first') await page.evaluate(() => assentProbe.unfold());
   await take(DESKTOP, 'light');
   await take(DESKTOP, 'dark');
   await take(PHONE, 'dark');
   await take(PHONE, 'light');
   if (layer === 'first') await take({ width: 320, height: 256 }, 'light', 'short');
-  await page.evaluate(css => {
+  await page.evaluate((css) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   }, SPACING);
   await take(PHONE, 'light', 'spaced');
-  await page.evaluate(() => { document.adoptedStyleSheets = document.adoptedStyleSheets.slice(0, -1); });
+  await page.evaluate(() => {
+    document.adoptedStyleSheets = document.adoptedStyleSheets.slice(0, -1);
+  });
   await rest();
 }
 
@@ -72,7 +77,11 @@ async function walkFirst(visit, { keys, looks }) {
   }
 }
 
-/** Opens the preferences with the keyboard, walks around in them, and leaves with Escape. @param {Visit} visit @param {Evidence} evidence */
+/**
+ * Opens the preferences with the keyboard, walks around in them, and leaves with Escape.
+ * @param {Visit} visit
+ * @param {Evidence} evidence
+ */
 async function walkPreferences(visit, evidence) {
   const { page, until, shows } = visit;
   const { keys } = evidence;
@@ -82,7 +91,7 @@ async function walkPreferences(visit, evidence) {
   keys.opener = await page.evaluate(() => assentProbe.describe(assentProbe.opener()));
   await opener.focus();
   await page.keyboard.press('Enter');
-  if (!await until(() => shows('preferences'))) return;
+  if (!(await until(() => shows('preferences')))) return;
   keys.opened = await focusOf(visit);
   const stops = await page.evaluate(() => assentProbe.read('preferences')?.targets.length ?? 0);
   for (let i = 0; i < Math.min(stops, TABS) + 1; i++) {
@@ -96,14 +105,23 @@ async function walkPreferences(visit, evidence) {
   await looksAt(visit, evidence, 'preferences');
   await page.setViewportSize(DESKTOP);
   await page.keyboard.press('Escape');
-  await until(async () => !await shows('preferences'), SLOW);
+  await until(async () => !(await shows('preferences')), SLOW);
   await visit.settle();
-  await until(() => page.evaluate(name => assentProbe.describe(document.activeElement ?? document.body) === name, keys.opener), SLOW);
+  await until(
+    () => page.evaluate((name) => assentProbe.describe(document.activeElement ?? document.body) === name, keys.opener),
+    SLOW,
+  );
   keys.closed = await focusOf(visit);
   await step(visit, evidence, 'Escape', 'preferences', '<dialog>');
 }
 
-/** @param {Visit} visit @param {Evidence} evidence @param {string} what @param {string} layer @param {string} element */
+/**
+ * @param {Visit} visit
+ * @param {Evidence} evidence
+ * @param {string} what
+ * @param {string} layer
+ * @param {string} element
+ */
 async function step(visit, { steps }, what, layer, element) {
   await visit.settle();
   steps.push({ what, layer, element, record: await visit.record(), grants: (await visit.state()).grants });
@@ -116,42 +134,62 @@ async function pass(visit, evidence) {
     await page.mouse.click(4, 4);
     await step(visit, evidence, 'a click beside it', 'preferences', '<dialog>');
     for (const id of ['hide', 'close']) {
-      if (!await shows('preferences', id) || !await press(control('preferences', id))) continue;
+      if (!(await shows('preferences', id)) || !(await press(control('preferences', id)))) continue;
       await step(visit, evidence, 'a click on the button that closes it', 'preferences', `<button data-id="${id}">`);
     }
   }
   await page.mouse.wheel(0, 4000);
   await page.mouse.wheel(0, -4000);
   await step(visit, evidence, 'scrolling', '', '<html>');
-  await page.locator('h1, h2, p').locator('visible=true').first().click({ timeout: 1000, position: { x: 2, y: 2 } }).catch(() => {});
+  await page
+    .locator('h1, h2, p')
+    .locator('visible=true')
+    .first()
+    .click({ timeout: 1000, position: { x: 2, y: 2 } })
+    .catch(() => {});
   await step(visit, evidence, 'a click on the page', '', '<body>');
-  if (await shows('first') && evidence.keys.first.length) {
+  if ((await shows('first')) && evidence.keys.first.length) {
     await page.locator('.assent-banner, .assent-notice').locator('button, a').first().focus();
     await page.keyboard.press('Escape');
     await step(visit, evidence, 'Escape', 'banner', '<div class="assent-banner">');
   }
 }
 
-/** What stands around the layers on the page that is open. @param {Visit} visit @param {string} address @returns {Promise<import('./evidence.d.ts').PageSeen>} */
+/**
+ * What stands around the layers on the page that is open.
+ * @param {Visit} visit
+ * @param {string} address
+ * @returns {Promise<import('./evidence.d.ts').PageSeen>}
+ */
 const surroundings = async ({ page }, address) => ({
   address,
-  ...await page.evaluate(() => {
+  ...(await page.evaluate(() => {
     const opener = assentProbe.opener();
-    return { opener: opener ? assentProbe.describe(opener) : '', place: opener ? assentProbe.placeOf(opener) : '', optOuts: assentProbe.optOuts(), says: assentProbe.says() };
-  }),
+    return {
+      opener: opener ? assentProbe.describe(opener) : '',
+      place: opener ? assentProbe.placeOf(opener) : '',
+      optOuts: assentProbe.optOuts(),
+      says: assentProbe.says(),
+    };
+  })),
 });
 
-/** The other pages, with a clock that can be moved on. @param {Visit} visit @param {Evidence} evidence @param {string[]} addresses */
+/**
+ * The other pages, with a clock that can be moved on.
+ * @param {Visit} visit
+ * @param {Evidence} evidence
+ * @param {string[]} addresses
+ */
 async function wander(visit, evidence, addresses) {
   const { page, shows } = visit;
   await page.clock.install();
   for (const address of addresses) {
-    if (await visit.go(address) >= 400) continue; // a link to nowhere is no page of the site
-    if (!await page.evaluate(() => 'assent' in window)) {
+    if ((await visit.go(address)) >= 400) continue; // a link to nowhere is no page of the site
+    if (!(await page.evaluate(() => 'assent' in window))) {
       evidence.pages.push({ address, opener: '', place: '', optOuts: [], says: [] });
       continue;
     }
-    if (await visit.arrive() && !evidence.waited) {
+    if ((await visit.arrive()) && !evidence.waited) {
       await step(visit, evidence, 'going to another page', '', '<html>');
       const text = () => page.evaluate(() => assentProbe.read('first')?.text ?? '');
       const before = await text();
@@ -162,7 +200,7 @@ async function wander(visit, evidence, addresses) {
     }
     if (address !== evidence.facts.address) evidence.pages.push(await surroundings(visit, address));
     const drawn = evidence.looks.some(({ where }) => where.layer === 'inline');
-    if (!drawn && await shows('inline')) await looksAt(visit, evidence, 'inline');
+    if (!drawn && (await shows('inline'))) await looksAt(visit, evidence, 'inline');
   }
 }
 

@@ -9,18 +9,20 @@ export default {
   necessary: '{name} runs: the site cannot work without it, so it cannot be refused.',
   silent: '{name} runs, because {law} lets it run until you refuse it, and you have not.',
   undecided: '{name} is held, because {law} asks for consent first and you have not chosen.',
-  policy: '{name} is held, because {law} asks for consent first and the site\'s policy has changed since you chose.',
+  policy: "{name} is held, because {law} asks for consent first and the site's policy has changed since you chose.",
   expired: '{name} is held, because {law} asks for consent first and your choice has expired.',
   jurisdiction: '{name} is held, because {law} asks for consent first and you chose where no law did.',
   granted: '{name} runs, because you allowed it on {when}.',
-  insisted: '{name} runs, because you allowed it by hand on {when}, although your browser\'s signal refuses it.',
+  insisted: "{name} runs, because you allowed it by hand on {when}, although your browser's signal refuses it.",
   permitted: '{name} runs, because a parent permitted it on {when}, as the site has verified.',
   refused: '{name} is held, because you refused it on {when}.',
-  signal: '{name} is held, because your browser sends a signal that refuses sale, sharing and advertising, and {law} has it obeyed.',
+  signal:
+    '{name} is held, because your browser sends a signal that refuses sale, sharing and advertising, and {law} has it obeyed.',
   parent: '{name} is held, because {law} leaves consent below the age of {value} to a parent, and the site has none.',
   age: '{name} does not exist for you, because {law} forbids it below the age of {value}, whatever anybody agrees to.',
   anyAge: '{name} does not exist here, because {law} forbids it for pupils and children, whatever anybody agrees to.',
-  agreement: '{name} is held, because it would receive educational records and the config names no agreement of the school with it.',
+  agreement:
+    '{name} is held, because it would receive educational records and the config names no agreement of the school with it.',
   again: 'Asked again on {until}, or when something changes.',
 
   owed: '“{name}” is here, because {law} wants it.',
@@ -30,6 +32,6 @@ export default {
   unsold: '“{name}” is not here: {law} wants it of who sells, shares or advertises, and nothing here does that to you.',
   elsewhere: '“{name}” is not here: it is a button of another layer.',
   objects: '“{name}” is not here: this layer asks nothing, for what runs here runs until it is refused.',
-  unknown: '“{name}” is no category, service, button or host of this site\'s config, and what is unknown is held.',
-  undeclared: '“{name}” is declared by nobody in this site\'s config, which {value} such names.',
+  unknown: "“{name}” is no category, service, button or host of this site's config, and what is unknown is held.",
+  undeclared: "“{name}” is declared by nobody in this site's config, which {value} such names.",
 };
