@@ -17,7 +17,7 @@ MODULES := node_modules/.package-lock.json
 # What must be installed: less for building than for testing.
 NEED := $(if $(filter test lint format fuzz bench native install-tools,$(MAKECMDGOALS)),test,build)
 
-.PHONY: help build native size law demo test lint lint-c lint-tidy lint-web format fuzz bench clean install-tools tools
+.PHONY: help types build native size law demo test lint lint-c lint-tidy lint-web format fuzz bench clean install-tools tools
 .DELETE_ON_ERROR:
 
 help:
@@ -25,6 +25,7 @@ help:
 	@echo 'make test    build, lint, size budgets, $(FUZZ_SECONDS) s of fuzzing, all tests'
 	@echo 'make build   the core and the bundles, into $(OUT)/'
 	@echo 'make size    what every shipped file weighs; fails over budget'
+	@echo 'make types   the types and the JSON Schema in web/types, anew from src/contract.def and src/config.def'
 	@echo 'make law     the jurisdiction table for lawyers, as the core holds it: $(OUT)/law.html and law.md'
 	@echo 'make lint    gcc, clang, clang-tidy, cppcheck, clang-format, biome, tsc'
 	@echo 'make format  writes everything as make lint wants it'
@@ -53,11 +54,10 @@ BUNDLES := $(addprefix $(OUT)/,assent.js assent.built.js assent.mjs assent.panel
 
 build: $(OUT)/core.wasm $(BUNDLES) $(OUT)/aysar/assent.js
 
-CORES := $(addprefix $(OUT)/,core.wasm core.page.wasm core.built.wasm)
+CORES := $(addprefix $(OUT)/,core.wasm core.built.wasm)
 
-# What the builds for pages leave out: src/base.h.
-$(OUT)/core.page.wasm: LEAVE_OUT := -DASSENT_PAGE
-$(OUT)/core.built.wasm: LEAVE_OUT := -DASSENT_PAGE -DASSENT_PACKED
+# What the core in a built script leaves out: src/base.h.
+$(OUT)/core.built.wasm: LEAVE_OUT := -DASSENT_BUILT
 
 $(CORES): $(SRC) $(HEADERS) $(CJSON)/cJSON.c wasm-build/core.sh wasm-build/exports.json wasm-build/libc.c | tools
 	@echo 'core: compiling $(@F) to WebAssembly'
@@ -69,10 +69,23 @@ $(OUT)/core.twin.js: $(OUT)/core.wasm wasm-build/twin.mjs
 $(OUT)/%.embedded.js: $(OUT)/%.wasm wasm-build/embed.mjs
 	@node wasm-build/embed.mjs $< $@
 
-$(OUT)/law.js: src/law.def src/law.h wasm-build/law.mjs
-	@node wasm-build/law.mjs $@
+# What the tables of src/ say, for everything that is not written in C: constants and decoders, types, the schema, the guide.
+PRINTER := $(addprefix wasm-build/,print.mjs print-contract.mjs print-config.mjs print-law.mjs)
+PRINTED := $(OUT)/contract.js $(OUT)/law.js
 
-$(BUNDLES) &: $(OUT)/core.page.embedded.js $(OUT)/core.built.embedded.js $(OUT)/core.twin.js $(OUT)/law.js $(WEB) wasm-build/bundle.mjs $(MODULES)
+$(OUT)/print.wasm: wasm-build/print.c wasm-build/print.sh src/base.h src/contract.h $(wildcard src/*.def) | tools
+	@echo 'contract: reading the tables of src/'
+	@sh wasm-build/print.sh $@
+
+$(PRINTED) &: $(OUT)/print.wasm $(PRINTER) $(MODULES)
+	@node wasm-build/print.mjs $< $(OUT)
+	@touch $(PRINTED)
+
+# The types and the schema are in the tree, where an editor finds them without a build.
+types: $(PRINTED)
+	@cp $(OUT)/printed/*.d.ts $(OUT)/printed/*.json web/types/
+
+$(BUNDLES) &: $(OUT)/core.embedded.js $(OUT)/core.built.embedded.js $(OUT)/core.twin.js $(PRINTED) $(WEB) wasm-build/bundle.mjs $(MODULES)
 	@echo 'web: bundling'
 	@node wasm-build/bundle.mjs $(OUT)
 	@touch -c $(BUNDLES)
@@ -167,7 +180,7 @@ NATIVE_LINT := -std=c11 -isystem $(CJSON)
 # boundary.c: pointers are 32 bits wide where it runs, so only the compiler for WebAssembly may judge it.
 lint-c: $(CJSON)/cJSON.h | tools
 	@clang-format --dry-run -Werror $(C_FILES)
-	@for file in $(NATIVE_SRC); do for build in -UASSENT_PAGE -DASSENT_PAGE '-DASSENT_PAGE -DASSENT_PACKED'; do \
+	@for file in $(NATIVE_SRC); do for build in -UASSENT_BUILT -DASSENT_BUILT; do \
 	  gcc $(NATIVE_LINT) $(WARN) $$build -fsyntax-only $$file && clang $(NATIVE_LINT) $(WARN) $$build -fsyntax-only $$file || exit 1; \
 	done; done
 	@if [ -f src/boundary.c ]; then emcc $(NATIVE_LINT) $(WARN) -fsyntax-only src/boundary.c; fi

@@ -1,10 +1,12 @@
 #include "arena.h"
 
+#include "contract.h"
+
 #include <string.h>
 
-#if defined(ASSENT_PAGE) && defined(__wasm__)
-/* Behind all else, as far as the memory goes: the page lets it grow as its config needs, before it reads it. A browser
- * counts the whole memory when it thinks of collecting garbage, so what nobody needs costs time. */
+#ifdef __wasm__
+/* Behind all else, as far as the memory goes: whoever reads a config lets it grow first (boundary.h). A browser counts
+ * the whole memory when it thinks of collecting garbage, so what nobody needs costs time. */
 extern unsigned char __heap_base[];
 static unsigned char *const arena = __heap_base;
 

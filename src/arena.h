@@ -1,4 +1,4 @@
-/* arena: the memory of parsed configs. Floor 1.
+/* arena: the memory of parsed configs. Floor 2.
  *
  * A new config is built in the larger gap, before or behind the one in use, and takes its place once it is found good;
  * so a bad config never costs the good one, and the first, on a page the only one, has all there is. Nothing is given

@@ -2,12 +2,15 @@
 
 #include "consent.h"
 
+/* The linker says where the data ends. */
+extern unsigned char __heap_base[];
+
 static char input[INPUT_MAX + 1]; /* consent_turn wants room for a zero */
 static char output[OUTPUT_MAX];
 
 EXPORT(io) const struct io *io(void)
 {
-    static const struct io places = {input, INPUT_MAX, output, OUTPUT_MAX};
+    static const struct io places = {input, INPUT_MAX, output, OUTPUT_MAX, __heap_base};
     return &places;
 }
 

@@ -1,7 +1,7 @@
 #include "catalogue.h"
 
 #include "arena.h"
-#include "match.h"
+#include "wildcard.h"
 
 /* Bytes of a beginning or an end that are hashed; longer ones share a place. */
 enum { KNOWN_MAX = 12, MARKS = 8192, PLACES = 4096 };
@@ -52,7 +52,7 @@ static void add(struct catalogue *self, const char *pattern, const struct key *k
     uint8_t *marks = &self->marks[hash >> 19];
     *marks = (uint8_t)(*marks | mark_of(hash));
     struct claim **place = &self->places[hash % PLACES];
-    *claim = (struct claim){pattern, key, (int16_t)subject, (uint16_t)match_weight(pattern), hash, *place};
+    *claim = (struct claim){pattern, key, (int16_t)subject, (uint16_t)wildcard_weight(pattern), hash, *place};
     *place = claim;
 }
 
@@ -80,7 +80,7 @@ const struct claim *catalogue_next(struct search *self)
     for (;;) {
         for (const struct claim *claim; (claim = at.next) != NULL;) {
             at.next = claim->next;
-            if (claim->hash == at.hash && area_of(claim->key) == at.area && match(claim->pattern, at.name)) {
+            if (claim->hash == at.hash && area_of(claim->key) == at.area && wildcard_fits(claim->pattern, at.name)) {
                 *self = at;
                 return claim;
             }

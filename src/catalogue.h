@@ -1,4 +1,4 @@
-/* catalogue: whose is this host, whose is what is stored under this name? Floor 4.
+/* catalogue: whose is this host, whose is what is stored under this name? Floor 5.
  *
  * All that a config declares, in one index: each declaration stands under what its pattern begins with, up to the first
  * `*`, or, if that is nothing, what it ends with. To look a name up is to hash its beginnings and its ends, so it
@@ -18,8 +18,9 @@ struct claim {
     const char *pattern;
     const struct key *key; /* NULL: a host */
     int16_t subject;       /* whose it is */
-    uint16_t weight; /* how exactly it names what it fits (match.h): of a stored thing only those that do most count */
-    uint32_t hash;   /* of the index, as the next */
+    uint16_t
+        weight;    /* how exactly it names what it fits (wildcard.h): of a stored thing only those that do most count */
+    uint32_t hash; /* of the index, as the next */
     struct claim *next;
 };
 
@@ -32,7 +33,7 @@ struct search {
     uint32_t hash;
     int n, left, way; /* the n-th byte is hashed next, `left` of them in this direction: 1 or -1 */
 };
-enum { AREA_HOST = AREA_SERVICE_WORKER + 1 };
+enum { AREA_HOST = AREA_COUNT };
 
 /* The next declaration that fits, in no special order, perhaps one of them twice; NULL: no more. */
 const struct claim *catalogue_next(struct search *self);

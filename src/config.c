@@ -4,8 +4,6 @@
 
 #include "arena.h"
 
-const char CONFIG_AREAS[] = "cookie|localStorage|sessionStorage|indexedDB|cache|opfs|bucket|serviceWorker";
-
 /* Whose the keys of this service are, or with -1 each of the site's own. */
 static bool link_keys(struct config *self, int service)
 {

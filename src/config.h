@@ -1,37 +1,12 @@
-/* config: what a site declares, validated and from then on immutable. Floor 3.
+/* config: what a site declares, validated and from then on immutable. Floor 4.
  *
  * Texts point into the arena and live until the config is replaced. What only people read (labels, explanations) is not
- * in it: those who show it have the JSON. Who fills it (parse.h, pack.h) follows the shapes of shape.h, and links it.
+ * in it: those who show it have the JSON. Who fills it (config_json.h, config_packed.h) follows the shapes of config_shape.h, and links it.
  * */
 #ifndef ASSENT_CONFIG_H
 #define ASSENT_CONFIG_H
 
 #include "retention.h"
-
-/* Where a browser stores. What `opfs` names are the entries at the root of the origin's private file system; a service
- * worker is named by the path of its scope. */
-enum area {
-    AREA_COOKIE,
-    AREA_LOCAL_STORAGE,
-    AREA_SESSION_STORAGE,
-    AREA_INDEXED_DB,
-    AREA_CACHE,
-    AREA_OPFS,
-    AREA_BUCKET,
-    AREA_SERVICE_WORKER
-};
-enum purpose {
-    PURPOSE_NECESSARY,
-    PURPOSE_FUNCTIONAL,
-    PURPOSE_STATISTICS,
-    PURPOSE_PERSONALISATION,
-    PURPOSE_ADVERTISING,
-    PURPOSE_SECURITY
-};
-enum apply { APPLY_SAVE, APPLY_TOGGLE };
-enum sale { SALE_NO, SALE_PERSONAL, SALE_SENSITIVE };
-enum unknown { UNKNOWN_REPORT, UNKNOWN_REFUSE, UNKNOWN_ALLOW };
-enum on_withdraw { WITHDRAW_LAW, WITHDRAW_ERASE, WITHDRAW_KEEP };
 
 struct list {
     const void *items;
@@ -51,7 +26,7 @@ struct key {
 struct service {
     const char *id, *category_id, *agreement; /* the school's, by its number; NULL: none */
     int sale;          /* enum sale: it sells or shares what it receives (Cal. Civ. C. 1798.140(ad), (ah)) */
-    uint32_t vendor;   /* a hash of the name (shape.h); 0: none is given */
+    uint32_t vendor;   /* a hash of the name (config_shape.h); 0: none is given */
     bool records;      /* it receives educational records (FERPA, 34 CFR 99.3) */
     struct list hosts; /* of const char *, lower case, perhaps with `*` */
     struct list keys;  /* of struct key */
@@ -107,7 +82,5 @@ const struct service *config_service(const struct config *self, int subject);   
 int config_find(const struct config *self,
                 const char *id); /* the first such subject, or -1; NULL and an empty one are none */
 bool config_is_category(const struct config *self, int subject);
-
-extern const char CONFIG_AREAS[]; /* the config's words for enum area, in order */
 
 #endif

@@ -1,4 +1,4 @@
-/* cookie: what a script asks for when it writes one. Floor 3. */
+/* cookie: what a script asks for when it writes one. Floor 4. */
 #ifndef ASSENT_COOKIE_H
 #define ASSENT_COOKIE_H
 

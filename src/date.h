@@ -1,4 +1,4 @@
-/* date: the dates that cookies end on. Floor 2. */
+/* date: the dates that cookies end on. Floor 3. */
 #ifndef ASSENT_DATE_H
 #define ASSENT_DATE_H
 

@@ -1,7 +1,15 @@
 #include "effects.h"
 
-/* One run of names: an array of pointers would cost four bytes more for each. */
-static const char NAMES[] = EFFECTS(NAME_TEXT, WORDED_TEXT);
+/* One run of names: an array of pointers would cost four bytes more for each. What only the whole core says has no name in
+ * the other. */
+#define NAME_EVERY(name) #name "|"
+#ifdef ASSENT_BUILT
+#define NAME_WHOLE(name) "|"
+#else
+#define NAME_WHOLE(name) #name "|"
+#endif
+#define NAME(name, core, times, about) NAME_##core(name)
+static const char NAMES_OF_EFFECTS[] = EFFECTS(NAME, NO_FIELD);
 
 bool effects_are_full(const struct effects *self)
 {
@@ -42,7 +50,7 @@ void effect(struct effects *self, enum effect name)
     if (self->n > 0) {
         put(self, "\n", 0);
     }
-    effect_choice(self, NAMES, (int)name);
+    effect_choice(self, NAMES_OF_EFFECTS, (int)name);
 }
 
 void effect_text(struct effects *self, const char *field)

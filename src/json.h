@@ -1,4 +1,4 @@
-/* json: what cJSON does not check. Floor 2.
+/* json: what cJSON does not check. Floor 3.
  *
  * cJSON, which reads the config, lets a good deal pass that RFC 8259 does not, and changes some of what it accepts: raw
  * control characters, leading zeros, `1.`, \u0000 as an end, 1e400 as a number, nesting without a bound.

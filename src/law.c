@@ -17,7 +17,7 @@ _Static_assert(NOTICE == (int)STANDING_NOTICE && OPT_OUT == (int)STANDING_OBJECT
 enum { H = 0, M = 0, L = WEAK }; /* confidence */
 
 #define RULE(name, value) LAW_##name << VALUE_BITS | (value),
-#ifdef ASSENT_PAGE
+#ifdef ASSENT_BUILT
 #define TOLD(name, value)
 #else
 #define TOLD(name, value) RULE(name, value)
@@ -25,10 +25,7 @@ enum { H = 0, M = 0, L = WEAK }; /* confidence */
 #define FROM(y, m, d) IN_FORCE << VALUE_BITS | (LAW_DAY(y, m, d) > LAW_AS_OF ? LAW_DAY(y, m, d) - LAW_AS_OF : 0),
 #define NOTHING_MORE
 
-enum { RECOMMENDED = 1, EQUAL, REQUIRED };
-enum { SHOULD = 1, MUST };
-enum { ADVISED = 1, OPT_OUTS, CONSENTS };
-enum { ANY_AGE = 200 };
+enum { ANY_AGE = AGE_ANY };
 #define LANGUAGE(a, b) (((a) - 'a') * 26 + (b) - 'a')
 
 #define LAW(id, places, model, audience, title, confidence, source, note, ...) \
@@ -61,7 +58,7 @@ bool law_next(struct law *self)
     }
     int row = self->rest == NULL ? 0 : self->row + 1, head = *rest++, model = head & MODEL_MASK;
     *self = (struct law){.row = row, .name = name, .audience = head >> MODEL_BITS & 3, .weak = (head & WEAK) != 0};
-    for (int i = 0; i <= LAW_security; i++) {
+    for (int i = 0; i < PURPOSE_COUNT; i++) {
         self->rules[i] = (uint16_t)(model > OPT_IN ? OPT_IN : model);
     }
     if (model == OPT_IN_EXEMPT) {
@@ -106,7 +103,7 @@ const char *law_name(int row)
     return name;
 }
 
-void law_tell(struct effects *effects, int row)
+void law_write_id(struct effects *effects, int row)
 {
     effect_text(effects, NULL);
     effect_word(effects, law_name(row));

@@ -1,4 +1,4 @@
-/* neighbours: what other sites of this origin, and other builds of this one, have stored. Floor 2.
+/* neighbours: what other sites of this origin, and other builds of this one, have stored. Floor 3.
  *
  * Which name is another site's record shows only in its value (record.h); who keeps what is stored tells the core of it
  * (`whose`, consent.h). With a record goes what stands, in any area, under its name and a dot: ledger, history, mark of
@@ -7,8 +7,6 @@
 #define ASSENT_NEIGHBOURS_H
 
 #include "text.h"
-
-enum { NEIGHBOURS_MAX = 64 };
 
 struct neighbours {
     int count;

@@ -142,7 +142,7 @@ void policy_decide(struct policy *self, char *const stored[], int count, uint32_
     struct decision *decision = &self->decision;
     struct record record;
     bool asks = policy_has(self, STANDING_ASK);
-    *decision = (struct decision){.how = -1, .row = -1, .ask = asks ? ASK_FIRST : ASK_NOT};
+    *decision = (struct decision){.how = NO_HOW, .row = -1, .ask = asks ? ASK_FIRST : ASK_NOT};
     if (!choose_record(&record, config, stored, count, now)) {
         return;
     }
@@ -197,16 +197,16 @@ static bool recall_alone(struct policy *self, char *mirror, uint32_t now)
     if (granted && decision->ask == ASK_NOT) {
         decision->ask = undecided(self);
     }
-    if (decision->how >= 0 && (decision->when > now || !policy_is_any(self, SAYS_REFUSED))) {
+    if (decision->how != NO_HOW && (decision->when > now || !policy_is_any(self, SAYS_REFUSED))) {
         policy_decide(self, NULL, 0, now);
     }
-    return decision->how >= 0;
+    return decision->how != NO_HOW;
 }
 
 bool policy_recall(struct policy *self, char *mirror, uint32_t now)
 {
     struct decision *decision = &self->decision;
-    if (decision->how < 0) {
+    if (decision->how == NO_HOW) {
         return recall_alone(self, mirror, now);
     }
     struct record record;
@@ -241,7 +241,7 @@ void policy_choose(struct policy *self, const int8_t says[SUBJECTS_MAX])
             self->decision.unasked[i] = false;
         }
     }
-    (void)policy_obey(self);
+    (void)policy_apply_signal(self);
     self->decision.row = self->regime.row;
     self->decision.signal = self->regime.signal;
     memcpy(self->decision.law, LAW_VERSION, sizeof LAW_VERSION);
@@ -250,7 +250,7 @@ void policy_choose(struct policy *self, const int8_t says[SUBJECTS_MAX])
     self->decision.ask = undecided(self) != ASK_NOT ? ASK_CATEGORY : ASK_NOT;
 }
 
-bool policy_obey(struct policy *self)
+bool policy_apply_signal(struct policy *self)
 {
     bool changed = false;
     for (int i = 0; i < self->config->subject_count; i++) {

@@ -1,4 +1,4 @@
-/* policy: config, law and choice → what is granted, and whether the learner must be asked. Floor 6. */
+/* policy: config, law and choice → what is granted, and whether the learner must be asked. Floor 7. */
 #ifndef ASSENT_POLICY_H
 #define ASSENT_POLICY_H
 
@@ -6,10 +6,6 @@
 #include "neighbours.h"
 #include "record.h"
 #include "regime.h"
-
-/* Why the learner must be asked, and the names of it, in order. */
-enum ask { ASK_NOT, ASK_FIRST, ASK_POLICY, ASK_EXPIRED, ASK_JURISDICTION, ASK_CATEGORY };
-#define POLICY_ASKS "|first|policy|expired|jurisdiction|category"
 
 /* What a subject is, here and for this visitor: an enum standing, and perhaps that it is sold, shared or advertised. */
 enum { STANDING_MASK = 7, IS_SALE = 8 };
@@ -74,7 +70,7 @@ void policy_choose(struct policy *self, const int8_t says[SUBJECTS_MAX]);
 
 /* Refuses what the browser's signal refuses, where it was granted, or would run without a word. True if that changed
  * something: then its notice is due. */
-bool policy_obey(struct policy *self);
+bool policy_apply_signal(struct policy *self);
 
 /* Does the browser's signal refuse this: advertising, and whatever is sold or shared? */
 bool policy_is_signalled(const struct policy *self, int subject);

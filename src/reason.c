@@ -1,6 +1,5 @@
 #include "reason.h"
 
-enum kind { UNKNOWN, SUBJECT, CONTROL, LINK };
 enum { DAY = 24 * 60 * 60 };
 
 /* Rule, value, row; nothing where no law says anything. */
@@ -12,7 +11,7 @@ static void tell_rule(const struct regime *regime, int rule, int by, uint16_t va
     }
     effect_number(effects, (uint32_t)rule);
     effect_number(effects, value);
-    law_tell(effects, regime->by[by]);
+    law_write_id(effects, regime->by[by]);
 }
 
 /* The rule that made a subject stand as it does: for what is sold, the stricter of two. -1: no rule did, but an
@@ -30,22 +29,25 @@ static int rule_of(const struct policy *policy, int subject)
 void reason_explain(const struct policy *policy, const char *of, struct effects *effects)
 {
     const struct regime *regime = &policy->regime;
-    int subject = config_find(policy->config, of), control = text_choice(VIEW_CONTROLS, of), rule = -1;
+    int subject = config_find(policy->config, of), control = text_choice(CONTROL_WORDS, of), rule = -1;
     struct search search = {.in = policy->catalogue, .area = AREA_HOST, .name = of};
     const struct claim *claim = subject < 0 && control < 0 ? catalogue_next(&search) : NULL;
     subject = claim != NULL ? claim->subject : subject;
-    enum kind kind = subject >= 0 ? SUBJECT : control >= 0 ? CONTROL : text_is(of, "link") ? LINK : UNKNOWN;
+    enum reason_kind kind = subject >= 0        ? KIND_SUBJECT
+                          : control >= 0        ? KIND_CONTROL
+                          : text_is(of, "link") ? KIND_LINK
+                                                : KIND_UNKNOWN;
     enum layer due = view_due(policy);
-    bool holds = kind == LINK && view_link(policy) != LINK_NONE;
+    bool holds = kind == KIND_LINK && view_link(policy) != LINK_NONE;
     uint32_t standing = (uint32_t)due, until = 0;
     int word = 0;
     bool signal = false;
-    if (kind == CONTROL) {
+    if (kind == KIND_CONTROL) {
         holds = due != LAYER_NONE && view_has(policy, due, (enum control)control);
         rule = control == CONTROL_X ? LAW_x : control == CONTROL_REJECT ? LAW_reject : -1;
-    } else if (kind == LINK) {
+    } else if (kind == KIND_LINK) {
         rule = LAW_link;
-    } else if (kind == SUBJECT) {
+    } else if (kind == KIND_SUBJECT) {
         of = policy->config->subjects[subject].id;
         standing = policy_standing(policy, subject);
         holds = policy_says(policy, subject) == SAYS_GRANTED;
@@ -60,19 +62,19 @@ void reason_explain(const struct policy *policy, const char *of, struct effects 
     }
     effect(effects, EFFECT_why);
     effect_text(effects, of);
-    effect_name(effects, REASON_KINDS, (int)kind);
+    effect_name(effects, REASON_KIND_WORDS, (int)kind);
     effect_number(effects, holds);
-    effect_name(effects, kind == SUBJECT ? LAW_STANDINGS : VIEW_LAYERS, (int)standing);
-    effect_name(effects, REASON_WORDS, word - SAYS_REFUSED);
+    effect_name(effects, kind == KIND_SUBJECT ? STANDING_WORDS : LAYER_WORDS, (int)standing);
+    effect_name(effects, SAYS_WORDS, word - SAYS_REFUSED);
     effect_number(effects, signal);
     tell_rule(regime, rule, rule, rule < 0 ? 0 : regime->rules[rule], effects);
     effect_number(effects, until);
 }
 
-void reason_tell_law(const struct regime *regime, struct effects *effects)
+void reason_write_law(const struct regime *regime, struct effects *effects)
 {
     for (int rule = 0; rule < LAW_RULE_COUNT; rule++) {
-        bool is_purpose = rule < REGIME_PURPOSES;
+        bool is_purpose = rule < PURPOSE_COUNT;
         if (regime->rules[rule] != 0) {
             effect(effects, EFFECT_rule);
             tell_rule(regime, rule, is_purpose ? regime->because[rule] : rule,

@@ -121,7 +121,7 @@ enum whose record_decode(struct record *self, const struct config *config, char 
     *self = (struct record){
         .format = (int)format,
         .when = text_number(part[0], NUMBER_DIGITS),
-        .how = text_choice(RECORD_HOWS, part[1]),
+        .how = text_choice(HOW_WORDS, part[1]),
         .policy = (int)text_number(part[2], 6),
         .regime = strict ? "strict" : part[3],
         .signal = *part[4] == '1',
@@ -183,7 +183,7 @@ int record_begin(struct effects *to, const struct config *config, const struct r
     effect_more(to, scope);
     dot(to);
     dotted(to, self->when);
-    effect_choice(to, RECORD_HOWS, self->how);
+    effect_choice(to, HOW_WORDS, self->how);
     dot(to);
     dotted(to, (uint32_t)self->policy);
     effect_word(to, self->regime);

@@ -1,4 +1,4 @@
-/* record: the stored decision and its grammar. Floor 4.
+/* record: the stored decision and its grammar. Floor 5.
  *
  *     2.assent..1795305600.save.4.strict.0..B5Zw_y0Ug3dnCKMjVnakBJyyPO06JybSx86yIqyy_n7WxjQn.35256
  *
@@ -50,21 +50,11 @@
 #include "config.h"
 #include "law.h"
 
-/* How a decision was made, in this order: the verbs that decide (consent.h), the panel's Save, Global Privacy Control.
- */
-#define RECORD_HOWS "accept|reject|api|withdraw|parent|notice|save|gpc"
-
-enum { HOW_NOTICE = 5, HOW_SAVE, HOW_GPC };
-
-/* What was said of something. Above nothing are the grants: a plain one; one that insists, by hand, although the
- * browser's signal refuses (11 CCR 7025(c)(3)); and one that a parent gave. */
-enum says { SAYS_REFUSED = -1, SAYS_NOTHING, SAYS_GRANTED, SAYS_INSISTED, SAYS_PERMITTED };
-
 struct record {
     int format;
     uint32_t when;
     int policy;
-    int how; /* one of RECORD_HOWS */
+    int how; /* enum how */
     bool signal;
     const char *regime, *law, *entries; /* into the text that was decoded */
 };

@@ -4,7 +4,9 @@
 
 enum { DAY = 24 * 60 * 60, YEAR = 366, CHILD_BELOW = 13 };
 
-#define RULE_LEAST(name, least) (least) != 0,
+#define SMALLER true
+#define GREATER false
+#define RULE_LEAST(name, protective, kind, about) protective,
 /* Of which rules the smaller number is the more protective one. */
 static const bool LEAST[] = {LAW_RULES(RULE_LEAST)};
 
@@ -21,7 +23,7 @@ static bool is_meant(const struct law *law, const struct regime *regime, enum ne
 /* Keeps whose word something is: for reasons alone. */
 static void credit(uint8_t *to, int whom)
 {
-    if (WORDED) {
+    if (WHOLE_CORE) {
         *to = (uint8_t)whom;
     }
 }
@@ -49,7 +51,7 @@ static bool is_foreign(const struct regime *self, const char *zone)
 enum {
     ADS = 1 << LAW_sale | 1 << LAW_advertising,
     PROFILING = 1 << LAW_personalisation,
-    ALL = (1 << REGIME_PURPOSES) - 1
+    ALL = (1 << PURPOSE_COUNT) - 1
 };
 
 /* Who is younger than the rule says: for them these purposes stand at least so. */
@@ -66,7 +68,7 @@ static const struct {
 
 static void stand(struct regime *self)
 {
-    for (int purpose = 0; purpose < REGIME_PURPOSES; purpose++) {
+    for (int purpose = 0; purpose < PURPOSE_COUNT; purpose++) {
         self->standing[purpose] = (uint8_t)self->rules[purpose];
         credit(&self->because[purpose], purpose);
         for (int i = 0; i < COUNT(AGES); i++) {
@@ -125,7 +127,7 @@ uint8_t regime_asked(int row)
     do {
         (void)law_next(&law);
     } while (law.row < row);
-    for (int purpose = 0; row >= 0 && purpose < REGIME_PURPOSES; purpose++) {
+    for (int purpose = 0; row >= 0 && purpose < PURPOSE_COUNT; purpose++) {
         asked = (uint8_t)(asked | (law.rules[purpose] >= STANDING_ASK) << purpose);
     }
     return asked;

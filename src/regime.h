@@ -1,4 +1,4 @@
-/* regime: what the laws of the visitor's place ask of this site, joined. Floor 5.
+/* regime: what the laws of the visitor's place ask of this site, joined. Floor 6.
  *
  * Rows of the table meet: those of the country, those of its part, those for children and for schools, and what holds
  * everywhere. Of each rule the most protective answer wins, and which row gave it is kept:
@@ -13,17 +13,16 @@
 
 #include "visitor.h"
 
-enum { REGIME_PURPOSES = LAW_security + 1 }; /* by enum purpose; 0: sale */
-
 struct regime {
     uint8_t row; /* which gives it its name: the nearest to the place; the strict one where that joined */
     uint8_t audience, age;
-    bool signal;                       /* sale and advertising are refused by the browser */
-    char place[PLACE_MAX + 1];         /* as in visitor */
-    uint16_t rules[LAW_RULE_COUNT];    /* 0: no row says anything */
-    uint8_t by[LAW_RULE_COUNT];        /* which row said so */
-    uint8_t standing[REGIME_PURPOSES]; /* the rules of each purpose, after the visitor's age */
-    uint8_t because[REGIME_PURPOSES];  /* the rule that made it so: a purpose's own, or one about ages */
+    bool signal;                    /* sale and advertising are refused by the browser */
+    char place[PLACE_MAX + 1];      /* as in visitor */
+    uint16_t rules[LAW_RULE_COUNT]; /* 0: no row says anything */
+    uint8_t by[LAW_RULE_COUNT];     /* which row said so */
+    uint8_t standing
+        [PURPOSE_COUNT]; /* in the place of what is necessary: sale. the rules of each purpose, after the visitor's age */
+    uint8_t because[PURPOSE_COUNT]; /* the rule that made it so: a purpose's own, or one about ages */
 };
 
 /* What the site says for its part. */

@@ -1,4 +1,4 @@
-/* retention: how long something may be kept, from the words of whoever declared it. Floor 2. */
+/* retention: how long something may be kept, from the words of whoever declared it. Floor 3. */
 #ifndef ASSENT_RETENTION_H
 #define ASSENT_RETENTION_H
 

@@ -131,7 +131,7 @@ static bool goes(const struct holding *self, const struct stored *stored, enum s
     if (what == SWEEP_LOGOUT) {
         return ends->logout || ends->session || (self->own && policy->shared);
     }
-    return WORDED &&
+    return WHOLE_CORE &&
            (what == SWEEP_REFUSED      ? refused
             : what == SWEEP_EVERYTHING ? self->own || !storage_is_free(self) || !ends->logout
             : what == SWEEP_ROW        ? storage_is_deletable(self, stored->name)
@@ -157,7 +157,7 @@ void storage_sweep(const struct policy *policy, const struct stored *stored, enu
     }
     if (erase || ((seen.first != stored->first || seen.last != stored->last) && !holding.own && !holding.beside)) {
         effect(effects, erase ? EFFECT_erase : EFFECT_seen);
-        effect_name(effects, CONFIG_AREAS, stored->area);
+        effect_name(effects, AREA_WORDS, stored->area);
         effect_text(effects, stored->name);
         if (!erase) {
             effect_number(effects, seen.first);
@@ -166,7 +166,7 @@ void storage_sweep(const struct policy *policy, const struct stored *stored, enu
     }
 }
 
-void storage_tell(const struct policy *policy, const struct stored *stored, uint32_t now, struct effects *effects)
+void storage_write(const struct policy *policy, const struct stored *stored, uint32_t now, struct effects *effects)
 {
     struct holding holding;
     storage_look(&holding, policy, stored->area, stored->name, stored->writer);
@@ -176,7 +176,7 @@ void storage_tell(const struct policy *policy, const struct stored *stored, uint
     bool is_service = subject != NULL && holding.subject >= config->categories.count;
     const struct retention *ends = &holding.retention;
     effect(effects, EFFECT_stored);
-    effect_name(effects, CONFIG_AREAS, stored->area);
+    effect_name(effects, AREA_WORDS, stored->area);
     effect_text(effects, stored->name);
     effect_text(effects, subject == NULL ? NULL : config->subjects[subject->category].id);
     effect_text(effects, holding.own || holding.beside ? "assent" : is_service ? subject->id : NULL);

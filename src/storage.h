@@ -1,4 +1,4 @@
-/* storage: what holds of a name in the browser's storage: may it be written, for how long, must it go. Floor 7.
+/* storage: what holds of a name in the browser's storage: may it be written, for how long, must it go. Floor 8.
  *
  * A name is its owners', whose declarations name it most exactly; where there are several, one that is granted is
  * enough, and one that is undecided keeps it. Assent's own are the record, under its name (config.h), and what stands
@@ -63,8 +63,6 @@ uint32_t storage_until(const struct holding *self, uint32_t first, uint32_t last
  *   behaviour  all that is declared, or has a known writer, but is neither necessary nor an educational record (P18)
  *   everything all but what the sign-in needs: what is necessary and ends at `logout`
  *   row        what the learner may delete alone */
-enum sweep { SWEEP_DUE, SWEEP_LOGOUT, SWEEP_REFUSED, SWEEP_BEHAVIOUR, SWEEP_EVERYTHING, SWEEP_ROW };
-#define STORAGE_SWEEPS (WORDED ? "|logout|refused|behaviour|everything|row" : "|logout")
 
 /* Should what is due be swept at once: when a page starts, before anything else; when a choice was made? (What the law
  * alone ends, after months, can wait until the page is hidden.) */
@@ -85,6 +83,6 @@ void storage_sweep(const struct policy *policy, const struct stored *stored, enu
                    bool session_is_new, struct effects *effects);
 
 /* Its `stored` line, for the inventory. */
-void storage_tell(const struct policy *policy, const struct stored *stored, uint32_t now, struct effects *effects);
+void storage_write(const struct policy *policy, const struct stored *stored, uint32_t now, struct effects *effects);
 
 #endif

@@ -38,8 +38,15 @@ char *text_cut(char **rest, char separator)
 uint32_t text_number(const char *self, int digits)
 {
     int n = text_span(self, "09");
-    bool fits = n >= 1 && n <= digits && self[n] == 0 && (n < NUMBER_DIGITS || self[0] * 10 + self[1] < '4' * 10 + '2');
-    return fits ? text_digits(self, n) : NO_NUMBER;
+    if (n < 1 || n > digits || self[n] != 0) {
+        return NO_NUMBER;
+    }
+    /* Ten digits may be more than fits: 64 bits hold them. */
+    uint64_t number = 0;
+    for (int i = 0; i < n; i++) {
+        number = number * 10 + (uint64_t)(self[i] - '0');
+    }
+    return number < TIME_END ? (uint32_t)number : NO_NUMBER;
 }
 
 uint32_t text_digits(const char *self, int n)

@@ -1,4 +1,4 @@
-/* text: zero-terminated strings and what is done to them here. Floor 1.
+/* text: zero-terminated strings and what is done to them here. Floor 2.
  *
  * A turn's input is cut into strings in place; a config's strings live in its arena. NULL is the text that is not there
  * and counts as empty. (Pointer and length would be the sturdier shape; in WebAssembly it made the core a third
@@ -6,7 +6,7 @@
 #ifndef ASSENT_TEXT_H
 #define ASSENT_TEXT_H
 
-#include "base.h"
+#include "contract.h"
 
 bool text_is(const char *a, const char *b);
 int text_length(const char *self);
@@ -21,8 +21,8 @@ char *text_cut(char **rest, char separator);
 enum { NUMBER_DIGITS = 10 };
 #define NO_NUMBER UINT32_MAX
 
-/* The whole text as a decimal number of 1 to `digits` digits (at most NUMBER_DIGITS) below 4,200,000,000, which as unix
- * time is the year 2103; or NO_NUMBER. No sign, no blanks. */
+/* The whole text as a decimal number of 1 to `digits` digits (at most NUMBER_DIGITS) below TIME_END; or
+ * NO_NUMBER. No sign, no blanks. */
 uint32_t text_number(const char *self, int digits);
 
 /* The number that the first n characters are the digits of: at most NUMBER_DIGITS. */

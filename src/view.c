@@ -1,7 +1,5 @@
 #include "view.h"
 
-enum say { SAY_CENTRE, SAY_OBJECTS, SAY_GPC, SAY_PARENT, SAY_SCHOOL, SAY_KEPT, SAY_SHARED };
-
 static const char *state_of(const struct policy *policy, int subject)
 {
     enum standing standing = policy_standing(policy, subject);
@@ -41,9 +39,9 @@ enum layer view_due(const struct policy *policy)
                                                             : LAYER_NONE;
 }
 
-enum law_link view_link(const struct policy *policy)
+enum link view_link(const struct policy *policy)
 {
-    return has_sale(policy, false) ? (enum law_link)policy->regime.rules[LAW_link] : LINK_NONE;
+    return has_sale(policy, false) ? (enum link)policy->regime.rules[LAW_link] : LINK_NONE;
 }
 
 bool view_has(const struct policy *policy, enum layer layer, enum control control)
@@ -69,24 +67,24 @@ bool view_has(const struct policy *policy, enum layer layer, enum control contro
 }
 
 /* Something that the layer must also tell. */
-static void say(struct effects *e, bool holds, enum say what)
+static void say(struct effects *e, bool holds, enum layer_say what)
 {
     if (holds) {
         effect(e, EFFECT_say);
-        effect_name(e, VIEW_SAYS, (int)what);
+        effect_name(e, LAYER_SAY_WORDS, (int)what);
     }
 }
 
-void view_layer(const struct policy *policy, enum layer layer, struct effects *e)
+void view_write_layer(const struct policy *policy, enum layer layer, struct effects *e)
 {
     const struct config *config = policy->config;
     effect(e, EFFECT_layer);
-    effect_name(e, VIEW_LAYERS, (int)layer);
+    effect_name(e, LAYER_WORDS, (int)layer);
     if (layer == LAYER_NONE) {
         return;
     }
     effect(e, EFFECT_law);
-    law_tell(e, policy->regime.row);
+    law_write_id(e, policy->regime.row);
     effect_text(e, policy->regime.place);
     bool inner = layer >= LAYER_PREFERENCES;
     say(e, layer == LAYER_BANNER && policy->regime.rules[LAW_position] != 0, SAY_CENTRE);
@@ -117,17 +115,17 @@ void view_layer(const struct policy *policy, enum layer layer, struct effects *e
     for (int control = CONTROL_ACCEPT; control <= CONTROL_X; control++) {
         if (view_has(policy, layer, (enum control)control)) {
             effect(e, EFFECT_control);
-            effect_name(e, VIEW_CONTROLS, control);
+            effect_name(e, CONTROL_WORDS, control);
         }
     }
 }
 
-void view_tell_link(const struct policy *policy, struct effects *e)
+void view_write_link(const struct policy *policy, struct effects *e)
 {
     const uint16_t *rules = policy->regime.rules;
     bool sells = has_sale(policy, true);
     effect(e, EFFECT_link);
-    effect_name(e, LAW_LINKS, (int)view_link(policy));
+    effect_name(e, LINK_WORDS, (int)view_link(policy));
     effect_number(e, policy->regime.signal && rules[LAW_status] != 0);
     effect_number(e, sells && rules[LAW_texas] != 0);
     effect_number(e, sells && rules[LAW_florida] != 0);

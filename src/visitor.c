@@ -6,7 +6,7 @@ static char capital(char c)
     return (char)(c >= 'a' && c <= 'z' ? c - 32 : (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ? c : 0);
 }
 
-static void take_place(struct visitor *self, const char *code)
+static void read_place(struct visitor *self, const char *code)
 {
     char *place = self->place;
     bool dash = false;
@@ -30,35 +30,40 @@ static void take_place(struct visitor *self, const char *code)
     place[(n == 2 || n > 4 || (n == 4 && dash)) && !nobody ? n : 0] = 0;
 }
 
-void visitor_take(struct visitor *self, int fact, const char *value)
+void visitor_read_fact(struct visitor *self, enum fact fact, const char *value)
 {
     bool is_one = text_is(value, "1");
-    int audience = text_choice(VISITOR_AUDIENCES, value);
-    uint32_t age = text_number(value, 3);
     switch (fact) {
-    case 0:
-        take_place(self, value);
+    case FACT_REGION:
+        read_place(self, value);
         break;
-    case 1:
+    case FACT_ZONE:
         self->zone = value;
         break;
-    case 2:
+    case FACT_GPC:
         self->gpc = is_one;
         break;
-    case 3:
+    case FACT_DNT:
         self->dnt = is_one;
         break;
-    case 4:
+    case FACT_AUDIENCE: {
+        int audience = text_choice(AUDIENCE_WORDS, value);
         self->audience = audience < 0 ? AUDIENCE_CHILD : audience;
         break;
-    case 5:
+    }
+    case FACT_AGE: {
+        uint32_t age = text_number(value, 3);
         self->age = age == NO_NUMBER ? 0 : (int)age;
         break;
-    case 6:
+    }
+    case FACT_SHARED:
         self->shared = is_one;
         break;
-    default:
+    case FACT_PRERENDER:
         self->absent = is_one;
+        break;
+    default: /* no fact of a visitor */
+        break;
     }
 }
 

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { open } from 'assent/node';
+import { turnedOf } from '../web/core/carry-out.js';
 import { connect } from '../web/core/connect.js';
 import { explain } from '../web/explain/reason-sentences.js';
 import words from '../web/words/en/explain.js';
@@ -293,7 +294,7 @@ test('why: in another language, and what it lacks in English', () => {
   const turn = connect(flavours.wasm());
   turn(`config\n${JSON.stringify(site)}`);
   turn(`start\tnow=${NOW}\tregion=DE`);
-  const ask = (/** @type {string} */ input) => ({ told: turn(input).map(([, ...told]) => told) });
+  const ask = (/** @type {string} */ input) => turnedOf(turn(input));
   const german = { lang: 'de', undecided: '{name} wartet, denn {law} fragt vorher, und Sie haben nicht gewählt.' };
   const asker = { ask, site, state: { ask: 'first', decided: null }, words: german };
   assert.equal(

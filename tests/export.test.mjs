@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import ajv2020 from 'ajv/dist/2020.js';
+import { turnedOf } from '../web/core/carry-out.js';
 import { entriesOf } from '../web/stored/entries.js';
 import { choiceOf, documentOf } from '../web/stored/export.js';
 import { itemsOf, ledgerOf, rowOf, turnsOf, wouldGo } from '../web/stored/inventory.js';
@@ -89,13 +90,14 @@ function core(table) {
     turns.map((turn) => {
       asked.push(turn);
       const [verb, ...lines] = turn.split('\n');
-      return lines.flatMap((line) => {
+      const answers = lines.flatMap((line) => {
         const [area, name] = line.split('\t');
         const answer = table[`${area} ${name}`];
         if (verb.startsWith('stored'))
           return [['stored', area, name, ...(answer ?? `||1|0||0|1|${line.split('\t')[4] ?? ''}`).split('|')]];
         return answer?.includes('logout') ? [] : [['erase', area, name]];
       });
+      return turnedOf(answers);
     });
   return { ask, asked };
 }

@@ -9,7 +9,10 @@
 // The core itself says how long a story lasts: the days it waits and the days a consent holds are asked of it, row by
 // row. Whether those are the law's is another test's question: it has the law as a table.
 
-import { RULES } from '../wasm-build/out/law.js';
+import { RULES as RULE_ROWS } from '../wasm-build/out/contract.js';
+
+/** The rules of law, by their number. */
+const RULES = RULE_ROWS.map(({ name }) => name);
 
 const DAY = 24 * 60 * 60;
 const AS_OF = Date.UTC(2026, 10, 22) / 1000;

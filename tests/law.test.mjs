@@ -7,10 +7,14 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { ROWS, RULES } from '../wasm-build/out/law.js';
+import { RULES as RULE_ROWS } from '../wasm-build/out/contract.js';
+import { ROWS } from '../wasm-build/out/law.js';
 import { flavours as cores } from './cores.mjs';
 import { cardsOf, filesOf, KINDS, SITE, storiesOfAll } from './law-stories.mjs';
 import { flavours, folder, lines, readable } from './turns.mjs';
+
+/** The rules of law, by their number. */
+const RULES = RULE_ROWS.map(({ name }) => name);
 
 // ---- the table ----
 

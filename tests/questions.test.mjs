@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
-import { connect, makeRoom } from '../web/core/connect.js';
+import { connect } from '../web/core/connect.js';
 import { keep } from '../web/core/memo.js';
 import { pack } from '../web/core/pack.js';
 
@@ -13,7 +13,7 @@ function started() {
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(read('../wasm-build/out/core.wasm')));
   /** @type {string[][]} */
   const watched = [];
-  const turn = connect(exports, (...both) => watched.push(both));
+  const turn = connect(exports, { watch: (...both) => watched.push(both) });
   turn(`config\n${read('../demo/plexomni/site.json')}`);
   turn('start\tnow=1800000000');
   return { turn, watched };
@@ -67,7 +67,6 @@ test('what was asked is not asked again until it is forgotten, and a failure is 
 });
 
 test('A7: in a page there is room for every config that the whole core takes, and no more than it needs', () => {
-  const page = new WebAssembly.Module(read('../wasm-build/out/core.page.wasm'));
   const built = new WebAssembly.Module(read('../wasm-build/out/core.built.wasm'));
   const whole = new WebAssembly.Module(read('../wasm-build/out/core.wasm'));
   const site = JSON.parse(`${read('../demo/plexomni/site.json')}`);
@@ -99,11 +98,14 @@ test('A7: in a page there is room for every config that the whole core takes, an
     for (const services of [1, 4, 16, 60, 120, 250]) {
       for (const n of [1, 15, 60, 250]) {
         const json = configOf(kind, services, n);
-        const { exports } = new WebAssembly.Instance(page);
-        makeRoom(exports, json);
-        const [expected, found] = [new WebAssembly.Instance(whole).exports, exports].map((core) => {
+        const { exports } = new WebAssembly.Instance(whole);
+        // With all the room there is, and with as much as a page makes for this config.
+        const [expected, found] = [
+          [new WebAssembly.Instance(whole).exports, {}],
+          [exports, { config: json }],
+        ].map(([core, options]) => {
           try {
-            return connect(core)(`config\n${json}`).map(([effect]) => effect);
+            return connect(core, options)(`config\n${json}`).map(([effect]) => effect);
           } catch (error) {
             return String(error);
           }
@@ -113,9 +115,8 @@ test('A7: in a page there is room for every config that the whole core takes, an
           taken += 1;
           const packed = pack(connect(new WebAssembly.Instance(whole).exports), json);
           const { exports: core } = new WebAssembly.Instance(built);
-          makeRoom(core, packed);
           assert.equal(
-            connect(core)(`config\n${packed}`)[0][0],
+            connect(core, { config: packed })(`config\n${packed}`)[0][0],
             'record',
             `${services} services with ${n} ${kind}, packed in ${packed.length} bytes`,
           );

@@ -35,7 +35,12 @@ const faultsOf = (json, turn = core) =>
     .map(([, ...fault]) => fault);
 
 /** @param {string} json */
-const linesOf = (json) => explain(faultsOf(json), seen(json), nearest);
+const linesOf = (json) =>
+  explain(
+    faultsOf(json).map(([where, expected]) => ({ where, expected })),
+    seen(json),
+    nearest,
+  );
 
 const full = JSON.parse(read('full.site.json'));
 const FULL = JSON.stringify(full);

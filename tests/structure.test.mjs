@@ -7,6 +7,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { makeRoom } from '../web/core/connect.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const out = join(root, 'wasm-build/out');
@@ -58,9 +59,9 @@ test('a file of src/ includes its own header and lower floors only', () => {
     const own = moduleOf(source);
     for (const [, included] of read(`src/${source}`).matchAll(/^\s*#\s*include\s+"([^"]+)"/gm)) {
       const other = moduleOf(included);
-      if (other === own || included === `${own}.def`) continue; // a table belongs to the file of its name
+      if (other === own || included.endsWith('.def')) continue; // a table is for whoever makes something of it
       if (included === 'cJSON.h') {
-        assert.equal(source, 'parse.c', `src/${source} includes cJSON.h; only parse.c may see it`);
+        assert.equal(source, 'config_json.c', `src/${source} includes cJSON.h; only config_json.c may see it`);
         continue;
       }
       assert.ok(
@@ -82,31 +83,24 @@ test('the core uses no clock, no files, no allocator: five headers of libc are e
 
 // ---- what the core shows to the outside ----
 
-const MEMORY_MAX = 1000 * 1000; // the budget: 1 MB, all told
+const ROOM_AT_FIRST = 330 * 1000; // bytes of memory, until a config needs more
+const ROOM_AT_LAST = 1024 * 1024;
 
-/** The memory of a core that exports memory, io and turn, and imports nothing. @param {string} name */
-function memoryOf(name) {
-  const module = new WebAssembly.Module(readFileSync(join(out, name)));
-  assert.deepEqual(WebAssembly.Module.imports(module), []);
-  assert.deepEqual(
-    WebAssembly.Module.exports(module)
-      .map(({ name: own }) => own)
-      .sort(),
-    ['io', 'memory', 'turn'],
-  );
-  return /** @type {any} */ (new WebAssembly.Instance(module).exports).memory;
-}
-
-test('core.wasm exports memory, io and turn, and imports nothing', () => {
-  const memory = memoryOf('core.wasm');
-  assert.ok(memory.buffer.byteLength <= MEMORY_MAX, `the core takes ${memory.buffer.byteLength} bytes of memory`);
-  assert.throws(() => memory.grow(1), RangeError, 'the memory is fixed');
-});
-
-for (const name of ['core.page.wasm', 'core.built.wasm']) {
-  test(`${name} does too, and takes a third of that until a config needs more`, () => {
-    const { byteLength } = memoryOf(name).buffer;
-    assert.ok(byteLength <= MEMORY_MAX / 3, `${byteLength} bytes`);
+for (const name of ['core.wasm', 'core.built.wasm']) {
+  test(`${name} exports memory, io and turn, imports nothing, and takes little memory until a config needs more`, () => {
+    const module = new WebAssembly.Module(readFileSync(join(out, name)));
+    assert.deepEqual(WebAssembly.Module.imports(module), []);
+    assert.deepEqual(
+      WebAssembly.Module.exports(module)
+        .map(({ name: own }) => own)
+        .sort(),
+      ['io', 'memory', 'turn'],
+    );
+    const core = /** @type {any} */ (new WebAssembly.Instance(module).exports);
+    assert.ok(core.memory.buffer.byteLength <= ROOM_AT_FIRST, `${core.memory.buffer.byteLength} bytes`);
+    makeRoom(core);
+    assert.ok(core.memory.buffer.byteLength <= ROOM_AT_LAST);
+    assert.throws(() => core.memory.grow(16), RangeError, 'and never more than 1 MB');
   });
 }
 
@@ -136,37 +130,38 @@ const web = readdirSync(join(root, 'web'), { recursive: true })
 const withoutComments = (code) => code.replace(/\/\*[^]*?\*\//g, '').replace(/(^|[^:'"`\\])\/\/.*$/gm, '$1');
 
 /**
- * The keys of the object that the arrow function `name = … => ({ … })` returns.
- * @param {string} code
- * @param {string} name
+ * Rows of web/README.md: a room, and the rooms that it may import from.
+ * @returns {Map<string, Set<string>>}
  */
-function keysOf(code, name) {
-  const text = withoutComments(code).replace(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g, "''");
-  const start = text.search(new RegExp(`\\b${name} = .*=> \\(\\{`));
-  const body = text.indexOf('=> ({', start) + 3;
-  assert.notEqual(start, -1, `no function ${name} that returns an object`);
-  const keys = [];
-  let depth = 0;
-  for (let i = body + 1, fresh = false; ; i++) {
-    const c = text[i];
-    if (c === undefined) assert.fail(`the object of ${name} has no end`);
-    if ('{(['.includes(c)) depth++;
-    if ('})]'.includes(c) && --depth === 0) break;
-    if (depth === 1 && '{,'.includes(c)) {
-      fresh = true;
-    } else if (fresh && /\S/.test(c)) {
-      fresh = false;
-      const key = /^(?:async\s+)?(\w+)\s*[:(,}]/.exec(text.slice(i));
-      if (key) keys.push(key[1]);
-    }
+function rooms() {
+  /** @type {Map<string, Set<string>>} */
+  const found = new Map();
+  for (const [, room, others] of read('web/README.md').matchAll(/^\| `(\w+)` \|[^|]*\|[^|]*\|([^|]*)\|$/gm)) {
+    found.set(room, new Set([...others.matchAll(/`(\w+)`/g)].map(([, name]) => name)));
   }
-  return keys;
+  return found;
 }
 
-test('every effect of src/effects.h has a handler in web/core/carry-out.js, and no handler is left over', () => {
-  const effects = [...read('src/effects.h').matchAll(/\b[XW]\((\w+)\)/g)].map(([, name]) => name);
-  assert.ok(effects.length > 0, 'no effects found in src/effects.h');
-  assert.deepEqual(keysOf(read('web/core/carry-out.js'), 'handlersFor').sort(), effects.sort());
+/** The room that a file of web/ is in. @param {string} name */
+const roomOf = (name) => relative('web', name).split('/')[0];
+
+test('web/README.md has a row for every room, and no other', () => {
+  const there = readdirSync(join(root, 'web'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  assert.deepEqual([...rooms().keys()].sort(), there.map(({ name }) => name).sort());
+});
+
+test('a file of web/ imports only from its own room and from those that its row names', () => {
+  const map = rooms();
+  for (const name of web) {
+    const own = roomOf(name);
+    for (const [, from] of read(name).matchAll(/^\s*(?:import|export)\b[^;]*?from '(\.[^']+)'/gm)) {
+      const room = roomOf(join(dirname(name), from));
+      assert.ok(
+        room === own || map.get(own)?.has(room),
+        `${name} imports ${from}, which the row of ${own} in web/README.md does not name`,
+      );
+    }
+  }
 });
 
 test('web/ builds no markup and no code from strings', () => {
@@ -193,5 +188,11 @@ test('every shipped bundle has a source map and a readable copy', () => {
     for (const file of [name, `${name}.map`, join('readable', name)]) {
       assert.ok(existsSync(join(out, file)), `${relative(root, join(out, file))} is missing`);
     }
+  }
+});
+
+test('the types and the JSON Schema in web/types are what the tables of src/ print (make types)', () => {
+  for (const name of readdirSync(join(out, 'printed')).filter((one) => !one.endsWith('.md'))) {
+    assert.equal(read(`web/types/${name}`), readFileSync(join(out, 'printed', name), 'utf8'), name);
   }
 });

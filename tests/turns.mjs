@@ -1,4 +1,4 @@
-// The golden transcripts: how they are read, and how a story is played on each of the five flavours of the core.
+// The golden transcripts: how they are read, and how a story is played on each of the four flavours of the core.
 //
 //   # First visit, everything accepted        the story's name; other # lines are remarks
 //   > config                                  lines that follow one another with > are one turn's input
@@ -182,8 +182,7 @@ function packed(turn) {
  */
 export const flavours = {
   native: playNative,
-  wasm: (stories) => stories.map((turns) => playExports(load('core.wasm'), turns)),
-  page: (stories) => stories.map((turns) => playPage('core.page.wasm', turns)),
+  wasm: (stories) => stories.map((turns) => playPage('core.wasm', turns)),
   built: (stories) => stories.map((turns) => playPage('core.built.wasm', turns.map(packed))),
   async twin(stories) {
     const { instantiate } = await import(pathToFileURL(join(out, 'core.twin.js')).href);

@@ -63,7 +63,10 @@ const embeddedCore = (/** @type {string} */ core) => ({
     onResolve({ filter: /^assent:core$/ }, () => ({ path: join(out, `${core}.embedded.js`) }));
     onResolve({ filter: /^#twin$/ }, () => ({ path: './assent.twin.js', external: true }));
     onResolve({ filter: /^#services$/ }, () => ({ path: './assent.services.js', external: true }));
-    onResolve({ filter: /^#law$/ }, () => ({ path: join(out, 'law.js'), sideEffects: false }));
+    onResolve({ filter: /^#(law|contract)$/ }, ({ path }) => ({
+      path: join(out, `${path.slice(1)}.js`),
+      sideEffects: false,
+    }));
   },
 });
 
@@ -105,7 +108,7 @@ const bundle = async (entry, format, core, minify, later) => {
  */
 const literals = new Map(
   await Promise.all(
-    ['core.page', 'core.built'].map(
+    ['core', 'core.built'].map(
       async (core) => /** @type {const} */ ([core, await readFile(join(out, `${core}.embedded.txt`), 'utf8')]),
     ),
   ),
@@ -116,7 +119,7 @@ const withCore = (/** @type {string} */ core, /** @type {string} */ code) =>
 await mkdir(join(out, 'readable'), { recursive: true });
 /** What is written, by its path. @type {Record<string, string>} */
 const files = {};
-for (const { name, entry, format, eager, core = 'core.page' } of bundles) {
+for (const { name, entry, format, eager, core = 'core' } of bundles) {
   const kind = /** @type {'iife' | 'esm'} */ (format);
   const later = kind === 'esm' && name !== 'assent.mjs';
   files[join('readable', name)] = withCore(core, (await bundle(entry, kind, core, false, later)).code);

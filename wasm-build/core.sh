@@ -1,7 +1,7 @@
 #!/bin/sh
-# Compiles src/ and cJSON into one WebAssembly module: three exports, no imports, fixed memory.
+# Compiles src/ and cJSON into one WebAssembly module: three exports, no imports.
 #
-#   core.sh <cjson folder> <work folder> <core.wasm> [flags]     -DASSENT_PAGE: the build for pages (src/base.h)
+#   core.sh <cjson folder> <work folder> <core.wasm> [flags]     -DASSENT_BUILT: the core in a built script (src/base.h)
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -38,8 +38,8 @@ link='
 # TOTAL_STACK: the default of 5 MB would be most of the memory; the deepest turn needs a fraction of this.
 # --stack-first: below the stack there is nothing, so that an overrun traps instead of writing over data.
 
-# For a page the arena is behind all else, and the page makes as much room as its config needs (src/arena.c): at most this.
-grow=${flags:+'-sALLOW_MEMORY_GROWTH -sMAXIMUM_MEMORY=1048576'}
+# Configs are read behind all else, in a memory that whoever reads one lets grow before (src/boundary.h): at most to this.
+grow='-sALLOW_MEMORY_GROWTH -sMAXIMUM_MEMORY=1048576'
 
 # shellcheck disable=SC2086 # lists of flags
 emcc $compile $rename -c -I "$cjson" "$cjson/cJSON.c" -o "$work/cJSON.o"
@@ -53,7 +53,7 @@ try_link() {
     -o "$work/linked.wasm" 2>"$work/link.log"
 }
 
-# The memory is fixed while anybody looks at it (a view on it never detaches) and as small as the link allows: the linker refuses one page and says how
+# The memory begins as small as the link allows: the linker refuses one page and says how
 # many bytes it needs; that, rounded up to pages of 64 KB, it gets.
 if ! try_link 65536; then
   needed=$(sed -n 's/.*initial memory too small, \([0-9]*\) bytes needed.*/\1/p' "$work/link.log")

@@ -1,6 +1,6 @@
 // Writes the core as a module that exports a text: one character for each byte.
 //
-//   node embed.mjs core.page.wasm core.page.embedded.js
+//   node embed.mjs core.wasm core.embedded.js
 //
 // What a visitor loads is the gzip of it, and gzip finds repetitions only where a byte is always written alike: base64
 // shifts bytes across characters, hexadecimal digits double them. Here each byte is the character of the same number,

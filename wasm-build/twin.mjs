@@ -12,6 +12,7 @@ import { writeFileSync } from 'node:fs';
 
 const [wasm, twin] = process.argv.slice(2);
 const MOST = 64 * 1024 * 1024;
+const ROOM_MOST = 10 * 65536;
 
 let js = execFileSync('wasm2js', ['-Oz', wasm], { encoding: 'utf8', maxBuffer: MOST });
 
@@ -76,6 +77,7 @@ replaceOnce(
   () =>
     `instantiate(native) {\n native = native || { ${[...used, 'charCodeAt: function(text, at) { return text.charCodeAt(at); }'].join(', ')} };\n`,
 );
-replaceOnce(/ function __wasm_memory_size\(\) \{\n.*\n \}\n \n/, '');
+// It has all the room at once that an instance may grow to (src/boundary.h).
+replaceOnce(/new native\.ArrayBuffer\((\d+)\)/, (_, size) => `new native.ArrayBuffer(${Number(size) + ROOM_MOST})`);
 
 writeFileSync(twin, `// Made from core.wasm by wasm-build/twin.mjs; not written by hand.\n${js}`);

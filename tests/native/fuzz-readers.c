@@ -11,8 +11,8 @@
 #include "arena.h"
 #include "catalogue.h"
 #include "cookie.h"
-#include "match.h"
-#include "pack.h"
+#include "wildcard.h"
+#include "config_packed.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -128,9 +128,9 @@ static void try_catalogue(char *text)
                 stars += *c == '*';
             }
             if (stars <= 2) {
-                require(match(keys[i].name, name) == fits(keys[i].name, name), "the wildcard disagrees");
+                require(wildcard_fits(keys[i].name, name) == fits(keys[i].name, name), "the wildcard disagrees");
             }
-            require(found[i] == (keys[i].area == area && match(keys[i].name, name)), "the catalogue disagrees");
+            require(found[i] == (keys[i].area == area && wildcard_fits(keys[i].name, name)), "the catalogue disagrees");
         }
     }
 }
@@ -144,7 +144,7 @@ static int pack_into(char *line, const struct config *config, int room)
     int n = 0, fields = 0;
     for (;;) {
         struct effects effects = {part, 0, room};
-        pack_write(config, fields, &effects);
+        config_packed_write(config, fields, &effects);
         require(!effects_are_full(&effects), "a part larger than its room");
         const char *from = memchr(part, '\t', (size_t)effects.n);
         if (from == NULL) {
@@ -164,13 +164,13 @@ static void try_pack(const char *text)
 {
     static char once[PACKED_MAX], again[PACKED_MAX];
     struct effects effects = {once, 0, PACKED_MAX};
-    const struct config *config = pack_read(text, (int)strlen(text), &effects);
+    const struct config *config = config_packed_read(text, (int)strlen(text), &effects);
     if (config == NULL) {
         return;
     }
     int n = pack_into(once, config, PACKED_MAX);
     once[n] = 0;
-    config = pack_read(once + 1, n - 1, &effects); /* behind the tab that begins each field */
+    config = config_packed_read(once + 1, n - 1, &effects); /* behind the tab that begins each field */
     require(config != NULL, "what was packed is not read");
     require(pack_into(again, config, 600) == n && memcmp(once, again, (size_t)n) == 0, "packed anew it is another");
 }

@@ -30,11 +30,11 @@ const words = new Set([
   '\n\0\n',
 ]);
 const root = new URL('../../', import.meta.url);
-// Verbs, and whatever else stands in an X-macro list of a header.
-for (const header of ['consent.h', 'effects.h']) {
-  for (const [, word] of readFileSync(new URL(`src/${header}`, root), 'utf8').matchAll(/\b[XW]\((\w+)\)/g))
-    words.add(word);
-}
+// Verbs, facts and words: whatever stands in a row of the contract.
+for (const [, word] of readFileSync(new URL('src/contract.def', root), 'utf8').matchAll(
+  /\b[A-Z]\((?:\w+, )?"?(\w+)"?,/g,
+))
+  words.add(word);
 
 let count = 0;
 for (const { turns } of transcripts().flatMap(readStories)) {

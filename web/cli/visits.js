@@ -1,13 +1,13 @@
 // Visits without a browser: turns of the core, and what each left to be seen.
 
-import { handlersFor } from '../core/carry-out.js';
+import { noteState, nothingHolds, turnedOf } from '../core/carry-out.js';
 import { connect } from '../core/connect.js';
-import { factsOf } from '../core/visitor.js';
+import { turnOf } from '../core/turn-text.js';
 import { lawOf } from '../explain/reason-sentences.js';
 import { instantiate } from '../server/node.js';
 
-/** The flags of the `link` effect, in its order (src/view.h). */
-const BESIDE = ['honored', 'texas', 'florida'];
+/** What may have to stand beside the opt-out link. */
+const BESIDE = /** @type {const} */ (['honored', 'texas', 'florida']);
 
 /**
  * @typedef {object} Sight  what holds after a turn, and what is shown
@@ -25,49 +25,49 @@ export function visits(config) {
   const core = connect(instantiate());
   /** @type {Record<string, boolean>} */
   let grants = {};
-  /** @type {any} */
-  const state = {};
-  let layer = [['layer', 'none']];
-  let link = ['', ''];
+  const state = nothingHolds();
+  /** @type {import('#contract').Turned} what was shown last */
+  let shown = {};
+  /** @type {import('#contract').LinkEffect | undefined} */
+  let link;
 
   /** @param {string} input */
   function turn(input) {
-    /** @type {import('../core/carry-out.js').Turned} */
-    const turned = {};
-    const handlers = handlersFor({ grants, state, keep: () => {}, save: () => {}, note: () => {} });
-    for (const line of core(input)) handlers[line[0]](turned, line);
-    layer = turned.layer ?? layer;
+    const turned = turnedOf(core(input));
+    noteState(turned, grants, state);
+    if (turned.layer) shown = turned;
     link = turned.link ?? link;
     return turned;
   }
-  const { told: faults } = turn(`config\n${JSON.stringify(config)}`);
-  if (faults) throw new Error(`a config with faults: ${faults.join('; ')}`);
+  const { error: faults } = turn(`config\n${JSON.stringify(config)}`);
+  if (faults)
+    throw new Error(`a config with faults: ${faults.map(({ where, expected }) => `${where} ${expected}`).join('; ')}`);
 
   /** @returns {Sight} */
   const sight = () => ({
     grants: { ...grants },
     regime: state.regime,
-    link: link[0],
-    beside: BESIDE.filter((_, i) => link[i + 1] === '1'),
-    layer: layer[0][1],
-    says: layer.filter(([effect]) => effect === 'say').map(([, what]) => what),
-    buttons: layer.filter(([effect]) => effect === 'control').map(([, id]) => id),
+    link: link?.link ?? '',
+    beside: BESIDE.filter((what) => link?.[what]),
+    layer: shown.layer?.layer ?? 'none',
+    says: (shown.shown ?? []).flatMap((part) => (part.effect === 'say' ? [part.what] : [])),
+    buttons: (shown.shown ?? []).flatMap((part) => (part.effect === 'control' ? [part.id] : [])),
   });
 
   return {
-    /** A first visit. @param {number} now @param {import('../core/visitor.js').Visitor} visitor */
+    /** A first visit. @param {number} now @param {import('../core/turn-text.js').Visitor} visitor */
     start(now, visitor) {
       grants = {};
-      layer = [['layer', 'none']];
-      turn(`start\tnow=${now}${factsOf(visitor)}`);
+      shown = {};
+      turn(turnOf('start', { now, ...visitor }));
       return sight();
     },
     /** @param {'accept' | 'reject'} verb @param {number} now */
     choose(verb, now) {
-      turn(`${verb}\tnow=${now}`);
+      turn(turnOf(verb, { now }));
       return sight();
     },
     /** The rules that hold for who started last. */
-    law: () => lawOf(turn('law').told ?? []),
+    law: () => lawOf(turn('law').rule ?? []),
   };
 }

@@ -1,104 +1,67 @@
-// One handler for each effect of the core (src/effects.h names them; a test compares the two lists). A handler carries
-// out, it does not decide; what is shown and what is released waits until the whole turn is carried out.
-import { part } from '../platform/lists.js';
+// What a turn left to do: the core's effects as objects, by name, and the part of them that everybody carries out alike.
+import { EFFECTS } from '#contract';
+import { each } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 
-/**
- * @typedef {object} Turned  what a turn left to do
- * @property {string[]} [grant]   a grant changed
- * @property {boolean} [refused]  one was refused
- * @property {string[]} [save]    a decision was stored
- * @property {string[]} [sweep]   empty: names of what is stored are to be asked about
- * @property {string[]} [session] empty: this session of the browser is to be marked
- * @property {string[]} [write]   answer to `key` and `cookie`, if it may be stored: for how many seconds at most, and 1
- *   if nobody declared it
- * @property {string[][]} [layer] a layer to show: the effects that describe it, as panel/view.js reads them
- * @property {string[]} [link]    the opt-out link that the page owes: which, and 1 or 0 of each thing that must stand
- *   beside it
- * @property {string[][]} [told]  answers to `explain` and `law`; faults of the config: where, expected
- * @property {string[]} [hold]    answer to `element`, if it may not run: why, and whose
- */
-/**
- * @typedef {object} Holds  what holds, as `state()` tells it
- * @property {string} ask       why the learner must be asked; empty: not
- * @property {object | null} decided
- * @property {string} regime    the row of law
- * @property {string} place     where that is; empty: unknown
- * @property {string} audience
- * @property {boolean} signal   the browser refuses sale and advertising
- * @property {string} link      which opt-out link the page owes; empty: none
- */
-/** @typedef {(turned: Turned, line: string[]) => void} Handler */
+/** @typedef {import('#contract').Turned} Turned */
+/** @typedef {import('../types/site.js').State} State */
+/** @typedef {{ -readonly [Key in keyof Omit<State, 'grants'>]: State[Key] }} Holds  what holds, as `state()` tells it; the grants beside it */
 
-/** @type {(turned: any, line: string[]) => void} it waits under its own name */
-const mark = (turned, line) => {
-  turned[line[0]] = part(line, 1);
-};
-
-/** @type {Handler} */
-const show = ({ layer }, line) => {
-  if (layer) layer[layer.length] = line;
-};
-
-/** @type {Handler} */
-const tell = (turned, line) => {
-  const told = (turned.told ??= []);
-  told[told.length] = part(line, 1);
-};
-
-/**
- * @param {object} page
- * @param {Record<string, boolean>} page.grants
- * @param {Holds} page.state
- * @param {(name: string, domain: string) => void} page.keep
- * @param {(record: string, seconds: string, said: string) => void} page.save
- * @param {(area: string, name: string, times: string[]) => void} page.note  what a sweep says of a stored thing: it
- *   stays, first seen and last used then; nothing: it goes
- * @returns {Record<string, Handler>}
- */
-export const handlersFor = ({ grants, state, keep, save, note }) => ({
-  error: tell,
-  record: (_, line) => keep(line[1], line[2]),
-  decided: (_, line) => {
-    state.decided = native.freeze({ when: +line[1], how: line[2], policy: +line[3], regime: line[4] });
-  },
-  grant(turned, line) {
-    mark(turned, line);
-    grants[line[1]] = line[2] === '1';
-    turned.refused ||= line[2] !== '1';
-  },
-  ask: (_, line) => {
-    state.ask = line[1];
-    state.decided = null;
-  },
-  regime: (_, line) => {
-    native.assign(state, { regime: line[1], place: line[2], audience: line[3], signal: line[4] === '1' });
-  },
-  link(turned, line) {
-    mark(turned, line);
-    state.link = line[1];
-  },
-  save(turned, line) {
-    mark(turned, line);
-    save(line[1], line[2], line[3]);
-  },
-  sweep: mark,
-  session: mark,
-  erase: (_, line) => note(line[1], line[2], part(line, 3)),
-  seen: (_, line) => note(line[1], line[2], part(line, 3)),
-  write: mark,
-  allow: mark,
-  hold: mark,
-  layer: (turned, line) => {
-    turned.layer = [line];
-  },
-  law: show,
-  say: show,
-  category: show,
-  service: show,
-  control: show,
-  why: tell,
-  rule: tell,
-  stored: tell,
-  packed: tell,
+/** What holds before the first turn. @returns {Holds} */
+export const nothingHolds = () => ({
+  ask: '',
+  decided: null,
+  regime: '',
+  place: '',
+  audience: 'general',
+  signal: false,
+  link: '',
 });
+
+/**
+ * The effects of a turn, by name: those that come once as objects, the others as lists in their order.
+ * @param {import('./connect.js').Lines} lines
+ * @returns {Turned}
+ */
+export function turnedOf(lines) {
+  /** @type {any} */
+  const turned = native.table(); // what is not in it, a page's `Object.prototype` does not answer
+  each(lines, (line) => {
+    const name = /** @type {import('#contract').Effect['effect']} */ (line[0]);
+    const { times, decode } = EFFECTS[name];
+    if (times === 'once') {
+      turned[name] = decode(line);
+      return;
+    }
+    const list = times === 'shown' ? 'shown' : name;
+    turned[list] ??= [];
+    turned[list][turned[list].length] = decode(line);
+  });
+  return turned;
+}
+
+/**
+ * Notes what holds after a turn.
+ * @param {Turned} turned
+ * @param {Record<string, boolean>} grants  of each category and service
+ * @param {Holds} state
+ */
+export function noteState(turned, grants, state) {
+  const { grant, ask, decided, regime, link } = turned;
+  if (grant) {
+    each(grant, ({ id, granted }) => {
+      grants[id] = granted;
+    });
+  }
+  if (regime) {
+    const { row, place, audience, signal } = regime;
+    native.assign(state, { regime: row, place, audience, signal });
+  }
+  if (link) state.link = link.link;
+  if (ask) {
+    state.ask = ask.why;
+    state.decided = decided
+      ? native.freeze({ when: decided.when, how: decided.how, policy: decided.policy, regime: decided.regime })
+      : null;
+  }
+}

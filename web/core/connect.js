@@ -1,5 +1,6 @@
 // The boundary to the core, seen from JavaScript: text in, lines of effects out. Nothing here knows what they mean.
 
+import { FAILURES } from '#contract';
 import { map } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 import { keep } from './memo.js';
@@ -10,17 +11,22 @@ import { keep } from './memo.js';
  */
 /** @typedef {string[][]} Lines  each effect: its name, then its fields */
 
-/** What a turn answers instead of a length, `enum turn_error` in src/base.h; the empty ones no page can cause. */
-const FAILURES = ['', 'too large', '', 'bad fact', '', 'no such id', 'cannot be refused', 'cannot be granted'];
+/** What the memory grows by: a page of WebAssembly. */
+const PAGE = 65536;
+
+/** Bytes that the largest config needs once it is read. */
+const ROOM_MOST = 10 * PAGE;
 
 /**
- * Before `connect`, where the embedded core is to read this config: it has room for a small one, 16 bytes for each of a
- * config hold all that is read of it, and 640 KB all that it takes. The whole core and the twin have room for the
- * largest, and cannot grow.
- * @param {Exports} exports @param {string} json
+ * Lets the core's memory grow until it has room for a config: 16 bytes for each of its characters hold all that is read of
+ * it. (The twin has all the room there is from the beginning.)
+ * @param {Exports} exports @param {string} [config]  without one: room for any
  */
-export function makeRoom({ memory }, json) {
-  memory.grow?.(native.min(10, 1 + (json.length >> 12)));
+export function makeRoom({ memory, io }, config) {
+  const { 4: arena } = new native.Uint32Array(memory.buffer, io(), 5);
+  const wanted = config ? native.min(ROOM_MOST, PAGE + 16 * config.length) : ROOM_MOST;
+  const missing = wanted - (native.byteCount(new native.Uint8Array(memory.buffer)) - arena);
+  if (missing > 0) memory.grow?.(native.ceil(missing / PAGE));
 }
 
 /**
@@ -31,11 +37,15 @@ const SHORT = 160;
 
 /**
  * @param {Exports} exports
- * @param {(input: string, output: string) => void} [watch]  told of each turn
+ * @param {object} [options]
+ * @param {string} [options.config]  the one that it will read; without it: room is made for any
+ * @param {(input: string, output: string) => void} [options.watch]  told of each turn
  * @returns {(input: string, head?: string) => Lines}  head: what comes before it, of which there are few: they are
  *   kept, and cost less then. Throws, with the core's state unchanged, when a turn fails; after a trap always
  */
-export function connect({ memory, io, turn }, watch) {
+export function connect(exports, { config, watch } = {}) {
+  const { memory, io, turn } = exports;
+  makeRoom(exports, config);
   const { apply, codeOf } = native;
   const { buffer } = memory;
   const { 0: inAt, 1: inSize, 2: outAt } = new native.Uint32Array(buffer, io(), 4);

@@ -1,4 +1,5 @@
-// A config as a page takes it that reads no JSON (src/pack.h).
+// A config as a built script takes it, whose core reads no JSON (src/config_packed.h).
+import { turnedOf } from './carry-out.js';
 
 /**
  * @param {ReturnType<typeof import('./connect.js').connect>} core  the whole one
@@ -7,7 +8,10 @@
 export function pack(core, json) {
   core(`config\n${json}`);
   /** @type {string[]} */
-  const fields = [];
-  for (let more; (more = core(`pack\t${fields.length}`)[0].slice(1))[0] !== undefined; ) fields.push(...more);
-  return fields.join('\t');
+  const all = [];
+  for (;;) {
+    const fields = turnedOf(core(`pack\t${all.length}`)).packed?.fields ?? [];
+    if (fields.length === 0) return all.join('\t');
+    all.push(...fields);
+  }
 }

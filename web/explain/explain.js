@@ -1,5 +1,5 @@
 // `explain` and `law` in a page: the whole core is told what the page's own was, and asked.
-import { handlersFor } from '../core/carry-out.js';
+import { noteState, nothingHolds, turnedOf } from '../core/carry-out.js';
 import { wholeFor } from '../core/whole-core.js';
 import { each, part } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
@@ -14,14 +14,11 @@ export { adopt } from '../platform/pristine.js';
 /** Told all, to be asked at once. @param {import('../core/whole-core.js').Whole} whole @param {Told} told */
 function askerOf({ core }, told) {
   const config = told[0];
-  const ignored = () => {};
-  const state = /** @type {any} */ ({});
-  const handlers = handlersFor({ grants: {}, state, keep: ignored, save: ignored, note: ignored });
+  const state = nothingHolds();
   /** @param {string} turn */
   const ask = (turn) => {
-    /** @type {import('../core/carry-out.js').Turned} */
-    const turned = {};
-    each(core(turn), (line) => handlers[line[0]](turned, line));
+    const turned = turnedOf(core(turn));
+    noteState(turned, {}, state);
     return turned;
   };
   each(part(told, 1), ask);
@@ -32,7 +29,7 @@ function askerOf({ core }, told) {
 export const explain = async (target, told, twin) => sentence(target, askerOf(await wholeFor(told[0], twin), told));
 
 /** @param {Told} told @param {Twin} twin */
-export const law = async (told, twin) => lawOf(askerOf(await wholeFor(told[0], twin), told).ask('law').told ?? []);
+export const law = async (told, twin) => lawOf(askerOf(await wholeFor(told[0], twin), told).ask('law').rule ?? []);
 
 /**
  * For `data-debug`: says why of each element that is held, those that are already and each one later, and whether the

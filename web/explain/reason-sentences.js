@@ -1,8 +1,9 @@
 // Why something is allowed, held or missing, in a sentence. The core has decided, and says by what (src/reason.h); here
 // are the words.
 
-import { RULES, SOURCES, TITLES } from '#law';
-import { find, flat, includes, map, part } from '../platform/lists.js';
+import { AGE_ANY, RULES } from '#contract';
+import { SOURCES, TITLES } from '#law';
+import { find, flat, map } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 import { replace } from '../platform/texts.js';
 import { plain } from '../storage/ledger.js';
@@ -18,29 +19,25 @@ import en from '../words/en/explain.js';
  * @property {Partial<Words>} [words]  another language; what it lacks is English
  */
 
-/** From this age on a rule means everybody it is meant for. */
-const EVERYBODY = 150;
-
 /** @param {string} text @param {Record<string, string | number>} values */
 const fill = (text, values) => replace(text, /\{(\w+)\}/g, (found) => `${values[found[1]]}`);
 
-/** The rules of law that hold, as the core tells them. @param {string[][]} told */
+/** The rules of law that hold, as the core tells them. @param {import('#contract').RuleEffect[]} told */
 export const lawOf = (told) =>
-  map(told, ({ 0: rule, 1: value, 2: row }) => ({ field: RULES[+rule], value: meaningOf(RULES[+rule], +value), row }));
+  map(told, ({ rule, value, row }) => {
+    const of = RULES[/** @type {number} */ (rule)];
+    return { field: of.name, value: meaningOf(of, value), row };
+  });
 
-/** What a rule's number means. @param {string} rule @param {number} value */
-function meaningOf(rule, value) {
-  if (includes(part(RULES, 0, 6), rule)) return ['free', 'notice', 'object', 'ask', 'barred', 'absent'][value];
-  if (rule === 'language')
-    return native.fromCharCode(97 + native.floor(value / 26)) + native.fromCharCode(97 + (value % 26));
-  /** @type {Record<string, string[]>} */
-  const names = {
-    reject: ['', 'recommended', 'equal', 'required'],
-    gpc: ['', 'should', 'must'],
-    link: ['', 'opt-out', 'rights', 'choices'],
-    proof: ['', 'advised', 'opt-outs', 'consents'],
-  };
-  return names[rule]?.[value] ?? (native.test(/^(x|position|status|texas|florida|erases)$/, rule) ? true : value);
+/** Two letters as one number, as law.def writes a language. @param {number} value */
+const languageOf = (value) =>
+  native.fromCharCode(97 + native.floor(value / 26)) + native.fromCharCode(97 + (value % 26));
+
+/** What a rule's number means. @param {typeof RULES[number]} rule @param {number} value */
+function meaningOf({ kind, words }, value) {
+  if (words) return words[value];
+  if (kind === 'Language') return languageOf(value);
+  return kind === 'Flag' ? true : value;
 }
 
 /** Which sentence. @param {Record<string, any>} why @param {string} ask */
@@ -52,7 +49,7 @@ function sentenceOf({ id, kind, holds, standing, word, signal, rule, value }, as
     return standing === 'none' ? 'settled' : id === 'x' ? 'unowed' : id === 'accept' ? 'objects' : 'elsewhere';
   }
   if (standing === 'free') return 'necessary';
-  if (standing === 'absent') return !rule ? 'agreement' : value > EVERYBODY ? 'anyAge' : 'age';
+  if (standing === 'absent') return !rule ? 'agreement' : value >= AGE_ANY ? 'anyAge' : 'age';
   if (holds) return word === 'nothing' ? 'silent' : word === 'insisted' && !signal ? 'granted' : word;
   if (signal) return 'signal';
   if (word === 'refused') return 'refused';
@@ -64,7 +61,7 @@ function sentenceOf({ id, kind, holds, standing, word, signal, rule, value }, as
  * @param {{ in: string, name: string }} target
  * @param {Asker['ask']} ask
  */
-const storedOf = (target, ask) => ask(`stored\tnow=0\n${target.in}\t${plain(target.name)}`).told?.[0] ?? [];
+const storedOf = (target, ask) => ask(`stored\tnow=0\n${target.in}\t${plain(target.name)}`).stored?.[0];
 
 /**
  * The category, service, button or host that is meant: an element is what its marks say, an address its host, a stored
@@ -75,7 +72,7 @@ const storedOf = (target, ask) => ask(`stored\tnow=0\n${target.in}\t${plain(targ
 function idOf(target, { ask, site }) {
   if (target.in) {
     // something stored: whose it is
-    const { 2: category, 3: service } = storedOf(target, ask);
+    const { category, service } = storedOf(target, ask) ?? {};
     // its own: what the site cannot do without
     if (service === 'assent') return find(site.categories, (/** @type {any} */ one) => one.purpose === 'necessary')?.id;
     return service || category || '?';
@@ -90,7 +87,7 @@ function idOf(target, { ask, site }) {
   const address = said('data-src') ?? said('data-href') ?? said('src') ?? '';
   const host = address && hostOf(address, native.baseOf(target));
   return (
-    ask(`element\t${native.nameOf(target)}\t${category}\t${service}\t${host}`).hold?.[1] || service || category || host
+    ask(`element\t${native.nameOf(target)}\t${category}\t${service}\t${host}`).hold?.id || service || category || host
   );
 }
 
@@ -100,28 +97,11 @@ export function explain(target, asker) {
   const { ask, site, state } = asker;
   const date = (/** @type {number} */ seconds) =>
     native.dayOf(native.date(seconds * 1000), words.lang, { dateStyle: 'long', timeZone: 'UTC' });
-  const {
-    0: id,
-    1: kind,
-    2: holds,
-    3: standing,
-    4: word,
-    5: signal,
-    6: number,
-    7: value,
-    8: row,
-    9: until,
-  } = /** @type {string[][]} */ (ask(`explain\t${idOf(target, asker)}`).told)[0];
-  const rule = number && RULES[+number];
+  const why = /** @type {import('#contract').WhyEffect} */ (ask(`explain\t${idOf(target, asker)}`).why);
+  const { id, kind, holds, standing, value, row, until } = why;
+  const rule = why.rule === null ? '' : RULES[why.rule].name;
   const unknownKeys = kind === 'unknown' && target.in && (site.unknown?.keys ?? 'report');
-  const sentence = /** @type {keyof Words} */ (
-    unknownKeys
-      ? 'undeclared'
-      : sentenceOf(
-          { id, kind, holds: holds === '1', standing, word, signal: signal === '1', rule, value: +value },
-          state.ask,
-        )
-  );
+  const sentence = /** @type {keyof Words} */ (unknownKeys ? 'undeclared' : sentenceOf({ ...why, rule }, state.ask));
   const named = find(/** @type {any[]} */ (flat([site.categories, site.services ?? []])), (one) => one.id === id);
   const text = fill(words[sentence], {
     name: unknownKeys ? target.name : (named?.name ?? named?.label?.[words.lang] ?? named?.label?.en ?? id),
@@ -135,9 +115,9 @@ export function explain(target, asker) {
   });
   return {
     id: unknownKeys ? '' : id,
-    holds: (unknownKeys ? storedOf(target, ask)[4] : holds) === '1',
+    holds: unknownKeys ? storedOf(target, ask)?.allowed === true : holds,
     standing: /** @type {Explained['standing']} */ (kind === 'subject' ? standing : ''),
-    text: replace(`${text}${until === '0' ? '' : ` ${fill(words.again, { until: date(+until) })}`}`, /,\./g, '.'),
-    law: rule ? { rule, value: +value, row, title: TITLES[row], source: SOURCES[row] } : null,
+    text: replace(`${text}${until === 0 ? '' : ` ${fill(words.again, { until: date(until) })}`}`, /,\./g, '.'),
+    law: rule ? { rule, value, row, title: TITLES[row], source: SOURCES[row] } : null,
   };
 }

@@ -5,6 +5,8 @@ import { filter, includes, join, last, map, some } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 import { has, matches, replace } from '../platform/texts.js';
 
+/** @typedef {{ where: string, expected: string }} Fault  of a config, as the core tells it */
+
 /** @type {Record<string, string>} */
 const EXPECTED = {
   text: 'a text of 1 to 2000 bytes',
@@ -79,24 +81,24 @@ const used = (id, ids) =>
 
 /**
  * Is it only there because of another: what the catalogue would have said?
- * @param {string[]} fault
- * @param {string[][]} faults
+ * @param {Fault} fault
+ * @param {Fault[]} faults
  */
-const follows = ({ 0: where, 1: expected }, faults) =>
+const follows = ({ where, expected }, faults) =>
   expected === 'needed' &&
   native.test(/^services\[\d+\]\.(id|category|name)$/, where) &&
-  some(faults, (other) => native.test(USE, other[0]) && native.startsWith(where, native.slice(other[0], 0, -3)));
+  some(faults, (other) => native.test(USE, other.where) && native.startsWith(where, native.slice(other.where, 0, -3)));
 
 /**
  * Faults as lines for people: `services[3].hosts[0]: expected a host name …, found "https://x"`.
- * @param {string[][]} faults  the fields of each `error` effect: where, expected
+ * @param {Fault[]} faults
  * @param {string} json  the config they were found in
  * @param {(id: unknown) => string[]} nearest  ids of the starter catalogue
  */
 export const explain = (faults, json, nearest) =>
   map(
     filter(faults, (fault) => !follows(fault, faults)),
-    ({ 0: where, 1: expected }) => {
+    ({ where, expected }) => {
       if (!json)
         return 'no config: give data-config, or put it into the page, before the script, in <script type="application/json" id="assent-config">';
       if (expected === 'more') return `and ${where} more`;

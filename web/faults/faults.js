@@ -1,7 +1,8 @@
 // Says in the console what is wrong with the page's config.
 
+import { turnedOf } from '../core/carry-out.js';
 import { wholeFor } from '../core/whole-core.js';
-import { join, map, part, some } from '../platform/lists.js';
+import { join, some } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 import { explain } from './fault-sentences.js';
 
@@ -13,8 +14,8 @@ export { adopt } from '../platform/pristine.js';
  */
 export async function tell(config, source, file) {
   const { answer } = await wholeFor(`config\n${config}`, () => file('twin'));
-  const faults = map(answer, (line) => part(line, 1));
-  const { nearest } = some(faults, (fault) => native.endsWith(fault[0], '.use'))
+  const faults = turnedOf(answer).error ?? [];
+  const { nearest } = some(faults, (fault) => native.endsWith(fault.where, '.use'))
     ? await file('services')
     : { nearest: () => [] };
   native.error(

@@ -12,7 +12,7 @@ import { open } from './runtime.js';
  * @param {object | string} options.config  the site's config: an object, its JSON, or its address
  * @param {string} [options.base]  where assent.panel.js and assent.twin.js are; default: beside this module
  * @param {'auto' | 'js'} [options.engine]
- * @param {import('../core/visitor.js').Visitor} [options.visitor]
+ * @param {import('../core/turn-text.js').Visitor} [options.visitor]
  * @param {string} [options.place]  address, on this site, that answers with the visitor's region
  * @param {string} [options.lang]
  * @param {string} [options.nonce]

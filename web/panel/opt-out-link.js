@@ -8,8 +8,8 @@ import en from '../words/en/opt-out-link.js';
 
 export { adopt } from '../platform/pristine.js';
 
-/** In the order of the effect's fields. */
-const BESIDE = /** @type {('honored' | 'texas' | 'florida')[]} */ (['honored', 'texas', 'florida']);
+/** What may have to stand beside it. @type {('honored' | 'texas' | 'florida')[]} */
+const BESIDE = ['honored', 'texas', 'florida'];
 
 const LINKS = '[data-assent=opt-out]';
 
@@ -63,10 +63,11 @@ function linksFor(kind) {
 }
 
 /**
- * @param {'' | 'opt-out' | 'rights' | 'choices'} kind  '': none is owed
- * @param {string[]} beside  of each of BESIDE 1 or 0: it must stand beside the link
+ * Shows what the core says that every page owes.
+ * @param {import('#contract').LinkEffect} owed
  */
-export function show(kind, beside) {
+export function show(owed) {
+  const { link: kind } = owed;
   whenParsed(() => {
     each(native.all(document, '[data-say=beside]'), native.remove);
     const links = linksFor(kind);
@@ -83,8 +84,8 @@ export function show(kind, beside) {
         present(
           map(
             BESIDE,
-            (id, i) =>
-              beside[i] === '1' &&
+            (id) =>
+              owed[id] &&
               make('span', '', [' ', make('span', '', [en[id]], { 'data-say': id })], { 'data-say': 'beside' }),
           ),
         ),

@@ -97,6 +97,8 @@ function structureOf(value) {
   return structure;
 }
 
+/** @typedef {{ layer: import('#contract').Layer, shown?: import('#contract').ShownEffect[] }} Shows  a layer, and what it shows */
+
 /**
  * Loaded while a page is still being parsed, it waits for the body: not for a frame, which the banner would then miss.
  * @param {Host} host
@@ -107,7 +109,7 @@ export async function mount(host) {
   const site = native.parse(host.site);
   const own = host.lang || native.attribute(native.rootOf(document), 'lang');
   const languages = withParts(own ? [own] : native.languagesOf(native.navigator()));
-  /** @param {string[][]} layer @param {string} ask @param {string[]} lingering */
+  /** @param {Shows} layer @param {string} ask @param {string[]} lingering */
   const see = (layer, ask, lingering) => viewOf(site, languages, layer, ask, lingering);
   stylesheet(host.nonce)(css);
   const room = stylesheet(host.nonce);
@@ -292,7 +294,7 @@ export async function mount(host) {
   return {
     /**
      * Draws a layer as the core described it, or redraws it, keeping focus and scroll.
-     * @param {string[][]} layer  the effects `layer`, `category` …
+     * @param {Shows} layer
      * @param {string} ask
      * @param {string[]} lingering  ids
      */
@@ -326,7 +328,7 @@ export async function mount(host) {
     /**
      * The same panel inside a section of the page; later calls redraw it.
      * @param {Element} element
-     * @param {string[][]} shown  as `show`
+     * @param {Shows} shown  as `show`
      * @param {string} ask
      * @param {string[]} lingering
      */

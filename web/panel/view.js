@@ -1,6 +1,6 @@
 // What a layer shows, put together: which categories, services and buttons, and in which state, is the core's word
 // (src/view.h); the words for them are the site's, in its config.
-import { add, each, filter, find, flat, flatMap, includes, last, map, once, part, some } from '../platform/lists.js';
+import { add, each, filter, find, flat, flatMap, includes, last, map, once, some } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 
 /** @typedef {import('./panel.js').View} View */
@@ -41,18 +41,18 @@ export const namesOf = (site, languages, ids) =>
 /**
  * @param {any} site  the config
  * @param {string[]} languages
- * @param {string[][]} layer  the effects that describe it: layer, law, say …, then category, service …, control …
+ * @param {{ layer: import('#contract').Layer, shown?: import('#contract').ShownEffect[] }} shows  the layer, and what it shows
  * @param {string} ask
  * @param {string[]} lingering  ids
  * @returns {View}
  */
-export function viewOf(site, languages, layer, ask, lingering) {
+export function viewOf(site, languages, { layer, shown = [] }, ask, lingering) {
   const text = (/** @type {Words} */ words) => inWords(words, languages);
   const named = new native.Map();
   each(namedIn(site), (one) => named.set(one.id, one));
   /** @type {View} */
   const view = {
-    layer: /** @type {View['layer']} */ (layer[0][1]),
+    layer: /** @type {View['layer']} */ (layer),
     ask: /** @type {View['ask']} */ (ask),
     change: { date: site.policy.date, text: text(site.policy.changes) },
     apply: site.apply ?? 'save',
@@ -63,26 +63,27 @@ export function viewOf(site, languages, layer, ask, lingering) {
     controls: [],
     lingering: namesOf(site, languages, lingering),
   };
-  each(part(layer, 1), (line) => {
-    const { 0: effect, 1: id, 2: state } = line;
-    const one = named.get(id);
-    if (effect === 'law') view.law = { row: id, place: state };
-    else if (effect === 'say' || effect === 'control') add(/** @type {string[]} */ (view[`${effect}s`]), id);
-    else if (effect === 'category') {
+  each(shown, (part) => {
+    if (part.effect === 'law') view.law = { row: part.row, place: part.place };
+    else if (part.effect === 'say') add(view.says, part.what);
+    else if (part.effect === 'control') add(view.controls, part.id);
+    else if (part.effect === 'category') {
+      const one = named.get(part.id);
       add(view.categories, {
         ...one,
-        state,
-        isNew: line[3] === '1',
+        state: part.state,
+        isNew: part.isNew,
         label: text(one.label),
         description: text(one.description),
         refusal: text(one.refusal),
         services: [],
       });
-    } else if (effect === 'service') {
+    } else {
+      const one = named.get(part.id);
       add(/** @type {any} */ (last(view.categories)).services, {
         group: 'technology',
         ...one,
-        state,
+        state: part.state,
         does: text(one.does),
         safeguards: text(one.safeguards),
         sells: (one.sale ?? 'no') !== 'no',

@@ -2,12 +2,13 @@
 // obeys. No file is read here, so that a worker at the edge can use it with a module that it compiled itself; node.js
 // has the files.
 
+import { NEIGHBOURS_MAX, RECORDS_MAX, SWEEPS, TIME_END } from '#contract';
 import { nearest } from '../catalogue/nearest.js';
 import catalogue from '../catalogue/starter-services.js';
 import { expandText } from '../catalogue/use.js';
-import { handlersFor } from '../core/carry-out.js';
+import { noteState, nothingHolds, turnedOf } from '../core/carry-out.js';
 import { connect } from '../core/connect.js';
-import { factsOf } from '../core/visitor.js';
+import { questionOf, turnOf } from '../core/turn-text.js';
 import { lawOf, explain as sayWhy } from '../explain/reason-sentences.js';
 import { explain } from '../faults/fault-sentences.js';
 
@@ -21,13 +22,6 @@ const COOKIE_MAX = 4096;
  * every choice.
  */
 const NAMES_MAX = 40000;
-
-/** What the core looks at: src/consent.c and src/neighbours.h. */
-const RECORDS_MAX = 8,
-  NEIGHBOURS_MAX = 64;
-
-/** The core's clock ends here, in the year 2103. */
-const TIME_END = 4_200_000_000;
 
 /**
  * @param {string} text
@@ -48,7 +42,7 @@ const isPlain = (text) => !/[\0-\x1f\x7f]/.test(text);
 /**
  * Turns that ask which of these cookies are to be erased, as many as they take.
  * @param {string[]} names
- * @param {string} facts
+ * @param {import('#contract').VerbFacts['sweep']} facts
  */
 function sweepsOf(names, facts) {
   /** @type {string[]} */
@@ -58,7 +52,7 @@ function sweepsOf(names, facts) {
     const size = 3 * name.length + 40; // as UTF-8 at most, in the turn and in its effects
     if (size > NAMES_MAX) continue; // no browser has such a name
     if (size > room) {
-      turns.push(`sweep\t${facts}`);
+      turns.push(turnOf('sweep', facts));
       room = NAMES_MAX;
     }
     room -= size;
@@ -67,8 +61,8 @@ function sweepsOf(names, facts) {
   return turns;
 }
 
-/** What a sweep may go after (src/storage.h); '' is what is due. */
-const SWEEPS = ['', 'refused', 'behaviour', 'everything', 'logout'];
+/** What a sweep for a server may go after: what the learner deletes row by row, only a page shows. */
+const CLEARABLE = SWEEPS.filter((what) => what !== 'row');
 
 /**
  * Values of `Set-Cookie` that expire a cookie wherever a browser may have it: on this host and every parent domain (a
@@ -108,12 +102,12 @@ const seconds = (now) => {
  * The config's text. The core leaves to us what only bytes can have wrong, and a byte order mark, which RFC 8259 does
  * not let us add.
  * @param {object | string | Uint8Array} config
- * @returns {{ text: string, faults?: string[][] }}
+ * @returns {{ text: string, faults?: import('../faults/fault-sentences.js').Fault[] }}
  */
 function textOf(config) {
   if (!(config instanceof Uint8Array)) {
     const text = typeof config === 'string' ? config : String(JSON.stringify(config));
-    return { text, faults: text[0] === '\ufeff' ? [['0', 'json']] : undefined };
+    return { text, faults: text[0] === '\ufeff' ? [{ where: '0', expected: 'json' }] : undefined };
   }
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(config);
   // differs from the first byte on that is no UTF-8, for U+FFFD stands in its place
@@ -122,7 +116,7 @@ function textOf(config) {
   while (at < again.length && again[at] === config[at]) at++;
   if (at === config.length && at === again.length) return textOf(text);
   while ((again[at] & 0xc0) === 0x80) at--;
-  return { text, faults: [[String(at), 'utf-8']] };
+  return { text, faults: [{ where: String(at), expected: 'utf-8' }] };
 }
 
 /** @type {typeof import('./reader.js').openWith} */
@@ -138,25 +132,12 @@ export function openWith(exports, config) {
   function carryOut(input) {
     /** @type {Record<string, boolean>} */
     const grants = {};
-    /** @type {import('../core/carry-out.js').Holds} */
-    const state = { ask: '', decided: null, regime: '', place: '', audience: '', signal: false, link: '' };
-    /** @type {import('./reader.js').Stored[]} */
-    const erase = [];
-    /** @type {import('../core/carry-out.js').Turned} */
-    const turned = {};
-    const handlers = handlersFor({
-      grants,
-      state,
-      keep: (own, where) => {
-        [name, domain] = [own, where];
-      },
-      save: () => {}, // only a choice saves, and choices are made in the browser
-      note(area, own, times) {
-        // the ledger is the browser's
-        if (!times[0]) erase.push(Object.freeze({ area, name: own }));
-      },
-    });
-    for (const line of turn(input)) handlers[line[0]](turned, line);
+    const state = nothingHolds();
+    const turned = turnedOf(turn(input));
+    noteState(turned, grants, state);
+    if (turned.record) ({ name, domain } = turned.record);
+    // The ledger is the browser's, and so is the record: only what goes is for a server.
+    const erase = (turned.erase ?? []).map(({ area, name: own }) => Object.freeze({ area, name: own }));
     return { grants, state, erase, turned };
   }
 
@@ -165,7 +146,7 @@ export function openWith(exports, config) {
     const { text, faults } = textOf(config);
     try {
       site = faults ? text : expandText(text, catalogue);
-      const found = faults ?? carryOut(`config\n${site}`).turned.told;
+      const found = faults ?? carryOut(`config\n${site}`).turned.error;
       // of no text at all it tells where a page would look; here there is a file
       return found && explain(found, site || ' ', nearest);
     } catch (error) {
@@ -188,12 +169,8 @@ export function openWith(exports, config) {
       const records = text.includes('=')
         ? cookies.filter(([own]) => own === name).map(([, record]) => record)
         : [text.trim()];
-      const time = `now=${seconds(now)}`;
-      const input = `start\t${time}${factsOf(visitor)}${records
-        .filter(isKnown)
-        .slice(0, RECORDS_MAX)
-        .map((record) => `\trecord=${record}`)
-        .join('')}`;
+      const time = { now: seconds(now) };
+      const input = turnOf('start', { ...time, ...visitor, record: records.filter(isKnown).slice(0, RECORDS_MAX) });
       let neighbours = 0; // names of records that are another site's
       /** The core's state, as this request leaves it. */
       function start() {
@@ -201,7 +178,7 @@ export function openWith(exports, config) {
         const theirs = cookies
           .filter(([own, record]) => /^\d+(\.|%2e)/i.test(record) && isPlain(own) && isKnown(record))
           .slice(0, NEIGHBOURS_MAX)
-          .filter(([own, record]) => carryOut(`whose\tcookie\t${own}\t${record}`).turned.hold);
+          .filter(([own, record]) => carryOut(questionOf('whose', ['cookie', own, record])).turned.hold);
         neighbours = theirs.length;
         return started;
       }
@@ -229,13 +206,13 @@ export function openWith(exports, config) {
           const facts = [kind, category, service, host];
           if (!facts.every(isPlain)) return Object.freeze({ allowed: false, why: 'unknown', id: '' });
           const { hold } = again(`element\t${facts.join('\t')}`);
-          return Object.freeze({ allowed: !hold, why: hold?.[0] ?? '', id: hold?.[1] ?? '' });
+          return Object.freeze({ allowed: !hold, why: hold?.why ?? '', id: hold?.id ?? '' });
         },
         clearing(/** @type {string} */ host, { what = '', path = '/' } = {}) {
-          if (!SWEEPS.includes(what))
-            throw new TypeError(`assent: what is to be cleared is one of ${SWEEPS.join(', ')}`);
+          if (!CLEARABLE.includes(what))
+            throw new TypeError(`assent: what is to be cleared is one of ${CLEARABLE.join(', ')}`);
           if (current !== input) start();
-          const gone = sweepsOf(names, `${time}\twhat=${what}`).flatMap((sweep) => carryOut(sweep).erase);
+          const gone = sweepsOf(names, { ...time, what }).flatMap((sweep) => carryOut(sweep).erase);
           return {
             'Set-Cookie': gone.flatMap(({ name: own }) =>
               expiriesOf(own, host, path, own === name || own.startsWith(`${name}.`) ? domain : ''),
@@ -243,7 +220,7 @@ export function openWith(exports, config) {
             ...(what === 'everything' && !neighbours && { 'Clear-Site-Data': '"cache", "storage"' }),
           };
         },
-        law: () => lawOf(again('law').told ?? []),
+        law: () => lawOf(again('law').rule ?? []),
         explain: (/** @type {any} */ target) =>
           sayWhy(typeof target !== 'string' || isPlain(target) ? target : '?', {
             ask: again,

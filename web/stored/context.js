@@ -1,14 +1,15 @@
 // What the page gives this folder to work with.
 
+import { turnedOf } from '../core/carry-out.js';
 import { wholeFor } from '../core/whole-core.js';
 /**
  * @typedef {object} Page
  * @property {() => import('../core/whole-core.js').Told} told
  * @property {() => import('../types/site.js').State} state
  * @property {(places: import('../storage/browser-storage.js').Place[], forgets?: boolean) =>
- *   Promise<import('../page/runtime.js').Outcome>} clear  erases these, tells so, and ends when they are gone or,
+ *   Promise<import('../page/sweeps.js').Outcome>} clear  erases these, tells so, and ends when they are gone or,
  *   within 5 s, cannot go; forgets: a choice that only memory keeps, too
- * @property {() => Promise<import('../page/runtime.js').Outcome>} logout
+ * @property {() => Promise<import('../page/sweeps.js').Outcome>} logout
  * @property {{ ledger: () => string, history: () => string }} kept  as they are stored
  * @property {(error: unknown) => void} fail
  * @property {import('../core/whole-core.js').Twin} twin
@@ -19,8 +20,8 @@ import { wholeFor } from '../core/whole-core.js';
  * @typedef {object} Own  what follows from it
  * @property {any} site         the config
  * @property {() => number} now unix seconds
- * @property {(turns: string[]) => Promise<import('../core/whole-core.js').Lines[]>} ask  what the core answers to each
- *   turn, of the same moment
+ * @property {(turns: string[]) => Promise<import('#contract').Turned[]>} ask  what the core answers to each turn, of the
+ *   same moment
  */
 /** @typedef {Page & Own} Host */
 import { each, map, part } from '../platform/lists.js';
@@ -37,7 +38,7 @@ export function hostOf(page) {
       const told = page.told();
       const { core } = await wholeFor(told[0], page.twin);
       each(part(told, 1), (turn) => core(turn));
-      return map(turns, (turn) => core(turn));
+      return map(turns, (turn) => turnedOf(core(turn)));
     },
   };
 }

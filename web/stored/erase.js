@@ -37,7 +37,7 @@ async function orTell(reported, fail) {
 /**
  * @param {Host} host
  * @param {{ everything?: boolean, refused?: boolean, rows?: Named[] }} [what]  nothing: behavioural data
- * @returns {Promise<import('../page/runtime.js').Outcome>}
+ * @returns {Promise<import('../page/sweeps.js').Outcome>}
  */
 export async function erase(host, { everything, refused, rows } = {}) {
   const { site, ask, now, clear, kept, fail } = host;

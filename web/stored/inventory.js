@@ -48,31 +48,6 @@ export function turnsOf(verb, all, ledger) {
   );
 }
 
-/** A line of the answer. @param {string[]} line */
-const answerOf = ({
-  1: area,
-  2: name,
-  3: category,
-  4: service,
-  5: holds,
-  6: until,
-  7: ends,
-  8: record,
-  9: deletable,
-  10: writer,
-}) => ({
-  area,
-  name,
-  category,
-  service,
-  holds: holds === '1',
-  until: +until || null,
-  ends: /** @type {Row['ends']} */ (ends ? native.split(ends, ',') : []),
-  record: record === '1',
-  deletable: deletable === '1',
-  writer,
-});
-
 /**
  * @param {Ask} ask
  * @param {number} now  unix seconds
@@ -81,17 +56,16 @@ const answerOf = ({
  * @returns {Promise<Item[]>}
  */
 export async function itemsOf(ask, now, entries, ledger) {
-  /** @type {Map<string, ReturnType<typeof answerOf>>} */
+  /** @type {Map<string, import('#contract').StoredEffect>} */
   const known = new native.Map();
-  each(flat(await ask(turnsOf(`stored\tnow=${now}`, entries, ledger))), (line) => {
-    const answer = answerOf(line);
-    known.set(keyOf(answer), answer);
-  });
+  each(await ask(turnsOf(`stored\tnow=${now}`, entries, ledger)), ({ stored = [] }) =>
+    each(stored, (answer) => known.set(keyOf(answer), answer)),
+  );
   return map(entries, ({ area, name, size, value, expires, hidden }) => {
     const key = keyOf({ area, name });
     const { first, last } = ledger.get(key) ?? { first: null, last: null };
-    const { category, service, holds, until, ends, record, deletable, writer } =
-      /** @type {ReturnType<typeof answerOf>} */ (known.get(key));
+    const { category, service, allowed, until, ends, record, deletable, writer } =
+      /** @type {import('#contract').StoredEffect} */ (known.get(key));
     return {
       area,
       name,
@@ -99,11 +73,11 @@ export async function itemsOf(ask, now, entries, ledger) {
       category,
       service,
       writer,
-      holds,
+      holds: allowed,
       first,
       last,
-      until,
-      ends,
+      until: until || null,
+      ends: /** @type {Row['ends']} */ (ends ? native.split(ends, ',') : []),
       record,
       deletable: deletable && !hidden,
       hidden,
@@ -124,13 +98,8 @@ export async function itemsOf(ask, now, entries, ledger) {
  */
 export async function wouldGo(ask, now, what, entries, ledger) {
   const visible = filter(entries, ({ hidden }) => !hidden);
-  const answers = flat(await ask(turnsOf(`sweep\tnow=${now}\twhat=${what}`, visible, ledger)));
-  return keysIn(
-    map(
-      filter(answers, (line) => line[0] === 'erase'),
-      ({ 1: area, 2: name }) => ({ area, name }),
-    ),
-  );
+  const answers = await ask(turnsOf(`sweep\tnow=${now}\twhat=${what}`, visible, ledger));
+  return keysIn(flat(map(answers, ({ erase = [] }) => erase)));
 }
 
 /** For everybody else: a row has no value in it. @param {Item} item @returns {Row} */

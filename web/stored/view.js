@@ -13,7 +13,7 @@ import { endOf, fill, relative, sizeOf } from './stored-words.js';
 import css from './view.css';
 
 /** @typedef {import('./inventory.js').Item} Item */
-/** @typedef {import('../page/runtime.js').Outcome} Outcome */
+/** @typedef {import('../page/sweeps.js').Outcome} Outcome */
 /** @typedef {'refused' | 'behaviour' | 'everything'} Sweep */
 /** @typedef {'erase' | 'clear' | 'shared'} Step  what asks for a confirmation */
 

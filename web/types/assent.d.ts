@@ -1,4 +1,5 @@
 // In the page: `window.assent` of the classic script, and `start` of the ES module.
+import type { AssentEvents } from './events.js';
 import type { Erased, Explained, ExportDocument, Row, Rule, SiteConfig, SiteKey, State, Visitor } from './site.js';
 
 export type {
@@ -21,27 +22,7 @@ export type {
 
 export type Layer = 'banner' | 'notice' | 'preferences';
 
-/** What each event tells; as an event of `document` its name begins with `assent:`, and this is its `detail`. */
-export interface AssentEvents {
-  /** The first state of this page is carried out. */
-  ready: State;
-  /** The first choice of all. */
-  first: State;
-  /**
-   * Something is granted or refused that was not before, a choice was stored, or something was erased on a learner's
-   * wish: `erased`.
-   * `remaining`: it had to go and could not be removed, such as a database that a worker holds open; it is told within
-   * 5 s.
-   */
-  change: State & { readonly erased?: readonly Erased[]; readonly remaining?: readonly Erased[] };
-  show: { layer: Layer };
-  hide: { layer: 'none' };
-  /**
-   * An element waits: why (undecided, refused, barred, absent, unknown, unstarted), and for which category or service.
-   */
-  held: { element: Element; why: string; id?: string };
-  error: { error: Error; element?: Element };
-}
+export type { AssentEvents } from './events.js';
 
 export interface Assent {
   /** The first state; rejected where there is no good config, and then everything stays held. */

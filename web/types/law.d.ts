@@ -1,7 +1,5 @@
-// What wasm-build/law.mjs takes out of src/law.def.
+// What wasm-build/print-law.mjs makes of src/law.def.
 
-/** What a row may say, in the order of the numbers that the core gives. */
-export const RULES: string[];
 /** By the row's id. */
 export const TITLES: Record<string, string>;
 export const SOURCES: Record<string, string>;

@@ -1,59 +1,13 @@
 // Shapes that the page and a server share. Nothing here needs the DOM.
 
-/** A site's config: the JSON that site.schema.json describes and `assent check` checks. */
-export interface SiteConfig<Service = SiteService | UsedService> {
-  schema: 1;
-  /** Who asks for consent. */
-  site: {
-    /**
-     * Whose a stored decision is: two sites on one origin need an id, or a cookie name, each. Default: the cookie's
-     * name.
-     */
-    id?: string;
-    name: string;
-    controller: string;
-    policyUrl: string;
-    /** A path on this site that is told, by POST, what a learner erased. */
-    eraseUrl?: string;
-  };
-  /** The version of the tracking policy that learners are asked about. */
-  policy: {
-    version: number;
-    /** Such as 2026-11-01. */
-    date: string;
-    /** false: nobody is asked again because of this version. Default: true. */
-    significant?: boolean;
-    /** Default: 30. */
-    noticeDays?: number;
-    changes?: Words;
-  };
-  /** Default: assent, on this host alone. */
-  cookie?: { name?: string; domain?: 'host' | (string & {}) };
-  categories: SiteCategory[];
-  services?: Service[];
-  /** What the site itself stores. */
-  keys?: (SiteKey & { category: string })[];
-  /** What happens to what nobody declared. Default: hosts are held, keys are reported. */
-  unknown?: { hosts?: 'hold' | 'allow' | 'report'; keys?: 'report' | 'refuse' | 'allow' };
-  /** Default: law. */
-  onWithdraw?: 'law' | 'erase' | 'keep';
-  /** When switches take effect. Default: save. */
-  apply?: 'save' | 'toggle';
-  /** Who the site is for, where a page does not say. Default: general. */
-  audience?: Audience;
-  /** What the visitor's place is for; `wording`: the strict profile for everyone. Default: law. */
-  place?: 'law' | 'wording';
-  /** Do Not Track refuses sale and advertising, too. Default: false. */
-  doNotTrack?: boolean;
-  /** Every page is used on computers that are shared: choice and storage end with the session. Default: false. */
-  shared?: boolean;
-}
+export type * from './config.js';
+export type { Area, Ask, Audience, Hold, How, Link, Purpose, Standing } from './contract.js';
+
+import type { SiteConfig, SiteService } from './config.js';
+import type { Area, Ask, Audience, How, Link, Purpose, Standing } from './contract.js';
 
 /** A config in which each service is written out, whatever it uses: what the core sees. */
 export type FullConfig = SiteConfig<SiteService>;
-
-/** minor: 13 to 17; child: under 13; k12: a pupil whose school manages the account. */
-export type Audience = 'general' | 'minor' | 'child' | 'k12';
 
 /** What is known of a visitor; what is left out is unknown. */
 export interface Visitor {
@@ -77,73 +31,12 @@ export interface Visitor {
   prerender?: boolean;
 }
 
-/** One text by language tag. */
-export type Words = Record<string, string>;
-
-export type Purpose = 'necessary' | 'functional' | 'statistics' | 'personalisation' | 'advertising' | 'security';
-
-export interface SiteCategory {
-  /** a-z, 0-9, - and _; a letter first; at most 32; unique among categories and services. */
-  id: string;
-  /** What is `necessary` cannot be refused. */
-  purpose: Purpose;
-  label?: Words;
-  description?: Words;
-  /** What a learner loses by refusing it. */
-  refusal?: Words;
-}
-
-export interface SiteService {
-  id: string;
-  /** The id of its category. */
-  category: string;
-  /** Default: technology. */
-  group?: 'technology' | 'analytics' | 'payment' | 'support';
-  name: string;
-  vendor?: string;
-  does?: Words;
-  receives?: string[];
-  safeguards?: Words;
-  optOutUrl?: string;
-  policyUrl?: string;
-  /** It sells or shares what it receives; `sensitive`: sensitive data, too. Default: no. */
-  sale?: 'no' | 'personal' | 'sensitive';
-  /** It receives educational records; in a school it then needs an agreement. */
-  records?: boolean;
-  /** The number of the school's agreement with it. */
-  agreement?: string;
-  /** Such as stats.example or *.stats.example. */
-  hosts?: string[];
-  keys?: SiteKey[];
-}
-
-/** A service of the starter catalogue; what else is said here is said in place of what the catalogue says. */
-export interface UsedService extends Partial<SiteService> {
-  /** Its id there: `npx assent services` lists them. */
-  use: string;
-}
-
-export interface SiteKey {
-  in: 'cookie' | 'localStorage' | 'sessionStorage' | 'indexedDB' | 'cache' | 'opfs' | 'bucket' | 'serviceWorker';
-  /**
-   * `*` stands for any run of characters. Of `opfs` it is an entry at the root of the file system, of `serviceWorker`
-   * the path of its scope.
-   */
-  name: string;
-  /** Any of session, logout, 90d, 1y idle …, joined by commas; also "13 months", "30 mins". */
-  retention?: string;
-  /** A cookie that only the server sees. */
-  httpOnly?: boolean;
-  /** An educational record, which no withdrawal erases. */
-  record?: boolean;
-}
-
 /** What holds now. Frozen. */
 export interface State {
   /** Of each category and service. */
   readonly grants: Readonly<Record<string, boolean>>;
   /** Why the learner must be asked; empty: not. */
-  readonly ask: '' | 'first' | 'policy' | 'expired' | 'jurisdiction' | 'category';
+  readonly ask: Ask;
   /** The decision that is stored, even if it no longer carries; null: there is none. */
   readonly decided: Decided | null;
   /** The row of law that holds: `eu_de`, `us_ca`; `strict` is the strict profile. */
@@ -154,12 +47,12 @@ export interface State {
   /** The browser refuses sale, sharing and advertising. */
   readonly signal: boolean;
   /** Which opt-out link every page owes; empty: none. */
-  readonly link: '' | 'opt-out' | 'rights' | 'choices';
+  readonly link: Link;
 }
 
 /** One rule of law that holds, and the row that gave it. */
 export interface Rule {
-  /** functional, statistics, … wait, validity, child … : LAW_RULES in src/law.h. */
+  /** functional, statistics, … wait, validity, child … : LAW_RULES in src/contract.def. */
   readonly field: string;
   /** How a purpose stands (notice, object, ask, barred, absent), a word, days, years of age, or true. */
   readonly value: string | number | boolean;
@@ -175,7 +68,7 @@ export interface Explained {
    * How a category or service stands: it may run, once people are told, until they object, or after consent; it is a
    * parent's to allow, or nobody's. Of anything else empty.
    */
-  readonly standing: '' | 'free' | 'notice' | 'object' | 'ask' | 'barred' | 'absent';
+  readonly standing: '' | Standing;
   /** In a sentence or two. */
   readonly text: string;
   readonly law: {
@@ -189,7 +82,7 @@ export interface Explained {
 
 /** One thing that this browser stores for the site. Times in unix seconds; null: unknown. */
 export interface Row {
-  readonly area: SiteKey['in'];
+  readonly area: Area;
   readonly name: string;
   /** Bytes of name and value; of a database or cache the browser's own estimate. */
   readonly size: number | null;
@@ -221,7 +114,7 @@ export interface Row {
 
 /** Something that went. */
 export interface Erased {
-  readonly area: SiteKey['in'];
+  readonly area: Area;
   readonly name: string;
 }
 
@@ -265,7 +158,7 @@ export interface ExportDocument {
     record: string;
   }[];
   stored: {
-    area: SiteKey['in'];
+    area: Area;
     name: string;
     /** null: no text, hidden, or withheld. */
     value: string | null;
@@ -286,7 +179,7 @@ export interface ExportDocument {
     hidden: boolean;
   }[];
   retention: {
-    area: SiteKey['in'];
+    area: Area;
     name: string;
     category: string;
     service: string;
@@ -313,7 +206,7 @@ export interface ExportDocument {
 export interface Decided {
   /** Seconds since 1970. */
   readonly when: number;
-  readonly how: 'accept' | 'reject' | 'save' | 'withdraw' | 'gpc' | 'api' | 'parent' | 'notice';
+  readonly how: How;
   /** Version of the policy that was shown. */
   readonly policy: number;
   /** The row of law it was made under. */

@@ -1,7 +1,7 @@
-#include "match.h"
+#include "wildcard.h"
 
 /* Quadratic at worst and never exponential: only the last `*` is ever tried again. */
-bool match(const char *pattern, const char *name)
+bool wildcard_fits(const char *pattern, const char *name)
 {
     const char *star = NULL, *resume = name;
     while (*name != 0) {
@@ -24,7 +24,7 @@ bool match(const char *pattern, const char *name)
     return *pattern == 0;
 }
 
-int match_weight(const char *pattern)
+int wildcard_weight(const char *pattern)
 {
     int literal = 0, stars = 0;
     for (; *pattern != 0; pattern++) {

@@ -1,10 +1,10 @@
-#include "pack.h"
+#include "config_packed.h"
 
 #include <limits.h>
 #include <string.h>
 
 #include "arena.h"
-#include "shape.h"
+#include "config_shape.h"
 
 enum { ENDS_SESSION = 1, ENDS_LOGOUT = 2 };
 
@@ -84,12 +84,12 @@ static void put_object(struct writer *w, const struct shape *shape, const char *
     }
 }
 
-void pack_write(const struct config *config, int first, struct effects *effects)
+void config_packed_write(const struct config *config, int first, struct effects *effects)
 {
     struct writer writer = {effects, first};
     effect(effects, EFFECT_packed);
-    put_object(&writer, &SHAPE_CONFIG, (const char *)config);
-    put(&writer, PACK_END);
+    put_object(&writer, config_shape(), (const char *)config);
+    put(&writer, CONFIG_PACKED_END);
 }
 
 /* ---- reading
@@ -155,7 +155,7 @@ static void take_object(char **from, const struct shape *shape, char *object)
     }
 }
 
-const struct config *pack_read(const char *packed, int n, struct effects *effects)
+const struct config *config_packed_read(const char *packed, int n, struct effects *effects)
 {
     arena_begin();
     struct config *config = arena_take(sizeof *config);
@@ -164,8 +164,8 @@ const struct config *pack_read(const char *packed, int n, struct effects *effect
         return NULL;
     }
     memcpy(from, packed, (size_t)n);
-    take_object(&from, &SHAPE_CONFIG, (char *)config);
-    if (text_is(text_cut(&from, '\t'), PACK_END) && from == NULL && config_link(config)) {
+    take_object(&from, config_shape(), (char *)config);
+    if (text_is(text_cut(&from, '\t'), CONFIG_PACKED_END) && from == NULL && config_link(config)) {
         return config;
     }
     if (!arena_is_full()) {

@@ -1,6 +1,6 @@
-#include "plan.h"
+#include "grants.h"
 
-void plan_grants(const struct policy *before, const struct policy *after, struct effects *effects)
+void grants_write(const struct policy *before, const struct policy *after, struct effects *effects)
 {
     for (int i = 0; i < after->config->subject_count; i++) {
         bool now = policy_says(after, i) == SAYS_GRANTED;

@@ -1,10 +1,11 @@
-#include "parse.h"
+#include "config_json.h"
 
 #include "arena.h"
 #include "cJSON.h"
 #include "json.h"
-#include "match.h"
-#include "shape.h"
+#include "wildcard.h"
+#include "config.def"
+#include "config_shape.h"
 
 /* ---- faults
  * ---------------------------------------------------------------------------------------------------------------- */
@@ -44,14 +45,24 @@ static void write_place(struct effects *effects, const struct place *at)
     }
 }
 
+/* A word, or a list of them, which are parted by `|` and end with one: that is left out. */
+static void write_expected(struct effects *effects, const char *expected)
+{
+    effect_more(effects, expected);
+    if (effects->n > 0 && effects->at[effects->n - 1] == '|') {
+        effects->n--;
+    }
+}
+
 static void fault(struct reader *r, const struct place *at, const char *expected)
 {
     if (r->faults++ < ERRORS_MAX) {
         effect(r->effects, EFFECT_error);
-        if (WORDED) {
+        if (WHOLE_CORE) {
             effect_text(r->effects, NULL);
             write_place(r->effects, at);
-            effect_text(r->effects, expected);
+            effect_text(r->effects, NULL);
+            write_expected(r->effects, expected);
         }
     }
 }
@@ -99,7 +110,7 @@ static bool is_text(int kind, char *t)
         return n == 10 && text_span(t, "09") == 4 && text_span(t + 5, "09") == 2 && text_span(t + 8, "09") == 2;
     case A_HOST:
     case A_PATTERN:
-        return match_weight(t) > 0;
+        return wildcard_weight(t) > 0;
     default:
         return true;
     }
@@ -321,7 +332,19 @@ static void check(struct reader *r, const struct config *config)
 /* ---- the contract
  * ---------------------------------------------------------------------------------------------------------- */
 
-const struct config *parse_config(const char *json, int n, struct effects *effects)
+/* As config.def has them. */
+static void set_cookie_defaults(struct config *config)
+{
+#define SET(name, kind, needed, where, more, preset, about) *(const char **)((char *)config + (where)) = (preset);
+#define SET_NOTHING(name, kind, needed, more, preset, about)
+#define AT(type, member) offsetof(struct type, member)
+    COOKIE_KEYS(SET, SET_NOTHING, SET_NOTHING)
+#undef AT
+#undef SET_NOTHING
+#undef SET
+}
+
+const struct config *config_json_read(const char *json, int n, struct effects *effects)
 {
     const char *at;
     const char *expected = json_check(json, n, &at);
@@ -336,7 +359,7 @@ const struct config *parse_config(const char *json, int n, struct effects *effec
     }
     if (expected != NULL) {
         effect(effects, EFFECT_error);
-        if (WORDED) {
+        if (WHOLE_CORE) {
             effect_number(effects, (uint32_t)(at - json));
             effect_text(effects, expected);
         }
@@ -344,13 +367,12 @@ const struct config *parse_config(const char *json, int n, struct effects *effec
     if (root == NULL) {
         return NULL;
     }
-    config->cookie.name = "assent";
-    config->cookie.domain = "host";
+    set_cookie_defaults(config);
     config->schema = 1;
-    read_object(&r, NULL, &SHAPE_CONFIG, root, (char *)config);
+    read_object(&r, NULL, config_shape(), root, (char *)config);
     (void)config_link(config); /* what it would refuse is told here, each with its place */
     check(&r, config);
-    if (WORDED && r.faults > ERRORS_MAX) {
+    if (WHOLE_CORE && r.faults > ERRORS_MAX) {
         effect(effects, EFFECT_error);
         effect_number(effects, (uint32_t)(r.faults - ERRORS_MAX));
         effect_text(effects, "more");

@@ -1,14 +1,14 @@
-/* shape: the grammar of the config as data: which fields an object has, of which kind, and where they are kept. Floor
+/* config_shape: the grammar of the config as data: which fields an object has, of which kind, and where they are kept. Floor
  * 4.
  *
- * The reader of JSON (parse.h) and the packed form (pack.h) follow it alike; neither knows a field by name. */
-#ifndef ASSENT_SHAPE_H
-#define ASSENT_SHAPE_H
+ * The reader of JSON (config_json.h) and the packed form (config_packed.h) follow it alike; neither knows a field by name. */
+#ifndef ASSENT_CONFIG_SHAPE_H
+#define ASSENT_CONFIG_SHAPE_H
 
 #include "config.h"
 
 enum kind {
-    A_TEXT, /* const char *, as all down to A_DOMAIN; parse.c says what each may hold */
+    A_TEXT, /* const char *, as all down to A_DOMAIN; config_json.c says what each may hold */
     AN_ID,
     A_URL,
     A_PATH,
@@ -46,6 +46,7 @@ struct shape {
 
 enum { UNKEPT = 0xffff }; /* the offset of a field that is validated, and left to those who show it */
 
-extern const struct shape SHAPE_CONFIG; /* of struct config */
+/* The shape of a whole config, which fills a struct config. */
+const struct shape *config_shape(void);
 
 #endif
