@@ -312,14 +312,14 @@ test('GPC: the site says at its well-known address that it honours the signal', 
   }
 });
 
-// ---- web/guide/place.md: what it tells people to paste runs ----
+// ---- web/guide/place-servers.md: what it tells people to paste runs ----
 
 const scratch = mkdtempSync(join(root, 'tests/types/made-')); // inside the package, so that its own name resolves
 after(() => rmSync(scratch, { recursive: true }));
 
-/** The first JavaScript below this heading of web/guide/place.md. @param {string} heading */
+/** The first JavaScript below this heading of web/guide/place-servers.md. @param {string} heading */
 function example(heading) {
-  const [, after] = readFileSync(join(root, 'web/guide/place.md'), 'utf8').split(`\n### ${heading}\n`);
+  const [, after] = readFileSync(join(root, 'web/guide/place-servers.md'), 'utf8').split(`\n## ${heading}\n`);
   const [, code] = /```js\n([^]*?)```/.exec(after) ?? [];
   assert.ok(code, heading);
   return code;
@@ -340,7 +340,7 @@ async function isAnswer(response, region = 'US-CA') {
   assert.deepEqual(await response.json(), { region });
 }
 
-test('web/guide/place.md: the examples for Cloudflare, Vercel and Netlify answer', async () => {
+test('web/guide/place-servers.md: the examples for Cloudflare, Vercel and Netlify answer', async () => {
   const worker = (await load('Cloudflare')).default;
   const spoofed = new Request('https://school.example/assent/place', { headers: { 'CF-IPCountry': 'DE' } });
   await isAnswer(await worker.fetch(Object.assign(spoofed, { cf: { country: 'US', regionCode: 'CA' } })));
@@ -362,7 +362,7 @@ test('web/guide/place.md: the examples for Cloudflare, Vercel and Netlify answer
   );
 });
 
-test('web/guide/place.md: the function for CloudFront answers', () => {
+test('web/guide/place-servers.md: the function for CloudFront answers', () => {
   const run = (/** @type {object} */ headers) => {
     const {
       statusCode,

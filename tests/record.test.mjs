@@ -393,7 +393,7 @@ test('the reader in JavaScript, which the audit and other tests use, reads every
   }
 });
 
-for (const file of ['src/record.h', 'README.md']) {
+for (const file of ['src/record.h', 'web/guide/storage.md']) {
   test(`the examples in ${file} are records, of both formats where it has both, and say what stands beside them`, () => {
     const text = readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
     const examples = [...text.matchAll(/^[ *]+(?:assent~plexomni=|assent=)?([12]\.[\w.*!~'-]+\.\d+)$/gm)].map(
