@@ -17,16 +17,17 @@ MODULES := node_modules/.package-lock.json
 # What must be installed: less for building than for testing.
 NEED := $(if $(filter test lint format fuzz bench native install-tools,$(MAKECMDGOALS)),test,build)
 
-.PHONY: help types build native size law demo test lint lint-c lint-tidy lint-web format fuzz bench clean install-tools tools
+.PHONY: help types build native size law guide demo test lint lint-c lint-tidy lint-web format fuzz bench clean install-tools tools
 .DELETE_ON_ERROR:
 
 help:
-	@echo 'make demo    build, and serve the two course sites'
+	@echo 'make demo    build, and serve the two course sites and the guide'
 	@echo 'make test    build, lint, size budgets, $(FUZZ_SECONDS) s of fuzzing, all tests'
 	@echo 'make build   the core and the bundles, into $(OUT)/'
 	@echo 'make size    what every shipped file weighs; fails over budget'
 	@echo 'make types   the types and the JSON Schema in web/types, anew from src/contract.def and src/config.def'
 	@echo 'make law     the jurisdiction table for lawyers, as the core holds it: $(OUT)/law.html and law.md'
+	@echo 'make guide   the guide (web/guide/) as pages, into $(OUT)/guide/'
 	@echo 'make lint    gcc, clang, clang-tidy, cppcheck, clang-format, biome, tsc'
 	@echo 'make format  writes everything as make lint wants it'
 	@echo 'make fuzz    FUZZ_SECONDS=$(FUZZ_SECONDS) of libFuzzer on turns of the core, and on its readers'
@@ -90,9 +91,13 @@ $(BUNDLES) &: $(OUT)/core.embedded.js $(OUT)/core.built.embedded.js $(OUT)/core.
 	@node wasm-build/bundle.mjs $(OUT)
 	@touch -c $(BUNDLES)
 
-# One of the demo's sites has its config built in.
-$(OUT)/aysar/assent.js: demo/aysar/site.json $(BUNDLES) $(WEB) $(wildcard web/cli/*.js)
-	@node web/cli/assent.js build $< --out $(@D) >$(OUT)/aysar.log || { cat $(OUT)/aysar.log; exit 1; }
+# One of the demo's course sites, and the guide, have their config built in.
+$(OUT)/aysar/assent.js: demo/aysar/site.json
+$(OUT)/guide/assent/assent.js: demo/guide/site.json
+
+$(OUT)/aysar/assent.js $(OUT)/guide/assent/assent.js: $(BUNDLES) $(WEB) $(wildcard web/cli/*.js)
+	@mkdir -p $(@D)
+	@node web/cli/assent.js build $(filter demo/%,$^) --out $(@D) >$(@D).log || { cat $(@D).log; exit 1; }
 
 size: build
 	@node wasm-build/size.mjs
@@ -102,7 +107,14 @@ law: build
 	@node web/cli/assent.js law --html > $(OUT)/law.html
 	@echo 'law: $(OUT)/law.html, $(OUT)/law.md'
 
-demo: build
+# The chapters as pages. Tables of out/printed/ are printed by the build, so the build comes first.
+guide: $(OUT)/guide/index.html $(OUT)/guide/assent/assent.js
+
+$(OUT)/guide/index.html: $(wildcard web/guide/*.md web/guide/pictures/* demo/guide/* $(OUT)/printed/*.md) wasm-build/guide.mjs wasm-build/markdown.mjs $(MODULES) | build
+	@echo 'guide: writing the pages'
+	@node wasm-build/guide.mjs $(@D)
+
+demo: build guide
 	node demo/server.mjs
 
 # ---- native programs: the tests' players and the fuzzer, always under sanitizers ----
@@ -149,7 +161,7 @@ TESTS = $(LONGEST) $(filter-out $(LONGEST),$(wildcard tests/*.test.mjs tests/bro
 # First everything is built; then the linters run beside each other (-O: each one's words in one piece); then the tests, with the
 # fuzzer as one of them, and their summary comes last.
 test:
-	@$(MAKE) --no-print-directory NEED=test build native
+	@$(MAKE) --no-print-directory NEED=test build native guide
 	@$(MAKE) --no-print-directory NEED=test -j$$(nproc) -O lint size
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) node tests/run.mjs $(TESTS)
 

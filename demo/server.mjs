@@ -1,6 +1,6 @@
 /**
- * The demo: two course sites and the third parties they call, each on a loopback address of its own,
- * because three addresses are three sites to a browser, with three sets of cookies and storage.
+ * The demo: two course sites, the guide, and the third parties that all of them call. Each has a loopback address of its
+ * own: to a browser each is another site, with its own cookies and storage.
  *
  *     node demo/server.mjs [--port 8400] [--region DE]
  *
@@ -8,11 +8,14 @@
  */
 import { createServer } from 'node:http';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { place } from './server/answers.mjs';
+import { guideHandler } from './server/guide.mjs';
 import { SITES, siteHandler } from './server/sites.mjs';
 import { thirdHandler } from './server/third.mjs';
 
-const ADDRESS = { plexomni: '127.0.0.1', aysar: '127.0.0.2', third: '127.0.0.3' };
-const LOG_MAX = 5000; // a demo left running over a weekend must not eat the machine
+const ADDRESS = { plexomni: '127.0.0.1', aysar: '127.0.0.2', third: '127.0.0.3', guide: '127.0.0.4' };
+const LOG_MAX = 5000; // so that a demo that runs for days does not fill the memory
 
 /**
  * @typedef {object} LogEntry
@@ -28,7 +31,7 @@ const LOG_MAX = 5000; // a demo left running over a weekend must not eat the mac
 
 /**
  * @typedef {object} Options
- * @property {number} [port]     0: three free ports
+ * @property {number} [port]     0: a free port at each address
  * @property {string} [assent]   the folder that holds assent.js
  * @property {(site: string, path: string) => Record<string, string | null> | void} [headers]
  *   extra response headers for a page; null takes a default header away
@@ -38,59 +41,58 @@ const LOG_MAX = 5000; // a demo left running over a weekend must not eat the mac
  * @property {string} [region]   what the server says about the visitor's place; `?region=` on a page wins
  */
 
-/**
- * @param {Options} [options]
- */
-export async function serve(options = {}) {
-  const { port = 8400, assent = fileURLToPath(new URL('../wasm-build/out/', import.meta.url)) } = options;
-  const origins = { plexomni: '', aysar: '', third: '' };
+/** What reached the third parties, and who wants to hear of it. */
+function newLog() {
   /** @type {LogEntry[]} */
   let entries = [];
   /** @type {Set<(entry: LogEntry) => void>} */
   const listeners = new Set();
-
-  /** @param {LogEntry} entry */
-  const record = (entry) => {
-    entries.push(entry);
-    if (entries.length > LOG_MAX) entries.shift();
-    for (const listener of listeners) listener(entry);
-  };
-
-  const world = {
-    ...options,
-    assent,
-    origins,
-    record,
+  return {
     entries: () => entries,
-    /**
-     * What the sites' servers were asked to erase.
-     * @type {{ site: string, scope: string, erased: { area: string, name: string }[], when: number }[]}
-     */
-    erasures: [],
-    /** @param {string} [origin] forget one site's requests, or all */
-    clear: (origin) => {
+    /** @param {LogEntry} entry */
+    record(entry) {
+      entries.push(entry);
+      if (entries.length > LOG_MAX) entries.shift();
+      for (const listener of listeners) listener(entry);
+    },
+    /** @param {string} [origin] forgets the requests of one site, or all */
+    clear(origin) {
       entries = origin ? entries.filter((entry) => entry.origin !== origin) : [];
     },
-    /** @param {(entry: LogEntry) => void} listener */
-    listen: (listener) => {
+    /** @param {(entry: LogEntry) => void} listener @returns {() => void} ends it */
+    listen(listener) {
       listeners.add(listener);
-      return () => listeners.delete(listener);
+      return () => void listeners.delete(listener);
     },
   };
+}
 
+/**
+ * Starts all sites of the demo.
+ * @param {Options} [options]
+ * @returns the origin of each site; `log()` and `clear()` of what reached the third parties; `erasures()`, what the
+ *   sites' servers were asked to erase; `close()`
+ * @throws the error of `listen`, with nothing left running, if an address or port cannot be had
+ */
+export async function serve(options = {}) {
+  const { port = 8400, assent = fileURLToPath(new URL('../wasm-build/out/', import.meta.url)) } = options;
+  const origins = Object.fromEntries(Object.keys(ADDRESS).map((name) => [name, '']));
+  const world = {
+    ...options,
+    ...newLog(),
+    assent,
+    origins,
+    /** @type {{ site: string, scope: string, erased: { area: string, name: string }[], when: number }[]} */
+    erasures: [],
+  };
+
+  /** @type {import('node:http').Server[]} */
   const servers = [];
-  const close = () =>
-    Promise.all(
-      servers.map(
-        (server) =>
-          new Promise((done) => {
-            server.close(done);
-            server.closeAllConnections();
-          }),
-      ),
-    ).then(() => {});
+  const close = async () => {
+    await Promise.all(servers.map(stop));
+  };
 
-  const handlers = { third: thirdHandler(world) };
+  const handlers = { third: thirdHandler(world), guide: guideHandler(world) };
   for (const site of SITES) handlers[site] = siteHandler(site, world);
   try {
     for (const [name, address] of Object.entries(ADDRESS)) {
@@ -107,12 +109,20 @@ export async function serve(options = {}) {
   }
 
   return {
-    ...origins,
-    log: () => entries.slice(),
+    .../** @type {Record<keyof typeof ADDRESS, string>} */ (origins),
+    log: () => world.entries().slice(),
     erasures: () => world.erasures.slice(),
     clear: () => world.clear(),
     close,
   };
+}
+
+/** Ends a server and all its connections. @param {import('node:http').Server} server @returns {Promise<void>} */
+function stop(server) {
+  return new Promise((done) => {
+    server.close(() => done());
+    server.closeAllConnections();
+  });
 }
 
 /** @returns {Promise<void>} */
@@ -132,18 +142,27 @@ function fail(response, error) {
   response.end('The demo server made a mistake; its console says which.\n');
 }
 
-/** @param {string[]} args */
+/**
+ * @param {string[]} args
+ * @returns {{ help?: true, wrong?: string, options?: Options }}
+ */
 function readArguments(args) {
-  const options = {};
-  for (let i = 0; i < args.length; i += 1) {
-    const [name, inline] = args[i].split('=');
-    if (name === '--help' || name === '-h') return { help: true };
-    const value = inline ?? args[(i += 1)];
-    if (name === '--port' && /^\d{1,5}$/.test(value ?? '') && Number(value) < 65536) options.port = Number(value);
-    else if (name === '--region' && /^[A-Z]{2}(-[A-Z0-9]{1,3})?$/.test(value ?? '')) options.region = value;
-    else return { wrong: args.slice(i - (inline === undefined ? 1 : 0), i + 1).join(' ') || name };
+  let values;
+  try {
+    ({ values } = parseArgs({
+      args,
+      options: { port: { type: 'string' }, region: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    }));
+  } catch (error) {
+    return { wrong: error.message };
   }
-  return { options };
+  const { help, port, region } = values;
+  if (help) return { help };
+  if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) < 65536))
+    return { wrong: `--port takes a number below 65536, not ${port}` };
+  if (region !== undefined && !place(region))
+    return { wrong: `--region takes a place like DE or US-CA, not ${region}` };
+  return { options: { ...(port !== undefined && { port: Number(port) }), ...(region && { region }) } };
 }
 
 const USAGE = 'usage: node demo/server.mjs [--port 8400] [--region DE]\n';
@@ -152,20 +171,21 @@ async function main() {
   const { help, wrong, options } = readArguments(process.argv.slice(2));
   if (help) return void process.stdout.write(USAGE);
   if (wrong) {
-    process.stderr.write(`I do not understand: ${wrong}\n${USAGE}`);
+    process.stderr.write(`${wrong}.\n${USAGE}`);
     process.exitCode = 2;
     return;
   }
   try {
     const demo = await serve(options);
     process.stdout.write(`
-Two course sites, one consent manager. Open either:
+Two course sites and the guide, one consent manager. Open any:
 
   Plexomni Labs   ${demo.plexomni}
   Aysar Ipoux     ${demo.aysar}
+  The guide       ${demo.guide}
 
 The third parties they call answer at ${demo.third}
-The bar at the top of each page lists what reached it. Stop with Ctrl+C.
+The bar at the top of the course sites lists what reached them. Stop with Ctrl+C.
 `);
   } catch (error) {
     process.exitCode = 1;
@@ -179,7 +199,7 @@ The bar at the top of each page lists what reached it. Stop with Ctrl+C.
       process.stderr.write(`This account may not listen on port ${port}. Choose one above 1023.\n`);
     } else if (error.code === 'EADDRNOTAVAIL') {
       process.stderr.write(
-        `This machine does not answer at ${error.address}. The demo needs three loopback addresses;\n` +
+        `This machine does not answer at ${error.address}. The demo needs four loopback addresses;\n` +
           `on macOS add them with: sudo ifconfig lo0 alias ${error.address}\n`,
       );
     } else {

@@ -81,7 +81,7 @@ function agree(json, what) {
 
 // ---- agreement: configs as sites write them ----
 
-for (const site of readdirSync(join(here, '../demo')).filter((name) => /^(aysar|plexomni)$/.test(name))) {
+for (const site of readdirSync(join(here, '../demo')).filter((name) => /^(aysar|guide|plexomni)$/.test(name))) {
   test(`the parser and the schema accept the config of the demo site ${site}`, () => {
     const json = read(`../demo/${site}/site.json`);
     assert.ok(agree(json, site));

@@ -38,7 +38,8 @@ function connectRoster() {
       slot.textContent = 'Not connected. Nothing was shared.';
       return;
     }
-    const script = document.createElement('script'); // held markup again: Assent looks at it as at any other
+    // A marked script that is added later: Assent holds and releases it as if it had stood in the page.
+    const script = document.createElement('script');
     script.type = 'text/plain';
     script.dataset.category = 'functional';
     script.dataset.service = 'roster';

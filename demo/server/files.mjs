@@ -1,101 +1,57 @@
-/** Files over HTTP: type, ETag, compression. Nothing here knows about the demo. */
+/** Files over HTTP: sirv finds them, names their types and answers 304; compression makes them small. */
 
-import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
-import { extname, join, normalize, sep } from 'node:path';
-import { promisify } from 'node:util';
-import { brotliCompress, gzip } from 'node:zlib';
+import { extname } from 'node:path';
+import compression from 'compression';
+import sirv from 'sirv';
 
-const COMPRESS = { br: promisify(brotliCompress), gzip: promisify(gzip) };
-const COMPRESS_FROM = 512; // below this the header costs more than compression saves
+const compress = compression({ threshold: 512 }); // below this the header costs more than compression saves
 
-export const TYPE = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.map': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.wasm': 'application/wasm',
-};
+/** Scripts and styles have to say that they are UTF-8: a page in another charset would read them in its own. */
+const UTF8 = { '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css' };
 
-/** @type {Map<string, { stamp: string, body: Buffer, etag: string, packed: Map<string, Promise<Buffer>> }>} */
-const cache = new Map();
-
-/**
- * The path inside a folder, or null when the request tries to leave it.
- * @param {string} folder
- * @param {string} path
- */
-export function inside(folder, path) {
-  let name;
-  try {
-    name = decodeURIComponent(path);
-  } catch {
-    return null;
-  }
-  if (name.includes('\0')) return null;
-  const root = normalize(folder).replace(/[\\/]$/, '');
-  const full = normalize(join(root, name));
-  return full.startsWith(root + sep) ? full : null;
+/** @param {import('node:http').ServerResponse} response @param {string} path */
+function setHeaders(response, path) {
+  response.setHeader('x-content-type-options', 'nosniff');
+  const type = UTF8[extname(path)];
+  if (type) response.setHeader('content-type', `${type}; charset=utf-8`);
 }
 
-/** @param {string} file  @returns what the cache holds for it, or null when there is no such file */
-async function load(file) {
-  const info = await stat(file).catch(() => null);
-  if (!info?.isFile()) return null;
-  const stamp = `${info.mtimeMs}:${info.size}`; // a rebuilt file is noticed without a restart
-  const known = cache.get(file);
-  if (known?.stamp === stamp) return known;
-  const body = await readFile(file);
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-  const entry = { stamp, body, etag, packed: new Map() };
-  cache.set(file, entry);
-  return entry;
+/** One handler for each folder. @type {Map<string, ReturnType<typeof sirv>>} */
+const handlers = new Map();
+
+/** @param {string} folder */
+function handlerOf(folder) {
+  const handler =
+    handlers.get(folder) ??
+    sirv(folder, {
+      dev: true, // looks at the disk for every request, so a rebuilt file is noticed without a restart
+      // The addresses carry no version. So a browser has to ask before it uses its copy again (`no-cache`), and the
+      // ETag makes the answer a small 304.
+      etag: true,
+      extensions: [], // a file answers under its own name only, never without `.html`
+      setHeaders,
+    });
+  handlers.set(folder, handler);
+  return handler;
 }
 
 /**
- * Answers with a file. Returns false, having written nothing, when it does not exist.
+ * Answers with a file. A header that the response has already counts more than the file's own.
  * @param {import('node:http').IncomingMessage} request
  * @param {import('node:http').ServerResponse} response
- * @param {string | null} file
- * @param {Record<string, string>} [headers]
+ * @param {string} folder
+ * @param {string} name  inside the folder, as it stands in an address; a name that leads out of the folder finds nothing
+ * @returns {boolean} false: there is no such file, and nothing was written
  */
-export async function sendFile(request, response, file, headers = {}) {
-  const entry = file && (await load(file));
-  if (!entry) return false;
-  const accepted = String(request.headers['accept-encoding'] ?? '');
-  const encoding =
-    entry.body.length < COMPRESS_FROM ? '' : /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : '';
-  const etag = encoding ? entry.etag.replace(/"$/, `-${encoding}"`) : entry.etag;
-  // The addresses carry no version, so a browser must ask before it reuses a copy; the answer is a small 304.
-  const common = {
-    etag,
-    'cache-control': 'no-cache',
-    vary: 'accept-encoding',
-    'x-content-type-options': 'nosniff',
-    ...headers,
-  };
-  const asked = String(request.headers['if-none-match'] ?? '')
-    .split(',')
-    .map((tag) => tag.trim());
-  if (asked.includes(etag)) {
-    response.writeHead(304, common);
-    response.end();
-    return true;
-  }
-  let body = entry.body;
-  if (encoding) {
-    if (!entry.packed.has(encoding)) entry.packed.set(encoding, COMPRESS[encoding](entry.body));
-    body = await entry.packed.get(encoding);
-  }
-  response.writeHead(200, {
-    'content-type': TYPE[extname(file)] ?? 'application/octet-stream',
-    ...(encoding && { 'content-encoding': encoding }),
-    'content-length': body.length,
-    ...common,
-  });
-  response.end(request.method === 'HEAD' ? undefined : body);
-  return true;
+export function sendFile(request, response, folder, name) {
+  const asked = request.url;
+  let found = true;
+  request.url = `/${name}`;
+  compress(request, response, () =>
+    handlerOf(folder)(request, response, () => {
+      found = false;
+    }),
+  );
+  request.url = asked;
+  return found;
 }

@@ -1,6 +1,6 @@
 /**
- * The third parties. The packages are the real ones from npm, served as they were published; the endpoints take
- * whatever those packages send and answer just enough that they carry on. Every request is recorded.
+ * The third parties. Their scripts are real packages from npm, as they were published. The endpoints take whatever those
+ * send, and answer just enough that they carry on. Every request is recorded.
  */
 
 import { randomBytes } from 'node:crypto';
@@ -8,14 +8,14 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inside, sendFile } from './files.mjs';
+import { sendFile } from './files.mjs';
 
 const FOLDER = fileURLToPath(new URL('../third/', import.meta.url));
 const require = createRequire(import.meta.url);
 const NEVER_STORED = 'no-store'; // a copy in the browser's cache would hide a request from the log
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 
-/** A package's folder, wherever npm put it. Resolved through its main file: some do not export package.json. */
+/** The folder of a package, wherever npm put it. Some do not export package.json, so the main file says where. */
 function packageFolder(name) {
   const main = require.resolve(name);
   return (
@@ -23,7 +23,7 @@ function packageFolder(name) {
   );
 }
 
-/** Which folder of which package answers under which path. */
+/** The folder whose files answer below each path. */
 const PACKAGES = {
   '/posthog/static/': () => join(packageFolder('posthog-js'), 'dist'),
   '/segment/analytics-next/bundles/': () => join(packageFolder('@segment/analytics-next'), 'dist', 'umd'),
@@ -46,7 +46,7 @@ const PACKAGES = {
 /** @type {Promise<Uint8Array> | undefined} */
 let sentry;
 
-/** Sentry publishes no browser bundle on npm, so one is made of its published modules, in memory. */
+/** Sentry as one script. It publishes none on npm, so esbuild makes one of its modules, in memory. */
 function sentryBundle() {
   sentry ??= import('esbuild').then(async ({ build }) => {
     const made = await build({
@@ -57,7 +57,7 @@ function sentryBundle() {
       format: 'iife',
       globalName: 'Sentry',
       target: 'es2020',
-      // In a classic script a top-level `var Sentry` is global already, but not when a loader wraps the text.
+      // A top-level `var Sentry` is global in a classic script, but not where a loader wraps the text.
       footer: { js: 'globalThis.Sentry = Sentry;' },
     });
     return made.outputFiles[0].contents;
@@ -85,7 +85,7 @@ export function thirdHandler(world) {
     });
     for (const [name, value] of Object.entries(permission(request))) response.setHeader(name, value);
     if (request.method === 'OPTIONS') return end(response, 204);
-    request.resume(); // the body is read and forgotten
+    request.resume(); // nobody reads the body
 
     const wait = typeof world.delay === 'function' ? world.delay(path) : world.delay;
     if (wait > 0)
@@ -101,10 +101,10 @@ export function thirdHandler(world) {
   };
 }
 
-/** The site that caused a request: it says so itself (frames do), or the browser does. */
+/** The origin of the site that caused a request. A frame's address says it, or else the browser's headers do; '' if none. */
 function whose(request, url, origins) {
-  const from = url.searchParams.get('from');
-  if (from === 'plexomni' || from === 'aysar') return origins[from];
+  const from = url.searchParams.get('from') ?? '';
+  if (from !== 'third' && Object.hasOwn(origins, from)) return origins[from];
   for (const value of [request.headers.origin, request.headers.referer]) {
     if (!value || value === 'null') continue;
     try {
@@ -117,7 +117,7 @@ function whose(request, url, origins) {
   return '';
 }
 
-/** Third parties let every site read their answers, with cookies. */
+/** The headers by which a third party lets every site read its answers, with cookies. */
 function permission(request) {
   const origin = request.headers.origin;
   return {
@@ -142,9 +142,8 @@ function end(response, status, type, body) {
 
 const json = (response, value) => end(response, 200, 'application/json; charset=utf-8', JSON.stringify(value));
 
-/** Scripts and styles: out of a package, or one of the small ones written for this demo. */
+/** Answers with a script or a style: one of a package, or one that was written for this demo. False: it has none. */
 async function asset(request, response, path) {
-  const fresh = { 'cache-control': NEVER_STORED };
   if (path === '/sentry/bundle.js') {
     end(response, 200, 'text/javascript; charset=utf-8', Buffer.from(await sentryBundle()));
     return true;
@@ -152,17 +151,15 @@ async function asset(request, response, path) {
   for (const [prefix, folder] of Object.entries(PACKAGES)) {
     if (!path.startsWith(prefix)) continue;
     const name = path.slice(prefix.length).replace(/^\d+\.\d+\.\d+\//, ''); // posthog-js asks for its parts by version
-    return sendFile(request, response, inside(folder(), name), fresh);
+    return sendFile(request, response, folder(), name);
   }
-  if (/^\/(chat|abtest|recs|roster|video)\/[a-z]+\.(js|mjs|css)$/.test(path)) {
-    return sendFile(request, response, inside(FOLDER, path.slice(1).replace('/', '-')), fresh);
+  if (/^\/(chat|abtest|recs|roster|tally|video)\/[a-z]+\.(js|mjs|css)$/.test(path)) {
+    return sendFile(request, response, FOLDER, path.slice(1).replace('/', '-'));
   }
   return false;
 }
 
-/**
- * The video host's own page. Inside its frame it is at home: its cookie and storage are its own, not the course site's.
- */
+/** The video host's page, for a frame. There it is the first party: its cookie and storage are its own, not the site's. */
 async function embed(request, response, url, world) {
   const number = /^\/video\/embed\/(\d{1,3})$/.exec(url.pathname)?.[1];
   if (!number) return end(response, 404, 'text/plain', 'No such video');
@@ -178,9 +175,9 @@ async function embed(request, response, url, world) {
   end(response, 200, 'text/html; charset=utf-8', html);
 }
 
-/** Answers to what the packages send or ask for. */
+/** Answers whatever the packages send or ask for. */
 function swallow(request, response, path, world, site) {
-  const { host } = request.headers; // whatever name the third party was called by
+  const { host } = request.headers; // the name that the third party was called by
   if (path === '/pixel.gif') {
     response.setHeader(
       'set-cookie',

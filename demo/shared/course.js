@@ -1,6 +1,6 @@
 /**
- * What both course sites do in the page, small but real. Each piece asks Assent before it keeps anything that is not
- * essential, and asks again whenever the choice changes. Without Assent the answer is no.
+ * What both course sites do in the page. Each part asks Assent before it keeps anything that is not essential, and asks
+ * again after every change of the choice. Where Assent is missing, the answer is no.
  */
 
 /** @param {string} category a category or service id of the site's config */
@@ -14,8 +14,8 @@ function onChoice(fn) {
 }
 
 /**
- * One stored value that obeys a category. While that is refused nothing is read or written: what the learner does
- * still works on this page, and is forgotten with it.
+ * One stored value that needs a category. While that is refused, nothing is read or written: what the learner does
+ * works on this page and is forgotten when they leave it.
  * @param {Storage} store
  * @param {string} key
  * @param {string} category
@@ -47,16 +47,16 @@ export function theme(key, category) {
     show();
   });
   onChoice(() => {
-    if (chosen)
-      stored.write(chosen); // chosen before the learner said it may be remembered
+    // The learner may choose a theme first, and allow the site to remember it later.
+    if (chosen) stored.write(chosen);
     else if (THEMES.includes(stored.read())) chosen = stored.read();
     show();
   });
 }
 
 /**
- * Finished lessons. An educational record: it belongs to the learner's course, not to a tracking category's whims, so
- * it is written whatever was chosen and survives every withdrawal.
+ * Finished lessons. They are an educational record, which belongs to the course and to no category that can be refused.
+ * So they are written whatever was chosen, and no withdrawal removes them.
  * @param {string} prefix
  */
 export function progress(prefix) {
@@ -81,7 +81,10 @@ export function progress(prefix) {
   show();
 }
 
-/** Answers that are not yet sent outlive a reload, and go with the tab. Essential: losing them would break the quiz. */
+/**
+ * Keeps answers that are not sent yet until the tab is closed, over reloads too. They count as essential, because losing
+ * them would break the quiz.
+ */
 export function quiz(prefix) {
   const form = document.querySelector('form[data-quiz]');
   if (!form) return;
@@ -142,8 +145,8 @@ export function alerts(key, category) {
 }
 
 /**
- * The short clip of the site's own. Its picture is drawn on a canvas, so that no video file is needed; how far the
- * learner got is remembered for this session.
+ * The site's own short clip. A canvas draws its picture, so no video file is needed. How far the learner got is
+ * remembered for this session.
  */
 export function clip(prefix, category) {
   const video = document.querySelector('video[data-clip]');
@@ -168,7 +171,7 @@ export function clip(prefix, category) {
     ink.fillText(video.dataset.title ?? '', 40, 56);
   };
   if (canvas.captureStream) video.srcObject = canvas.captureStream(15);
-  draw(); // after the stream has begun: it carries only what is drawn while it runs
+  draw(); // after the stream has begun, which carries only what is drawn while it runs
   setInterval(() => {
     if (!video.paused || video.readyState < 2) draw();
   }, 66);
@@ -182,8 +185,8 @@ export function clip(prefix, category) {
 }
 
 /**
- * Course suggestions: the general list is in the page; a service may replace it with a tailored one. When that service
- * is refused again the general list comes back at once, without waiting for a reload.
+ * Course suggestions. The general list stands in the page, and a service may replace it with a tailored one. When that
+ * service is refused again, the general list comes back at once, without a reload.
  */
 export function suggestions(service) {
   const list = document.querySelector('[data-suggestions]');
@@ -199,10 +202,10 @@ export function suggestions(service) {
   };
   onChoice(() => {
     restore();
-    // Allowed again after a withdrawal: the script has run and will not run a second time, so it is asked to.
+    // Allowed again after a withdrawal: a script runs once on a page, so this one is asked for a new list.
     if (allowed(service) && list.dataset.suggestions !== 'tailored') window.recs?.refresh();
   });
-  // An answer that was under way when the learner withdrew arrives later; it is undone too.
+  // An answer may arrive after the learner has withdrawn. Then the general list replaces it again.
   new MutationObserver(restore).observe(list, { attributes: true, attributeFilter: ['data-suggestions'] });
 }
 
@@ -219,7 +222,7 @@ export function chatSlot(service) {
   });
 }
 
-/** Throws where nothing catches it, so that the error monitor has something to report, if it may. */
+/** A button that throws an error which nothing catches. The error monitor reports it, if the learner allows that. */
 export function faultButton() {
   const button = document.querySelector('[data-fault]');
   button?.addEventListener('click', () => {
@@ -232,7 +235,7 @@ export function faultButton() {
   });
 }
 
-/** Signing out ends the session here before the server hears of it. */
+/** Ends the session in the browser before the form tells the server. */
 export function signOut() {
   document.querySelector('form[action="/sign-out"]')?.addEventListener('submit', () => {
     window.assent?.logout?.();

@@ -1,8 +1,8 @@
 /**
- * "What left this browser": what the server of the other companies really received, and what this browser holds now.
- * A demo instrument, not a part of Assent or of the site. It stores nothing.
+ * The dark bar at the top: what the third parties' server received, and what this browser stores now. It is the demo's
+ * own instrument, neither a part of Assent nor of the site, and it stores nothing.
  */
-const SHOWN = 200; // lines kept on the page; the count goes on
+const SHOWN = 200; // lines on the page; the count does not stop there
 const CLOSED_EVERY = 2000;
 const OPEN_EVERY = 1000;
 
@@ -35,14 +35,15 @@ function addLine({ at, method, path }) {
   if (byId('log').childElementCount > SHOWN) byId('log').lastElementChild.remove();
 }
 
-/** The stream sends the past first, so opening starts from an empty list. */
+/** Shows the log as it grows. The stream begins with everything that happened before. */
 function listen() {
   if (stream) return;
   stream = new EventSource('/demo/log/stream');
+  // A new stream repeats everything, so it starts from an empty list; one also begins when the server was restarted.
   stream.onopen = () => {
     byId('log').replaceChildren();
     showCount(0);
-  }; // also after the server was restarted
+  };
   stream.onmessage = ({ data }) => {
     addLine(JSON.parse(data));
     showCount(count + 1);
@@ -54,7 +55,7 @@ function stopListening() {
   stream = null;
 }
 
-/** Names only: the values are nobody's business, not even a demo's. */
+/** The names of what is stored. Their values may be private, so the bar does not show them. */
 async function stored() {
   const names = (read) => {
     try {
@@ -111,7 +112,7 @@ async function showState() {
   replaceIfChanged(byId('grants'), grants);
 }
 
-/** Redrawing an unchanged list every second would throw away a reader's selection. */
+/** Replaces a list only if its text has changed: a new list every second would undo what a reader has selected. */
 function replaceIfChanged(parent, children) {
   const text = (nodes) => Array.from(nodes, (node) => `${node.textContent}\t${node.dataset.granted ?? ''}`).join('\n');
   if (text(parent.children) !== text(children)) parent.replaceChildren(...children);
@@ -140,7 +141,7 @@ toggle.addEventListener('click', () => {
   } else stopListening();
 });
 
-/** The server writes these into the next page, as a real one would from what it knows. */
+/** Cookies tell the server what is chosen here. It writes that into the next page, as a real server writes what it knows. */
 for (const select of root.querySelectorAll('[data-visitor]')) {
   const name = `demo_${select.dataset.visitor}`;
   select.value =

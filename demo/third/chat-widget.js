@@ -1,4 +1,4 @@
-/* A support chat of the kind sites paste in: an ES module that adds a button and remembers the visitor. */
+/* A support chat as many sites have it: an ES module that adds a button and remembers the visitor. */
 const home = new URL('.', import.meta.url);
 
 function visitor() {

@@ -1,4 +1,4 @@
-/* Course suggestions made to measure: replaces the general list with one made from what this learner did. */
+/* Course suggestions for one learner: replaces the general list with one that is made of what this learner did. */
 (() => {
   const home = new URL('.', document.currentScript.src);
   const KEY = 'recs.profile';

@@ -1,4 +1,4 @@
-/* The video host's player. The picture is drawn, not filmed: a canvas stream needs no video file. */
+/* The video host's player. A canvas draws the picture, so no video file is needed. */
 (() => {
   const video = document.getElementById('player');
   const { number, from } = video.dataset;
@@ -25,8 +25,8 @@
   setInterval(draw, 66);
   if (canvas.captureStream) video.srcObject = canvas.captureStream(15);
 
-  // The pictures of the buttons, in the page itself: from a file of their own Chromium now and then waits for them for
-  // ever, where nobody has scrolled to the frame, and the page around it with it.
+  // The icons of the buttons go into the page itself. If they were a file of their own, Chromium would sometimes wait for
+  // it for ever while nobody has scrolled to the frame, and the page around the frame would wait, too.
   fetch(`/plyr/plyr.svg?from=${from}`)
     .then((answer) => answer.text())
     .then((text) => {
@@ -35,7 +35,7 @@
       document.body.append(icons);
     })
     .catch(() => {
-      /* a player without pictures on its buttons; their names are there */
+      /* the buttons have no icons then, but they have their names */
     });
   const player = new window.Plyr(video, {
     iconUrl: '',
@@ -46,7 +46,7 @@
   try {
     localStorage.setItem('vid.history', JSON.stringify({ video: number, opened: Date.now() }));
   } catch {
-    /* the browser gives frames no storage: the host plays on without */
+    /* the browser gives this frame no storage: the player works without */
   }
   const tell = (what) =>
     fetch(`/video/beacon?what=${what}&video=${number}&from=${from}`, { method: 'POST', keepalive: true }).catch(
