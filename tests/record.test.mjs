@@ -419,7 +419,7 @@ for (const file of ['src/record.h', 'README.md']) {
   });
 }
 
-test('D4: what was asked is part of it: purpose, vendor and sale; hosts, keys, names and words are not', () => {
+test('P16: what was asked is part of a record: purpose, vendor and sale; hosts, keys, names and words are not', () => {
   const record = stored(asking());
   assert.deepEqual(found(asking(), record), ['', 'counting', 'counter']);
   for (const [what, other] of Object.entries({
@@ -446,7 +446,7 @@ test('D4: what was asked is part of it: purpose, vendor and sale; hosts, keys, n
   );
 });
 
-test('D4: a service that came later waits in a category that was granted; in one that was refused it is refused with it, and nobody is asked', () => {
+test('P1: a service that came later waits in a category that was granted; in one that was refused it is refused with it, and nobody is asked', () => {
   const more = (/** @type {any} */ config) => ({
     ...config,
     services: [...config.services, { id: 'heatmap', category: 'counting', name: 'Heatmap' }],
@@ -456,7 +456,7 @@ test('D4: a service that came later waits in a category that was granted; in one
   assert.deepEqual(found(more(asking()), stored(more(asking()))), ['', 'counting', 'counter', 'heatmap']);
 });
 
-test('D4: where things run until they are refused, a refusal stands whatever the site calls the vendor', () => {
+test('A8: where things run until they are refused, a refusal stands whatever the site calls the vendor', () => {
   const california = '\tregion=US-CA',
     ads = (/** @type {string} */ vendor) =>
       asking(
@@ -476,7 +476,7 @@ test('D4: where things run until they are refused, a refusal stands whatever the
   assert.deepEqual(found(ads('Ads LLC'), [], california), ['', 'ads', 'banner'], 'for comparison: who said nothing');
 });
 
-test("D4: of a policy above the site's nobody here knows what it asked: its grants lapse, its refusals stay", () => {
+test("P16: of a policy above the site's nobody here knows what it asked: its grants lapse, its refusals stay", () => {
   const later = { ...asking(), policy: { version: 5, date: '2026-12-01' } };
   assert.deepEqual(found(asking(), stored(later)), ['policy']);
   assert.deepEqual(found(asking(), stored(later, 'reject')), ['policy']);
@@ -487,7 +487,7 @@ test("D4: of a policy above the site's nobody here knows what it asked: its gran
   );
 });
 
-test('D4: a date more than a day ahead is no decision; up to a day it stands', () => {
+test('P1: a record dated more than a day ahead is no decision; up to a day it stands', () => {
   const record = stored(asking());
   for (const [ahead, expected] of /** @type {[number, string[]][]} */ ([
     [0, ['', 'counting', 'counter']],
@@ -499,7 +499,7 @@ test('D4: a date more than a day ahead is no decision; up to a day it stands', (
   }
 });
 
-test('D1: a record of another site, or of a domain that this one does not keep it for, is no decision; of several of its own the newest counts', () => {
+test('P1: a record of another site, or of a domain that this one does not keep it for, is no decision; of several of its own the newest counts', () => {
   const withId = (/** @type {string} */ id, /** @type {string} */ domain = 'host') => ({
     ...asking(),
     site: { ...head.site, id },
@@ -557,7 +557,7 @@ test('the name under which it is stored parts sites that share a cookie name', (
   }
 });
 
-test('D3: a record that a server percent-encoded is read, of both formats, in capitals and small letters, wholly and in part', () => {
+test('B32: a record that a server percent-encoded is read, of both formats, in capitals and small letters, wholly and in part', () => {
   const old = signed(`1.${NOW}.accept.4.row.counting*counter!`);
   const every = (/** @type {string} */ text, /** @type {(hex: string) => string} */ write) =>
     [...Buffer.from(text)].map((byte) => `%${write(byte.toString(16).padStart(2, '0'))}`).join('');

@@ -60,7 +60,7 @@ const fill = (page) =>
   });
 
 stage('Retention', (story) => {
-  story('B3: a cookie that is written with maxAge lives no longer than its retention', { pages }, async (world) => {
+  story('P9: a cookie that is written with maxAge lives no longer than its retention', { pages }, async (world) => {
     const page = await world.open('/privacy');
     await page.evaluate(() => assent.accept());
     await page.evaluate(async () => {
