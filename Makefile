@@ -49,7 +49,7 @@ $(CJSON)/cJSON.c $(CJSON)/cJSON.h &: wasm-build/cjson.sh wasm-build/cjson.sha256
 
 # ---- the core and the bundles ----
 
-BUNDLES := $(addprefix $(OUT)/,assent.js assent.built.js assent.mjs assent.panel.js assent.link.js assent.explain.js assent.stored.js assent.faults.js assent.services.js assent.twin.js)
+BUNDLES := $(addprefix $(OUT)/,$(shell sed -n "s/.*name: '\([^']*\)'.*/\1/p" wasm-build/bundles.mjs))
 
 build: $(OUT)/core.wasm $(BUNDLES) $(OUT)/aysar/assent.js
 
@@ -72,9 +72,9 @@ $(OUT)/%.embedded.js: $(OUT)/%.wasm wasm-build/embed.mjs
 $(OUT)/law.js: src/law.def src/law.h wasm-build/law.mjs
 	@node wasm-build/law.mjs $@
 
-$(BUNDLES) &: $(OUT)/core.page.embedded.js $(OUT)/core.built.embedded.js $(OUT)/core.twin.js $(OUT)/law.js $(WEB) wasm-build/bundle.mjs $(MODULES)
+$(BUNDLES) &: $(OUT)/core.page.embedded.js $(OUT)/core.built.embedded.js $(OUT)/core.twin.js $(OUT)/law.js $(WEB) wasm-build/bundle.mjs wasm-build/bundles.mjs $(MODULES)
 	@echo 'web: bundling'
-	@node wasm-build/bundle.mjs $(OUT)
+	@node wasm-build/bundle.mjs
 	@touch -c $(BUNDLES)
 
 # One of the demo's sites has its config built in.

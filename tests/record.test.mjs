@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { checksumOf, keysOf, readRecord, scopeOf, siteOf, storedName } from '../web/cli/audit/record.js';
 import { connect } from '../web/core/connect.js';
+import { CLOCK_END, talkTo } from './cores.mjs';
 import { out } from './turns.mjs';
 
 const module = new WebAssembly.Module(readFileSync(join(out, 'core.wasm')));
@@ -83,7 +84,7 @@ test('a record is what its grammar says, and every octet of it may stand in a co
 test('each way of deciding, and the first and last second and version, come back', () => {
   for (const version of [0, 4, 999999]) {
     const turn = page({ ...small, policy: { version, date: '2026-11-01' } });
-    for (const now of [0, 1, NOW, 2 ** 31 - 1, 2 ** 31, 4199999999]) {
+    for (const now of [0, 1, NOW, 2 ** 31 - 1, 2 ** 31, CLOCK_END - 1]) {
       turn(`start\tnow=${now}`);
       for (const [verb, how] of [
         ['accept', 'accept'],
@@ -232,16 +233,11 @@ test('four categories that are asked about and ten services take at most 160 byt
 
 // ---- damage ----
 
-const { memory, io, turn } = instantiate();
-const [inAt, , outAt] = new Uint32Array(memory.buffer, io(), 4);
-const bytes = new Uint8Array(memory.buffer);
+const core = talkTo(instantiate());
 const encoder = new TextEncoder();
 
-/** @param {Uint8Array} input @returns {string} */
-function play(input) {
-  bytes.set(input, inAt);
-  return Buffer.from(bytes.subarray(outAt, outAt + Math.max(0, turn(input.length)))).toString('latin1');
-}
+/** @param {Uint8Array} input */
+const play = (input) => core.latin1(core.turn(input));
 
 const start = encoder.encode(`start\tnow=${NOW + DAY}\trecord=`);
 
