@@ -51,7 +51,7 @@ $(CJSON)/cJSON.c $(CJSON)/cJSON.h &: wasm-build/cjson.sh wasm-build/cjson.sha256
 
 # ---- the core and the bundles ----
 
-BUNDLES := $(addprefix $(OUT)/,assent.js assent.built.js assent.mjs assent.panel.js assent.link.js assent.explain.js assent.stored.js assent.faults.js assent.services.js assent.twin.js)
+BUNDLES := $(addprefix $(OUT)/,$(shell sed -n "s/.*name: '\([^']*\)'.*/\1/p" wasm-build/bundles.mjs))
 
 build: $(OUT)/core.wasm $(BUNDLES) $(OUT)/aysar/assent.js
 
@@ -86,9 +86,9 @@ $(PRINTED) &: $(OUT)/print.wasm $(PRINTER) $(MODULES)
 types: $(PRINTED)
 	@cp $(OUT)/printed/*.d.ts $(OUT)/printed/*.json web/types/
 
-$(BUNDLES) &: $(OUT)/core.embedded.js $(OUT)/core.built.embedded.js $(OUT)/core.twin.js $(PRINTED) $(WEB) wasm-build/bundle.mjs $(MODULES)
+$(BUNDLES) &: $(OUT)/core.embedded.js $(OUT)/core.built.embedded.js $(OUT)/core.twin.js $(PRINTED) $(WEB) wasm-build/bundle.mjs wasm-build/bundles.mjs $(MODULES)
 	@echo 'web: bundling'
-	@node wasm-build/bundle.mjs $(OUT)
+	@node wasm-build/bundle.mjs
 	@touch -c $(BUNDLES)
 
 # One of the demo's course sites, and the guide, have their config built in.

@@ -1,4 +1,4 @@
-// P15, A7, issue 2, 9: why something runs, is held or is missing, in a sentence. Every sentence there is, word for
+// P15, A7: why something runs, is held or is missing, in a sentence. Every sentence there is, word for
 // word, as a server gives it: the page makes them of the same answers.
 
 import assert from 'node:assert/strict';

@@ -273,7 +273,7 @@ test('P10: rows say whose each thing is and what may be done; what nobody declar
   assert.ok(!JSON.stringify(rows).includes('token'));
 });
 
-test('G: who wrote first what nobody declared is in its row, in the document, and on the page to read', async () => {
+test('P10: who wrote first what nobody declared is in its row, in the document, and on the page to read', async () => {
   const ledger = ledgerOf(`${LEDGER}\ncookie\todd\t${NOW - DAY}\t${NOW - DAY}\tcounter`);
   assert.deepEqual(
     [...ledger.keys()].filter((key) => /odd/.test(key)),

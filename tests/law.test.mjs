@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { RULES as RULE_ROWS } from '../wasm-build/out/contract.js';
 import { ROWS } from '../wasm-build/out/law.js';
-import { flavours as cores } from './cores.mjs';
+import { flavours as cores, talkTo } from './cores.mjs';
 import { cardsOf, filesOf, KINDS, SITE, storiesOfAll } from './law-stories.mjs';
 import { flavours, folder, lines, readable } from './turns.mjs';
 
@@ -220,18 +220,14 @@ test('P15: each row has a title, a source, and a note or rules of its own', () =
 });
 
 /** One core for all of them: a config begins anew, as a page does. */
-const { memory, io, turn } = cores.wasm();
-const [inAt, inSize, outAt] = new Uint32Array(memory.buffer, io(), 4);
-const bytes = new Uint8Array(memory.buffer);
+const core = talkTo(cores.wasm());
 const config = `config\n${readFileSync(join(folder, 'sites', SITE), 'utf8')}`;
 
 /** @param {string} input */
 function play(input) {
-  const n = turn(
-    new TextEncoder().encodeInto(input === 'config' ? config : input, bytes.subarray(inAt, inAt + inSize)).written,
-  );
+  const n = core.turn(input === 'config' ? config : input);
   assert.ok(n >= 0, `${n}: ${input}`);
-  return new TextDecoder().decode(bytes.subarray(outAt, outAt + n));
+  return core.text(n);
 }
 
 const STATES =

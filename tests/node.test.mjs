@@ -171,7 +171,7 @@ test('blanks, a missing one, and odd cookies around the record do no harm', () =
   }
 });
 
-test('issue 2, 7: a damaged, foreign, truncated or future record is no decision, never an error', () => {
+test('P1: on a server a damaged, foreign, truncated or future record is no decision, never an error', () => {
   const flipped = CHOSEN.replace(/n(\.\d+)$/, 'y$1');
   assert.notEqual(flipped, CHOSEN);
   const others = {
@@ -234,7 +234,7 @@ test('no header is too large: a record among thousands of names is still read', 
 
 // ---- time and policy ----
 
-test('issue 2, 7: a new policy version asks again and says why; a minor one does not', () => {
+test('P16: on a server a new policy version asks again and says why; a minor one does not', () => {
   const newer = open({ ...CONFIG, policy: { version: 5, date: '2026-12-01' } }).read(ACCEPTED, { now: NOW });
   assert.equal(newer.ask, 'policy');
   assert.deepEqual(granted(newer), ['essential']);
@@ -246,7 +246,7 @@ test('issue 2, 7: a new policy version asks again and says why; a minor one does
   assert.deepEqual(granted(minor), ALL);
 });
 
-test('issue 2, 7: a new category asks again, and what was decided stays', () => {
+test('P1: on a server a new category asks again, and what was decided stays', () => {
   const grown = open({ ...CONFIG, categories: [...CONFIG.categories, { id: 'fresh', purpose: 'functional' }] }).read(
     CHOSEN,
     { now: NOW },
@@ -255,7 +255,7 @@ test('issue 2, 7: a new category asks again, and what was decided stays', () => 
   assert.deepEqual(granted(grown), ['essential', 'performance', 'functional', 'video']);
 });
 
-test('issue 2, 7: a grant expires; now may be a Date or seconds', () => {
+test('P1: on a server a grant expires; now may be a Date or seconds', () => {
   for (const [days, ask] of /** @type {[number, string][]} */ ([
     [0, ''],
     [180, ''],
@@ -281,7 +281,7 @@ test('issue 2, 7: a grant expires; now may be a Date or seconds', () => {
 
 // ---- erasing ----
 
-test('issue 2, 8: erase lists the cookies of what was refused, and no others', () => {
+test('A7: on a server, erase lists the cookies of what was refused, and no others', () => {
   const header = `session=1; choice=${CHOSEN}; _pk_id.1=2; _pk_ses=3; vid=4; ads=5; lang=de; stranger=6; volume=7`;
   assert.deepEqual(site.read(header, { now: NOW }).erase, [
     { area: 'cookie', name: '_pk_id.1' },
@@ -310,7 +310,7 @@ test('the list names a cookie once, and no name that could forge a line', () => 
 
 // ---- the config ----
 
-test('issue 2, 9: a config with faults is refused with every fault as a line', () => {
+test('a server is refused a config with faults, and told every fault as a line', () => {
   assert.throws(
     () => open({ ...CONFIG, schema: 1, site: {}, colour: 'red' }),
     (/** @type {any} */ error) => {
@@ -389,7 +389,7 @@ test('sites are apart from one another', () => {
 
 // ---- flavours ----
 
-test('issue 2, 3: the module and its twin read alike', () => {
+test('the WebAssembly core and its JavaScript twin read every record alike', () => {
   const headers = [
     '',
     `choice=${ACCEPTED}; ads=1`,
@@ -413,7 +413,7 @@ test('issue 2, 3: the module and its twin read alike', () => {
   assert.equal(twin, wasm);
 });
 
-test('issue 2, 3: where there is no WebAssembly the twin takes over', () => {
+test('where there is no WebAssembly the JavaScript twin takes over', () => {
   const program = `import { open } from 'assent';
     console.log(typeof WebAssembly, open(${JSON.stringify(CONFIG)}).read(${JSON.stringify(CHOSEN)}, { now: ${NOW} }).allows('performance'));`;
   const run = spawnSync(process.execPath, ['--jitless', '--input-type=module', '-e', program], {

@@ -246,7 +246,7 @@ test('place: the handler answers GET in JSON that nobody keeps, and nothing else
 
 // ---- Global Privacy Control ----
 
-test('GPC: exactly 1 counts, and one of several headers is enough', () => {
+test('B20: the signal on a server: exactly 1 counts, and one of several headers is enough', () => {
   /** @type {[string | string[] | undefined, boolean][]} */
   const vectors = [
     [undefined, false],
@@ -277,7 +277,7 @@ test('GPC: exactly 1 counts, and one of several headers is enough', () => {
   assert.equal(gpcOf({ 'x-sec-gpc': '1', dnt: '1' }), false);
 });
 
-test('GPC: a header that Node joined reaches the core as the signal that it is', async () => {
+test('B20: the signal on a server: a header that Node joined reaches the core as the signal that it is', async () => {
   const site = open({
     schema: 1,
     site: { name: 'S', controller: 'C', policyUrl: '/p' },
@@ -296,7 +296,7 @@ test('GPC: a header that Node joined reaches the core as the signal that it is',
   );
 });
 
-test('GPC: the site says at its well-known address that it honours the signal', async () => {
+test('B20: the signal on a server: the site says at its well-known address that it honours the signal', async () => {
   await serving(gpcHandler({ lastUpdate: '2026-11-22' }), async (port) => {
     const answer = await fetch(`http://127.0.0.1:${port}/.well-known/gpc.json`);
     assert.equal(answer.headers.get('content-type'), 'application/json');

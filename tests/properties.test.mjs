@@ -1,12 +1,9 @@
 // What must never happen, tried out: every record of a small site, every verb, every choice. Nothing is sampled.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { connect } from '../web/core/connect.js';
-import { flavours } from './cores.mjs';
-import { out } from './turns.mjs';
+import { CLOCK_END, flavours, talkTo } from './cores.mjs';
 
 const NOW = 1795305600;
 const DAY = 24 * 60 * 60;
@@ -74,23 +71,17 @@ const ALL = ['e', 'p', 'f', 'e1', 'e2', 'p1', 'p2', 'f1', 'f2'];
 
 // ---- the core ----
 
-const { memory, io, turn } = /** @type {any} */ (
-  new WebAssembly.Instance(new WebAssembly.Module(readFileSync(join(out, 'core.wasm')))).exports
-);
-const [inAt, inSize, outAt] = new Uint32Array(memory.buffer, io(), 4);
-const bytes = new Uint8Array(memory.buffer);
-const place = bytes.subarray(inAt, inAt + inSize);
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
+const core = talkTo(flavours.wasm());
+const TOO_LARGE = new Uint8Array(core.inSize + 1);
 
 /** @param {string} input @returns {number} the length of the answer, or what is wrong */
-const run = (input) => turn(encoder.encodeInto(input, place).written);
+const run = (input) => core.turn(input);
 
 /** @param {string} input @returns {string} */
 function ask(input) {
   const n = run(input);
   if (n < 0) throw new Error(`${n} for ${JSON.stringify(input)}`);
-  return decoder.decode(bytes.subarray(outAt, outAt + n));
+  return core.latin1(n); // this site's names are ASCII
 }
 
 /** @param {object} [changes] of the site */
@@ -360,7 +351,7 @@ test('a sweep with more names than the answer has room for fails as a whole; sma
   const names = Array.from({ length: 8000 }, (_, i) => `p1_${i}`);
   const sweep = (/** @type {string[]} */ some) =>
     `sweep\tnow=${NOW}${some.map((name) => `\ncookie\t${name}`).join('')}`;
-  assert.ok(sweep(names).length < inSize);
+  assert.ok(sweep(names).length < core.inSize);
   assert.equal(run(sweep(names)), -1);
   const parts = [0, 3000, 6000].flatMap((from) => erased(ask(sweep(names.slice(from, from + 3000)))));
   assert.deepEqual(parts, names);
@@ -425,7 +416,7 @@ test('a turn that fails changes nothing', () => {
     'agree',
     '',
     'accept\tnow=1\x01',
-    `accept\tnow=4200000000`,
+    `accept\tnow=${CLOCK_END}`,
     `reject\tnow=${NOW}\t-p`,
     `start\tnow=${NOW}\t-p`,
     `record\tnow=${NOW}\t+p`,
@@ -441,7 +432,7 @@ test('a turn that fails changes nothing', () => {
       assert.ok(run(input) < 0, input.slice(0, 80));
       assert.equal(state(), before, `${record(words)} ${input.slice(0, 80)}`);
     }
-    assert.equal(turn(inSize + 1), -1);
+    assert.equal(core.turn(TOO_LARGE), -1);
     assert.equal(state(), before, 'an input that is too large');
   }
 });

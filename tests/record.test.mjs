@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { checksumOf, keysOf, readRecord, scopeOf, siteOf, storedName } from '../web/cli/audit/record.js';
 import { connect } from '../web/core/connect.js';
+import { CLOCK_END, talkTo } from './cores.mjs';
 import { out } from './turns.mjs';
 
 const module = new WebAssembly.Module(readFileSync(join(out, 'core.wasm')));
@@ -83,7 +84,7 @@ test('a record is what its grammar says, and every octet of it may stand in a co
 test('each way of deciding, and the first and last second and version, come back', () => {
   for (const version of [0, 4, 999999]) {
     const turn = page({ ...small, policy: { version, date: '2026-11-01' } });
-    for (const now of [0, 1, NOW, 2 ** 31 - 1, 2 ** 31, 4199999999]) {
+    for (const now of [0, 1, NOW, 2 ** 31 - 1, 2 ** 31, CLOCK_END - 1]) {
       turn(`start\tnow=${now}`);
       for (const [verb, how] of [
         ['accept', 'accept'],
@@ -232,16 +233,11 @@ test('four categories that are asked about and ten services take at most 160 byt
 
 // ---- damage ----
 
-const { memory, io, turn } = instantiate();
-const [inAt, , outAt] = new Uint32Array(memory.buffer, io(), 4);
-const bytes = new Uint8Array(memory.buffer);
+const core = talkTo(instantiate());
 const encoder = new TextEncoder();
 
-/** @param {Uint8Array} input @returns {string} */
-function play(input) {
-  bytes.set(input, inAt);
-  return Buffer.from(bytes.subarray(outAt, outAt + Math.max(0, turn(input.length)))).toString('latin1');
-}
+/** @param {Uint8Array} input */
+const play = (input) => core.latin1(core.turn(input));
 
 const start = encoder.encode(`start\tnow=${NOW + DAY}\trecord=`);
 
@@ -419,7 +415,7 @@ for (const file of ['src/record.h', 'web/guide/storage.md']) {
   });
 }
 
-test('D4: what was asked is part of it: purpose, vendor and sale; hosts, keys, names and words are not', () => {
+test('P16: what was asked is part of a record: purpose, vendor and sale; hosts, keys, names and words are not', () => {
   const record = stored(asking());
   assert.deepEqual(found(asking(), record), ['', 'counting', 'counter']);
   for (const [what, other] of Object.entries({
@@ -446,7 +442,7 @@ test('D4: what was asked is part of it: purpose, vendor and sale; hosts, keys, n
   );
 });
 
-test('D4: a service that came later waits in a category that was granted; in one that was refused it is refused with it, and nobody is asked', () => {
+test('P1: a service that came later waits in a category that was granted; in one that was refused it is refused with it, and nobody is asked', () => {
   const more = (/** @type {any} */ config) => ({
     ...config,
     services: [...config.services, { id: 'heatmap', category: 'counting', name: 'Heatmap' }],
@@ -456,7 +452,7 @@ test('D4: a service that came later waits in a category that was granted; in one
   assert.deepEqual(found(more(asking()), stored(more(asking()))), ['', 'counting', 'counter', 'heatmap']);
 });
 
-test('D4: where things run until they are refused, a refusal stands whatever the site calls the vendor', () => {
+test('A8: where things run until they are refused, a refusal stands whatever the site calls the vendor', () => {
   const california = '\tregion=US-CA',
     ads = (/** @type {string} */ vendor) =>
       asking(
@@ -476,7 +472,7 @@ test('D4: where things run until they are refused, a refusal stands whatever the
   assert.deepEqual(found(ads('Ads LLC'), [], california), ['', 'ads', 'banner'], 'for comparison: who said nothing');
 });
 
-test("D4: of a policy above the site's nobody here knows what it asked: its grants lapse, its refusals stay", () => {
+test("P16: of a policy above the site's nobody here knows what it asked: its grants lapse, its refusals stay", () => {
   const later = { ...asking(), policy: { version: 5, date: '2026-12-01' } };
   assert.deepEqual(found(asking(), stored(later)), ['policy']);
   assert.deepEqual(found(asking(), stored(later, 'reject')), ['policy']);
@@ -487,7 +483,7 @@ test("D4: of a policy above the site's nobody here knows what it asked: its gran
   );
 });
 
-test('D4: a date more than a day ahead is no decision; up to a day it stands', () => {
+test('P1: a record dated more than a day ahead is no decision; up to a day it stands', () => {
   const record = stored(asking());
   for (const [ahead, expected] of /** @type {[number, string[]][]} */ ([
     [0, ['', 'counting', 'counter']],
@@ -499,7 +495,7 @@ test('D4: a date more than a day ahead is no decision; up to a day it stands', (
   }
 });
 
-test('D1: a record of another site, or of a domain that this one does not keep it for, is no decision; of several of its own the newest counts', () => {
+test('P1: a record of another site, or of a domain that this one does not keep it for, is no decision; of several of its own the newest counts', () => {
   const withId = (/** @type {string} */ id, /** @type {string} */ domain = 'host') => ({
     ...asking(),
     site: { ...head.site, id },
@@ -557,7 +553,7 @@ test('the name under which it is stored parts sites that share a cookie name', (
   }
 });
 
-test('D3: a record that a server percent-encoded is read, of both formats, in capitals and small letters, wholly and in part', () => {
+test('B32: a record that a server percent-encoded is read, of both formats, in capitals and small letters, wholly and in part', () => {
   const old = signed(`1.${NOW}.accept.4.row.counting*counter!`);
   const every = (/** @type {string} */ text, /** @type {(hex: string) => string} */ write) =>
     [...Buffer.from(text)].map((byte) => `%${write(byte.toString(16).padStart(2, '0'))}`).join('');

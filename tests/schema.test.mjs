@@ -708,7 +708,7 @@ for (const [what, json, lines] of BEYOND_VALUES) {
 
 // ---- kind faults ----
 
-test('issue 2, 9: every fault is told at once, each with path, what was expected and what was found', () => {
+test('every fault of a config is told at once, each with its path, what was expected and what was found', () => {
   const json = JSON.stringify({
     schema: 1,
     site: { name: '', controller: 7, policyUrl: 'javascript:alert(1)' },
@@ -752,7 +752,7 @@ test('issue 2, 9: every fault is told at once, each with path, what was expected
   ]);
 });
 
-test('issue 2, 9: of very many faults the first 60 are told, and how many more there are', () => {
+test('of very many faults in a config the first 60 are told, and how many more there are', () => {
   const lines = linesOf(
     changed((config) => {
       config.services[0].hosts = Array(100).fill('X');
@@ -766,7 +766,7 @@ test('issue 2, 9: of very many faults the first 60 are told, and how many more t
   assert.equal(lines[60], 'and 40 more');
 });
 
-test('issue 2, 9: a fault in a very long text gets its place too', () => {
+test('a fault in a very long config gets its place too', () => {
   const [line, ...more] = linesOf(
     changed((config) => {
       config.site.name = 'x'.repeat(70000);
@@ -904,7 +904,7 @@ function refused(instantiate, json) {
   return [];
 }
 
-test('issue 2, 9: a fault of JSON itself is told with what stands there, to the end of its line and not beyond', () => {
+test('a config that is not JSON is told of with what stands at the fault, to the end of its line and not beyond', () => {
   assert.deepEqual(refused(flavours.wasm, spoilt(VERSION, ':01, "x": 1,\n')), [
     `line 3, column 22: expected ${JSON_SAID}, found "01, \\"x\\": 1,"`,
   ]);
@@ -914,7 +914,7 @@ test('issue 2, 9: a fault of JSON itself is told with what stands there, to the 
   assert.deepEqual(refused(flavours.wasm, ''), [`line 1, column 1: expected ${JSON_SAID}, found nothing`]);
 });
 
-test('issue 2, 9: a key that is a number is found where it stands', () => {
+test('a faulty key that is a number is found where it stands', () => {
   assert.deepEqual(linesOf(FULL.replace('"schema":1', '"10":{"a":1},"schema":1')), [
     '10: expected no such key: check its spelling, or remove it, found {"a":1}',
   ]);
@@ -922,14 +922,14 @@ test('issue 2, 9: a key that is a number is found where it stands', () => {
 
 for (const [flavour, instantiate] of Object.entries(flavours)) {
   for (const [what, json, place, expected] of NOT_JSON) {
-    test(`issue 2, 9: bad input gets its place: ${what} (${flavour})`, () => {
+    test(`a config that cannot be read is told of with its place: ${what} (${flavour})`, () => {
       const [line, ...more] = refused(instantiate, json);
       assert.ok(line.startsWith(`${place}: expected ${expected}, found `), line);
       assert.deepEqual(more, []);
     });
   }
 
-  test(`issue 2, 9: a good config stays in force after every bad one (${flavour})`, () => {
+  test(`a good config stays in force after every bad one (${flavour})`, () => {
     const turn = connect(instantiate());
     turn(`config\n${seen(FULL)}`);
     const before = turn('start\tnow=1795305600');

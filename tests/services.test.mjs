@@ -47,14 +47,14 @@ const entry = (id) => {
 
 // ---- the data ----
 
-test('issue 4, 1: the catalogue holds at least 65 services, in the order of their ids, each id once', () => {
+test('P11: the catalogue holds at least 65 services, in the order of their ids, each id once', () => {
   const ids = catalogue.map(({ id }) => id);
   assert.ok(ids.length >= 65, `${ids.length}`);
   assert.deepEqual(ids, [...new Set(ids)].sort());
   for (const id of ids) assert.match(id, /^[a-z][a-z0-9_-]{0,31}$/);
 });
 
-test('issue 4, 1: there is something for each kind of service that course sites embed', () => {
+test('P11: the catalogue has something for each kind of service that course sites embed', () => {
   for (const id of [
     'matomo',
     'google-analytics',
@@ -93,7 +93,7 @@ test('issue 4, 1: there is something for each kind of service that course sites 
 });
 
 for (const { id, purpose } of catalogue) {
-  test(`issue 4, 1: the core accepts ${id} as the catalogue has it`, () => {
+  test(`the core accepts ${id} as the catalogue has it`, () => {
     assert.deepEqual(faultsOf(site([{ use: id }])), []);
     const [service] = expand(site([{ use: id }]), catalogue).services;
     assert.equal(service.category, purpose);
@@ -102,12 +102,12 @@ for (const { id, purpose } of catalogue) {
   });
 }
 
-test('issue 4, 1: one config may use very many at once', () => {
+test('one config may use very many services of the catalogue at once', () => {
   for (const first of [0, catalogue.length - 60])
     assert.deepEqual(faultsOf(site(catalogue.slice(first, first + 60).map(({ id }) => ({ use: id })))), []);
 });
 
-test('issue 4, 1: every entry says all that a privacy officer asks, and from where it is', () => {
+test('A6: every entry of the catalogue says all that a privacy officer asks, and from where it is', () => {
   for (const {
     id,
     name,
@@ -135,19 +135,19 @@ test('issue 4, 1: every entry says all that a privacy officer asks, and from whe
   }
 });
 
-test('issue 4, 1: of what a service receives, what the panel has words for is written by its code', () => {
+test('A6: of what a service receives, what the panel has words for is written by its code', () => {
   const { data } = JSON.parse(readFileSync(join(root, 'web/words/en/panel.json'), 'utf8'));
   for (const { id, receives } of catalogue)
     for (const item of receives) assert.ok(item in data || !Object.values(data).includes(item), `${id}: ${item}`);
 });
 
-test('issue 4, 1: hosts are lower case and name a domain', () => {
+test('hosts of the catalogue are lower case and name a domain', () => {
   for (const { id, hosts } of catalogue) {
     for (const host of hosts) assert.match(host, /^(\*\.)?[a-z0-9-]+(-\*)?(\.[a-z0-9-]+)+$/, id);
   }
 });
 
-test('issue 4, 1: no key pattern takes what is not the service’s: three characters at least, and no `*` in front but once', () => {
+test('P10: no key pattern of the catalogue takes what is not the service’s: three characters at least, and no `*` in front but once', () => {
   for (const { id, keys } of catalogue) {
     for (const { name } of keys) {
       assert.ok(name.replaceAll('*', '').length >= 3, `${id}: ${name}`);
@@ -156,7 +156,7 @@ test('issue 4, 1: no key pattern takes what is not the service’s: three charac
   }
 });
 
-test('issue 4, 4: what lives in sessionStorage ends with the session, and each span is one rule', () => {
+test('A9: what a service of the catalogue keeps in sessionStorage ends with the session, and each span is one rule', () => {
   for (const { id, keys } of catalogue) {
     for (const key of keys) {
       if (key.in === 'sessionStorage') assert.equal(key.retention, 'session', `${id}: ${key.name}`);
@@ -177,14 +177,14 @@ function claimedTwice(claims) {
   return [...new Set(all.filter((claim, i) => all.indexOf(claim) !== i))].sort();
 }
 
-test('issue 4, 1: no two services claim the same name, but those that are known to', () => {
+test('P10: no two services of the catalogue claim the same name, but those that are known to', () => {
   assert.deepEqual(
     claimedTwice(({ keys }) => keys.map((key) => `${key.in} ${key.name}`)),
     SHARED_KEYS,
   );
 });
 
-test('issue 4, 1: no two services claim the same host, but those that are known to', () => {
+test('P11: no two services of the catalogue claim the same host, but those that are known to', () => {
   assert.deepEqual(
     claimedTwice(({ hosts }) => hosts),
     SHARED_HOSTS,
@@ -208,12 +208,12 @@ const matomo = entry('matomo');
 /** As the config has it, without what is for the catalogue alone. @param {any} entry */
 const facts = ({ purpose, source, ...rest }) => rest;
 
-test('issue 4, 1: a service that is used is what the catalogue says, in the category of its purpose', () => {
+test('P11: a service that is used is what the catalogue says, in the category of its purpose', () => {
   const [service] = expand(site([{ use: 'matomo' }]), catalogue).services;
   assert.deepEqual(service, { ...facts(matomo), category: 'statistics' });
 });
 
-test('issue 4, 1: what the site says counts, and its lists replace those of the catalogue', () => {
+test('what the site says about a service counts, and its lists replace those of the catalogue', () => {
   const own = {
     id: 'stats',
     category: 'functional',
@@ -227,7 +227,7 @@ test('issue 4, 1: what the site says counts, and its lists replace those of the 
   assert.deepEqual(service, { ...facts(matomo), ...own });
 });
 
-test('issue 4, 1: without a category it is the only one with that purpose; where there are several, or none, the core asks', () => {
+test('a service without a category is put into the only one with its purpose; where there are several, or none, the core asks', () => {
   const three = [
     { id: 'a', purpose: 'necessary' },
     { id: 'b', purpose: 'statistics' },
@@ -242,7 +242,7 @@ test('issue 4, 1: without a category it is the only one with that purpose; where
   }
 });
 
-test('issue 4, 1: the order of the services stays, and the others are left alone', () => {
+test('the order of a site’s services stays, and those it describes itself are left alone', () => {
   const own = { id: 'own', category: 'functional', name: 'Own' };
   const { services } = expand(site([own, { use: 'sentry' }, own, { use: 'nobody' }]), catalogue);
   assert.deepEqual(
@@ -259,7 +259,7 @@ function deepFreeze(value) {
   return value;
 }
 
-test('issue 4, 1: expand is pure', () => {
+test('using the catalogue changes neither the site’s config nor the catalogue', () => {
   const before = JSON.stringify(catalogue);
   const config = deepFreeze(site([{ use: 'matomo' }]));
   assert.deepEqual(expand(config, deepFreeze(structuredClone(catalogue))), expand(config, catalogue));
@@ -267,7 +267,7 @@ test('issue 4, 1: expand is pure', () => {
   assert.equal(JSON.stringify(config), JSON.stringify(site([{ use: 'matomo' }])));
 });
 
-test('issue 4, 1: whatever stands where a config should, the core gets to see it', () => {
+test('whatever stands where a config should, the core gets to see it', () => {
   for (const odd of [undefined, null, 7, 'x', [], {}, { services: 7 }, { services: {} }])
     assert.equal(expand(/** @type {any} */ (odd), catalogue), odd);
   const strange = [
@@ -289,7 +289,7 @@ test('issue 4, 1: whatever stands where a config should, the core gets to see it
 
 // ---- use: in a text ----
 
-test('issue 4, 1: a text that is no JSON, or uses nothing that is known, stays byte for byte', () => {
+test('a text that is no JSON, or uses nothing that is known, stays byte for byte', () => {
   const used = JSON.stringify(site([{ use: 'matomo' }]));
   for (const text of [
     '',
@@ -317,7 +317,7 @@ test('issue 4, 1: a text that is no JSON, or uses nothing that is known, stays b
   }
 });
 
-test('issue 4, 1: in a text only `use` gives way, and every line stays where it was', () => {
+test('in the text of a config only `use` gives way, and every line stays where it was', () => {
   const text = JSON.stringify(
     site([
       { id: 'own', category: 'functional', name: '"use": "\\', does: { en: ']}, {"use": "matomo"}' } },
@@ -334,7 +334,7 @@ test('issue 4, 1: in a text only `use` gives way, and every line stays where it 
   assert.deepEqual(JSON.parse(written), expand(JSON.parse(text), catalogue));
 });
 
-test('issue 4, 1: where the site says everything itself, one comma goes with `use`', () => {
+test('where the site says everything about a service itself, one comma goes with `use`', () => {
   const own = { ...facts(matomo), category: 'functional' };
   for (const service of [
     { use: 'matomo', ...own },
@@ -350,7 +350,7 @@ test('issue 4, 1: where the site says everything itself, one comma goes with `us
   }
 });
 
-test('issue 4, 1: an object and its text become the same, for every service, with each part of it said by the site', () => {
+test('a config as an object and as a text become the same, for every service, with each part of it said by the site', () => {
   for (const known of catalogue) {
     for (const name of ['nothing', ...Object.keys(known)]) {
       if (name === 'purpose' || name === 'source') continue;
@@ -368,7 +368,7 @@ test('issue 4, 1: an object and its text become the same, for every service, wit
   }
 });
 
-test('issue 4, 1: what no JSON.parse sees is still refused, in its line', () => {
+test('a fault that JSON.parse does not see is still refused, in its line', () => {
   const text = JSON.stringify(site([{ use: 'matomo' }]), null, 1);
   assert.deepEqual(faultsOf(text), []);
   assert.deepEqual(faultsOf(text.replace('"schema": 1', '"schema": 1,"schema": 1')), [
@@ -386,7 +386,7 @@ test('issue 4, 1: what no JSON.parse sees is still refused, in its line', () => 
 
 // ---- use: faults ----
 
-test('issue 4, 1: a service that the catalogue has not is a fault at its place, with the nearest ids, and not four faults', () => {
+test('a service that the catalogue has not is a fault at its place, with the nearest ids, and not four faults', () => {
   assert.deepEqual(faultsOf(site([{ use: 'sentry' }, { use: 'matomoo' }])), [
     `services[1].use: expected a service of the starter catalogue, such as ${nearest('matomoo').join(', ')}, found "matomoo"`,
   ]);
@@ -401,14 +401,14 @@ test('issue 4, 1: a service that the catalogue has not is a fault at its place, 
   assert.equal(twice, 'services[0].use: expected "use" once, and without escapes, found "matomo"');
 });
 
-test('issue 4, 1: a fault of what is used is told like any other: two services of one id', () => {
+test('a fault in a service that is used is told like any other: two services of one id', () => {
   assert.deepEqual(faultsOf(site([{ use: 'matomo' }, { use: 'matomo' }])), [
     'services[1].id: expected an id that no other category or service has, found "matomo"',
   ]);
   assert.deepEqual(faultsOf(site([{ use: 'matomo' }, { use: 'matomo', id: 'second' }])), []);
 });
 
-test('issue 4, 1: nearest finds what was meant', () => {
+test('a mistyped id finds the one that was meant', () => {
   for (const [asked, id] of [
     ['Matomo', 'matomo'],
     ['google analytics', 'google-analytics'],
@@ -425,7 +425,7 @@ test('issue 4, 1: nearest finds what was meant', () => {
 // ---- where it is used ----
 
 for (const [flavour, instantiate] of Object.entries(flavours)) {
-  test(`issue 4, 1: a server knows the hosts and keys of what a config uses (${flavour})`, () => {
+  test(`P11: a server knows the hosts and keys of what a config uses (${flavour})`, () => {
     const config = site([{ use: 'matomo', hosts: ['stats.example'] }]);
     const turn = connect(instantiate());
     const refused = [`config\n${JSON.stringify(expand(config, catalogue))}`, `start\tnow=${NOW}`, `reject\tnow=${NOW}`]
@@ -460,7 +460,7 @@ const USED = site([{ use: 'matomo', hosts: ['stats.example'] }, { use: 'sentry' 
 writeFileSync(join(folder, 'used.json'), JSON.stringify(USED, null, 2));
 writeFileSync(join(folder, 'unknown.json'), JSON.stringify(site([{ use: 'sentri' }])));
 
-test('issue 4, 1: the commands see what a config uses: check, state, explain, report', () => {
+test('P11: the commands see the services that a config uses: check, state, explain, report', () => {
   const keys = matomo.keys.length + entry('sentry').keys.length;
   assert.deepEqual(assent('check', 'used.json'), {
     status: 0,
@@ -477,7 +477,7 @@ test('issue 4, 1: the commands see what a config uses: check, state, explain, re
   assert.equal(report.recipients[0].keys.length, matomo.keys.length);
 });
 
-test('issue 4, 1: check names the service that the catalogue has not', () => {
+test('assent check names the service that the catalogue has not', () => {
   assert.deepEqual(assent('check', 'unknown.json'), {
     status: 1,
     stdout: '',
@@ -485,7 +485,7 @@ test('issue 4, 1: check names the service that the catalogue has not', () => {
   });
 });
 
-test('issue 4, 1: build writes the services out, so that no page loads the catalogue', async () => {
+test('assent build writes the services out, so that no page loads the catalogue', async () => {
   assert.equal(assent('build', 'used.json', '--out', 'made').status, 0);
   const { default: config } = await import(pathToFileURL(join(folder, 'made/assent.site.js')).href);
   assert.deepEqual(JSON.parse(config), JSON.parse(JSON.stringify(expand(USED, catalogue))));
@@ -497,7 +497,7 @@ test('issue 4, 1: build writes the services out, so that no page loads the catal
   );
 });
 
-test('issue 4, 1: services lists the catalogue, and one entry to paste', () => {
+test('A6: assent services lists the catalogue, and one entry to paste', () => {
   const list = assent('services');
   assert.equal(list.status, 0);
   assert.equal(list.stdout.split('\n').length, catalogue.length + 1);
@@ -509,7 +509,7 @@ test('issue 4, 1: services lists the catalogue, and one entry to paste', () => {
   assert.deepEqual(JSON.parse(assent('services', '--json').stdout), catalogue);
 });
 
-test('issue 4, 1: services helps who mistypes', () => {
+test('assent services helps who mistypes', () => {
   assert.deepEqual(assent('services', 'matomoo'), {
     status: 2,
     stdout: '',

@@ -7,6 +7,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { BUNDLES } from '../wasm-build/bundles.mjs';
 import { makeRoom } from '../web/core/connect.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -174,17 +175,7 @@ test('web/ builds no markup and no code from strings', () => {
 });
 
 test('every shipped bundle has a source map and a readable copy', () => {
-  for (const name of [
-    'assent.js',
-    'assent.built.js',
-    'assent.mjs',
-    'assent.panel.js',
-    'assent.explain.js',
-    'assent.stored.js',
-    'assent.faults.js',
-    'assent.services.js',
-    'assent.twin.js',
-  ]) {
+  for (const { name } of BUNDLES) {
     for (const file of [name, `${name}.map`, join('readable', name)]) {
       assert.ok(existsSync(join(out, file)), `${relative(root, join(out, file))} is missing`);
     }

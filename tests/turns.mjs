@@ -19,6 +19,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { connect, makeRoom } from '../web/core/connect.js';
 import { pack } from '../web/core/pack.js';
+import { talkTo } from './cores.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 export const folder = join(here, 'turns');
@@ -140,14 +141,12 @@ function playNative(stories) {
   return stories.map(({ length }) => answers.slice(at, (at += length)));
 }
 
-/** @param {any} core the exports of the module, or of its twin @param {Turn[]} turns @returns {Answer[]} */
-function playExports({ memory, io, turn }, turns) {
-  const [inAt, inSize, outAt] = new Uint32Array(memory.buffer, io(), 4);
-  const bytes = new Uint8Array(memory.buffer);
+/** @param {any} exports  of the module, or of its twin @param {Turn[]} turns @returns {Answer[]} */
+function playExports(exports, turns) {
+  const core = talkTo(exports);
   return turns.map(({ input }) => {
-    bytes.set(input.subarray(0, inSize), inAt); // what does not fit must be refused for its length alone
-    const result = turn(input.length);
-    return { result, text: Buffer.from(bytes.subarray(outAt, outAt + Math.max(result, 0))).toString('latin1') };
+    const result = core.turn(input); // what does not fit must be refused for its length alone
+    return { result, text: core.latin1(result) };
   });
 }
 

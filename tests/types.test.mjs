@@ -48,12 +48,12 @@ for (const [what, flags, name] of /** @type {[string, string[], string][]} */ ([
   ['a page', PAGE, 'types/page'],
   ['a server', SERVER, 'types/server'],
 ])) {
-  test(`issue 2, 4: ${what} that uses the interface as documented compiles`, () => {
+  test(`types: ${what} that uses the interface as documented compiles`, () => {
     const { errors, said } = compile(flags, `${name}.ts`);
     assert.deepEqual(errors, [], said);
   });
 
-  test(`issue 2, 4: ${what} that uses it wrongly is refused, line by line`, () => {
+  test(`types: ${what} that uses the interface wrongly is refused, line by line`, () => {
     const wrong = marked(`${name}-wrong.ts`);
     assert.ok(wrong.length > 4);
     const { errors, said } = compile(flags, `${name}-wrong.ts`);
@@ -61,7 +61,7 @@ for (const [what, flags, name] of /** @type {[string, string[], string][]} */ ([
   });
 }
 
-test('issue 2, 4: the declarations name the calls and options that the code has', () => {
+test('types: the declarations name the calls and options that the code has', () => {
   const { errors, said } = compile(
     [...PAGE, '--allowJs', '--checkJs', 'false', '--skipLibCheck', 'true'],
     'types/agree.ts',
@@ -69,7 +69,7 @@ test('issue 2, 4: the declarations name the calls and options that the code has'
   assert.deepEqual(errors, [], said);
 });
 
-test('issue 2, 4: SiteConfig names the keys that the config has, and no others', () => {
+test('types: SiteConfig names the keys that the config has, and no others', () => {
   // every key there is: tests/schema.test.mjs sees to it
   const config = readFileSync(join(here, 'full.site.json'), 'utf8');
   writeFileSync(

@@ -1,46 +1,17 @@
 // Bundles web/ into the files that are shipped, each minified with a source map, and once more readable.
 //
-//   node bundle.mjs <out folder>      (the cores are in it already)
+//   node bundle.mjs      (the cores are in wasm-build/out/ already)
 
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 import { minify } from 'terser';
+import { BUNDLES } from './bundles.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const out = resolve(process.argv[2] ?? join(root, 'wasm-build/out'));
-const web = join(root, 'web');
-
-/**
- * Every shipped script: where it begins and how a page includes it. Eager: nearly all of it runs at once, so that an
- * engine had better compile it all while it loads, beside the main thread, than each function on it, twice, when it is
- * first called.
- */
-const bundles = [
-  // a classic script, first in <head>
-  { name: 'assent.js', entry: join(web, 'page/classic.js'), format: 'iife', eager: true },
-  {
-    name: 'assent.built.js',
-    entry: join(web, 'page/classic-built.js'),
-    format: 'iife',
-    eager: true,
-    core: 'core.built',
-  }, // the same for one site, when `assent build` has put its config in
-  { name: 'assent.mjs', entry: join(web, 'page/module.js'), format: 'esm' },
-  // loaded when something must be shown
-  { name: 'assent.panel.js', entry: join(web, 'panel/panel.js'), format: 'esm', eager: true },
-  // loaded where the law wants an opt-out link
-  { name: 'assent.link.js', entry: join(web, 'panel/opt-out-link.js'), format: 'esm' },
-  { name: 'assent.explain.js', entry: join(web, 'explain/explain.js'), format: 'esm' }, // loaded to say why
-  // loaded to show, take along or erase what is stored
-  { name: 'assent.stored.js', entry: join(web, 'stored/stored.js'), format: 'esm' },
-  // loaded to explain a config with faults
-  { name: 'assent.faults.js', entry: join(web, 'faults/faults.js'), format: 'esm' },
-  { name: 'assent.services.js', entry: join(web, 'catalogue/services.js'), format: 'esm' }, // loaded where a config that is not built in says `use`
-  { name: 'assent.twin.js', entry: join(out, 'core.twin.js'), format: 'esm' },
-];
+const out = join(root, 'wasm-build/out');
 
 /** `import css from './panel.css'` is the text of the sheet, minified where the bundle is. */
 const cssAsText = (/** @type {boolean} */ minify) => ({
@@ -54,7 +25,7 @@ const cssAsText = (/** @type {boolean} */ minify) => ({
 });
 
 /**
- * `import … from 'assent:core'` is the core itself, as embed.mjs wrote it; `#law` is what law.mjs wrote; `#twin` and
+ * `import … from 'assent:core'` is the core itself, as embed.mjs wrote it; `#law` and `#contract` are what print.mjs wrote; `#twin` and
  * `#services` are bundles of their own.
  */
 const embeddedCore = (/** @type {string} */ core) => ({
@@ -119,19 +90,19 @@ const withCore = (/** @type {string} */ core, /** @type {string} */ code) =>
 await mkdir(join(out, 'readable'), { recursive: true });
 /** What is written, by its path. @type {Record<string, string>} */
 const files = {};
-for (const { name, entry, format, eager, core = 'core' } of bundles) {
-  const kind = /** @type {'iife' | 'esm'} */ (format);
-  const later = kind === 'esm' && name !== 'assent.mjs';
-  files[join('readable', name)] = withCore(core, (await bundle(entry, kind, core, false, later)).code);
-  const { code, map } = await bundle(entry, kind, core, true, later);
+for (const { name, entry: path, format, eager, core = 'core' } of BUNDLES) {
+  const entry = join(root, path);
+  const later = format === 'esm' && name !== 'assent.mjs';
+  files[join('readable', name)] = withCore(core, (await bundle(entry, format, core, false, later)).code);
+  const { code, map } = await bundle(entry, format, core, true, later);
   // terser, not esbuild's own minifier: 1 to 2 % less after gzip.
   const small = await minify(code, {
     ecma: 2020,
-    module: kind === 'esm',
+    module: format === 'esm',
     // unsafe_arrows: a function may become an arrow. Not `unsafe`: it makes `'' + x` of `${x}`, which asks an object
     // for another text. evaluate: off in modules, or a text that stands once in the panel would stand wherever it is
     // meant.
-    compress: { passes: 3, keep_fargs: false, pure_getters: true, unsafe_arrows: true, evaluate: kind === 'iife' },
+    compress: { passes: 3, keep_fargs: false, pure_getters: true, unsafe_arrows: true, evaluate: format === 'iife' },
     format: { preamble: eager ? '//# allFunctionsCalledOnLoad' : undefined }, // Chromium's word for it; it must come first
     sourceMap: { content: map, filename: name, url: `${name}.map` },
   });
@@ -141,7 +112,7 @@ for (const { name, entry, format, eager, core = 'core' } of bundles) {
 
 // The id is made of what is in the files: the same sources give the same id on every machine.
 const hash = createHash('sha256');
-for (const { name } of bundles) hash.update(files[name]);
+for (const { name } of BUNDLES) hash.update(files[name]);
 const id = hash.digest('hex').slice(0, BUILD.length);
 for (const [name, text] of Object.entries(files))
   await writeFile(join(out, name), name.endsWith('.map') ? text : text.replaceAll(BUILD, id));

@@ -65,50 +65,62 @@ const open = async (world) => {
 };
 
 stage('What a choice did is heard', (story) => {
-  story('from the banner', page(''), async (world) => {
+  story('B29: a choice in the banner is heard', page(''), async (world) => {
     const tab = await open(world);
     await press(tab, 'accept', '.assent-banner');
     await isHeard(world, tab);
   });
 
-  story('from the preferences', page(''), async (world) => {
+  story('B29: a choice in the preferences is heard', page(''), async (world) => {
     const tab = await open(world);
     await press(tab, 'settings');
     await press(tab, 'save', '.assent-dialog');
-    await isHeard(world, tab);
-  });
-
-  story('from the preferences, while they close above a panel in the page', page(INLINE), async (world) => {
-    const tab = await open(world);
-    await tab.locator('.assent-inline').waitFor();
-    await press(tab, 'settings');
-    await press(tab, 'save', '.assent-dialog');
-    await isHeard(world, tab);
-  });
-
-  story('from a panel in the page, which stays and says so itself', page(INLINE), async (world) => {
-    const tab = await open(world);
-    // the banner stands over it, and makes room for the keyboard
-    await control(tab, 'accept', '.assent-inline').press('Enter');
-    await isHeard(world, tab);
-    assert.equal(await tab.locator('.assent-inline .assent-status').textContent(), SAVED);
-  });
-
-  story('from a panel in the page that the page hides as soon as somebody has chosen', page(INLINE), async (world) => {
-    const tab = await open(world);
-    await tab.locator('.assent-inline').waitFor();
-    await tab.evaluate(() =>
-      document.addEventListener('assent:change', () => {
-        document.querySelector('section').hidden = true;
-      }),
-    );
-    // the banner stands over it, and makes room for the keyboard
-    await control(tab, 'accept', '.assent-inline').press('Enter');
     await isHeard(world, tab);
   });
 
   story(
-    'by “Done”, where each switch acts at once and none was moved',
+    'B29: a choice in the preferences is heard while they close above a panel in the page',
+    page(INLINE),
+    async (world) => {
+      const tab = await open(world);
+      await tab.locator('.assent-inline').waitFor();
+      await press(tab, 'settings');
+      await press(tab, 'save', '.assent-dialog');
+      await isHeard(world, tab);
+    },
+  );
+
+  story(
+    'B29: a choice in a panel in the page, which stays and says so itself, is heard',
+    page(INLINE),
+    async (world) => {
+      const tab = await open(world);
+      // the banner stands over it, and makes room for the keyboard
+      await control(tab, 'accept', '.assent-inline').press('Enter');
+      await isHeard(world, tab);
+      assert.equal(await tab.locator('.assent-inline .assent-status').textContent(), SAVED);
+    },
+  );
+
+  story(
+    'B29: a choice is heard from a panel that the page hides as soon as somebody has chosen',
+    page(INLINE),
+    async (world) => {
+      const tab = await open(world);
+      await tab.locator('.assent-inline').waitFor();
+      await tab.evaluate(() =>
+        document.addEventListener('assent:change', () => {
+          document.querySelector('section').hidden = true;
+        }),
+      );
+      // the banner stands over it, and makes room for the keyboard
+      await control(tab, 'accept', '.assent-inline').press('Enter');
+      await isHeard(world, tab);
+    },
+  );
+
+  story(
+    'B29: “Done” is heard where each switch acts at once and none was moved',
     page('', { ...CONFIG, apply: 'toggle' }),
     async (world) => {
       const tab = await open(world);
@@ -119,19 +131,23 @@ stage('What a choice did is heard', (story) => {
     },
   );
 
-  story('in the preferences that are opened again before those that chose are gone', page(''), async (world) => {
-    const tab = await open(world);
-    await press(tab, 'settings');
-    await tab.evaluate(() => {
-      document.querySelector('.assent-dialog [data-id=save]').click();
-      window.assent.showPreferences();
-    });
-    await isHeard(world, tab);
-    assert.equal(await tab.locator('.assent-dialog .assent-status').textContent(), SAVED);
-  });
+  story(
+    'B29: a choice is heard in the preferences that are opened again before those that chose are gone',
+    page(''),
+    async (world) => {
+      const tab = await open(world);
+      await press(tab, 'settings');
+      await tab.evaluate(() => {
+        document.querySelector('.assent-dialog [data-id=save]').click();
+        window.assent.showPreferences();
+      });
+      await isHeard(world, tab);
+      assert.equal(await tab.locator('.assent-dialog .assent-status').textContent(), SAVED);
+    },
+  );
 
   story(
-    'after a dialog of the page’s own that opens at the choice has closed',
+    'B29: a choice is heard after a dialog of the page’s own, which opens at the choice, has closed',
     page('<dialog><button>Thanks</button></dialog>'),
     async (world) => {
       const tab = await open(world);
@@ -147,17 +163,21 @@ stage('What a choice did is heard', (story) => {
     },
   );
 
-  story('on a computer so slow that nothing is drawn for half a second after a choice', page(INLINE), async (world) => {
-    const tab = await open(world);
-    await tab.locator('.assent-inline').waitFor();
-    await tab.evaluate(() =>
-      document.addEventListener('assent:change', () => {
-        for (const end = performance.now() + 500; performance.now() < end; );
-      }),
-    );
-    await press(tab, 'settings');
-    await press(tab, 'reject', '.assent-dialog');
-    await isHeard(world, tab);
-    assert.equal(await banner(tab).count(), 0);
-  });
+  story(
+    'B29: a choice is heard on a computer so slow that nothing is drawn for half a second after a choice',
+    page(INLINE),
+    async (world) => {
+      const tab = await open(world);
+      await tab.locator('.assent-inline').waitFor();
+      await tab.evaluate(() =>
+        document.addEventListener('assent:change', () => {
+          for (const end = performance.now() + 500; performance.now() < end; );
+        }),
+      );
+      await press(tab, 'settings');
+      await press(tab, 'reject', '.assent-dialog');
+      await isHeard(world, tab);
+      assert.equal(await banner(tab).count(), 0);
+    },
+  );
 });

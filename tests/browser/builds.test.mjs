@@ -37,7 +37,7 @@ const PAGES = {
 };
 const named = (name) => new RegExp(`assent: assent\\.${name}\\.js is of build (${OLD}|unknown), expected [0-9a-f]{12}`);
 
-test('D5: every file of a build says the same id', () => {
+test('every file of a build says the same id', () => {
   assert.match(own, /^[0-9a-f]{12}$/);
   for (const name of LATER) assert.ok(readFileSync(join(OUT, `assent.${name}.js`), 'utf8').includes(own), name);
   for (const name of ['assent.js', 'assent.mjs', 'aysar/assent.js'])
@@ -46,7 +46,7 @@ test('D5: every file of a build says the same id', () => {
 
 stage('Files of different builds', (story) => {
   story(
-    'D5: the panel of another build is named and not used; what stands in for it refuses, and closes',
+    'P1: the panel of another build is named and not used; what stands in for it refuses, and closes',
     { pages: PAGES, serve: { assent: mixed(['assent.panel.js']) }, complaints: [named('panel')] },
     async (world) => {
       const page = await world.open('/privacy');
@@ -67,7 +67,7 @@ stage('Files of different builds', (story) => {
   );
 
   story(
-    'D5: with the panel of another build a returning learner withdraws, and nothing is asked for after it',
+    'A7: with the panel of another build a returning learner withdraws, and nothing is asked for after it',
     { pages: PAGES, serve: { assent: mixed(['assent.panel.js']) }, complaints: [named('panel')] },
     async (world) => {
       world.party.answer('/stats.js', 'window.ran = 1');
@@ -85,7 +85,7 @@ stage('Files of different builds', (story) => {
     },
   );
 
-  story('D5: a panel that only a cache has kept is asked for anew, and used', { pages: PAGES }, async (world) => {
+  story('a panel that only a cache has kept is asked for anew, and used', { pages: PAGES }, async (world) => {
     const stale = readFileSync(join(OUT, 'assent.panel.js'), 'utf8').replaceAll(own, OLD);
     const asked = [];
     await world.context.route(/assent\.panel\.js/, (route) => {
@@ -100,7 +100,7 @@ stage('Files of different builds', (story) => {
   });
 
   story(
-    'D5: a file with the config of another site’s build is not shown: nobody chooses by its words',
+    'P1: a file with the config of another site’s build is not shown: nobody chooses by its words',
     {
       serve: { assent: mixed(['aysar/assent.site.js'], (text) => text.replace(/build = '\w+'/, `build = '${OLD}'`)) },
       complaints: [named('site')],
@@ -116,7 +116,7 @@ stage('Files of different builds', (story) => {
   );
 
   story(
-    'D5: what is stored and the reasons, of another build, fail with the name of the file; a choice does not need them',
+    'files of another build, for what is stored and for the reasons, fail with the name of the file; a choice does not need them',
     {
       pages: PAGES,
       serve: { assent: mixed(['assent.stored.js', 'assent.explain.js', 'assent.twin.js']) },
@@ -142,7 +142,7 @@ stage('Files of different builds', (story) => {
   );
 
   story(
-    'D5: the twin of another build is named where the page asks why',
+    'the twin of another build is named where the page asks why',
     { pages: PAGES, serve: { assent: mixed(['assent.twin.js']) } },
     async (world) => {
       const page = await world.open('/privacy');
@@ -151,7 +151,7 @@ stage('Files of different builds', (story) => {
   );
 
   story(
-    'D5: a panel from before there were ids is of an unknown build: not used, everything is held',
+    'B08: a panel from before there were ids is of an unknown build: not used, everything is held',
     {
       pages: PAGES,
       serve: { assent: mixed(['assent.panel.js'], (text) => text.replace(/export const build=.*$/m, '')) },
@@ -165,7 +165,7 @@ stage('Files of different builds', (story) => {
   );
 
   story(
-    'D5: "Load again" takes a new copy of the script past the cache',
+    '"Load again" takes a new copy of the script past the cache',
     { pages: PAGES, serve: { assent: mixed(['assent.panel.js']) }, complaints: [named('panel')] },
     async (world) => {
       const page = await world.open('/privacy');

@@ -98,7 +98,7 @@ const PAGES = {
 
 stage('Files, buckets and service workers', (story) => {
   story(
-    'B5 B6: refused or undecided they fail as where storage is denied, and nothing is there; what is the site’s own is',
+    'B08: files, buckets and service workers, refused or undecided, fail as where storage is denied, and nothing is there; what is the site’s own is',
     { pages: PAGES, serve, tolerated: /favicon/ },
     async (world) => {
       const page = await world.open('/privacy');
@@ -149,7 +149,7 @@ stage('Files, buckets and service workers', (story) => {
   );
 
   story(
-    'B5 B6: granted they are there; withdrawn they go, what holds them open writes no more, and the next page is empty',
+    'B12: files, buckets and service workers that were granted are there; withdrawn they go, what holds them open writes no more, and the next page is empty',
     { pages: PAGES, serve, tolerated: /favicon/ },
     async (world) => {
       const page = await world.open('/privacy');
@@ -199,7 +199,7 @@ stage('Files, buckets and service workers', (story) => {
   );
 
   story(
-    'B5 B6: `unknown.keys: refuse` refuses them, and what is there goes',
+    'P10: `unknown.keys: refuse` refuses files, buckets and service workers that nobody declared, and what is there goes',
     {
       pages: {
         '/lesson': scratch({ config: undeclared('report'), head: WRITE }),
@@ -222,7 +222,7 @@ stage('Files, buckets and service workers', (story) => {
   const REPORTED = { ...undeclared('report') };
   const REGISTERS = '<script type="text/plain" data-category="stats" data-src="{{party}}/far.js"></script>';
   story(
-    'B6: a service worker that a granted script registered sends no more after a withdrawal; the site’s own stays',
+    'A7: a service worker that a granted script registered sends no more after a withdrawal; the site’s own stays',
     {
       pages: {
         '/lesson': scratch({ config: REPORTED, body: REGISTERS }),
@@ -290,7 +290,7 @@ stage('Files, buckets and service workers', (story) => {
     worker.port.onmessage = () => { heard += 1; };
   </script>`;
   story(
-    'B6: the page lets go of a shared worker that a withdrawn script started, and hears no more of it',
+    'A7: the page lets go of a shared worker that a withdrawn script started, and hears no more of it',
     { pages: { '/lesson': scratch({ config: SITE, body: SHARES }) }, serve },
     async (world) => {
       const page = await world.open('/lesson');

@@ -421,7 +421,7 @@ stage('The write guard', (story) => {
   );
 
   story(
-    'B3: maxAge is a lifetime, too; options and attributes that the guard does not know reach nobody; a name is read once',
+    'P9: maxAge is a lifetime, too; options and attributes that the guard does not know reach nobody; a name is read once',
     {
       pages: {
         '/privacy': page({

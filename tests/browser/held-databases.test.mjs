@@ -84,7 +84,7 @@ const LESSONS = { area: 'indexedDB', name: 'lessons' };
 
 stage('Databases that are open when they have to go', (story) => {
   story(
-    'D6: signing out takes an essential database that the page has open; the page hears that it was closed, and can open it anew',
+    'P7: signing out takes an essential database that the page has open; the page hears that it was closed, and can open it anew',
     { pages: PAGES },
     async (world) => {
       const page = await world.open('/privacy');
@@ -99,7 +99,7 @@ stage('Databases that are open when they have to go', (story) => {
   );
 
   story(
-    'D6: what a withdrawn service has open goes with the withdrawal, although its script has a handler of its own for that',
+    'A7: what a withdrawn service has open goes with the withdrawal, although its script has a handler of its own for that',
     { pages: PAGES },
     async (world) => {
       const page = await world.open('/privacy');
@@ -114,7 +114,7 @@ stage('Databases that are open when they have to go', (story) => {
   );
 
   story(
-    'D6: a database that a frame of the page has open goes, too',
+    'A7: a database that a frame of the page has open goes, too',
     { pages: { ...PAGES, '/account': '<!doctype html><title>Frame</title>' } },
     async (world) => {
       const page = await world.open('/privacy');
@@ -138,7 +138,7 @@ stage('Databases that are open when they have to go', (story) => {
     },
   );
 
-  story('D6: a database that another tab has open goes, too', { pages: PAGES }, async (world) => {
+  story('A7: a database that another tab has open goes, too', { pages: PAGES }, async (world) => {
     const [page, other] = [await world.open('/privacy'), await world.open('/privacy')];
     await page.evaluate(() => assent.accept());
     await world.becomes('the other tab knows', () => other.evaluate(() => assent.allows('media')), true);
@@ -155,7 +155,7 @@ stage('Databases that are open when they have to go', (story) => {
 
   for (const kind of ['Worker', 'SharedWorker']) {
     story(
-      `D6: a database that a ${kind} holds open is named within 5 s, twice, and emptied; to open it is answered, and it goes when the worker ends`,
+      `P18: a database that a ${kind} holds open is named within 5 s, twice, and emptied; to open it is answered, and it goes when the worker ends`,
       {
         pages: { ...PAGES, '/account': WORKER },
         serve: { headers: (_site, path) => (path === '/account' ? { 'content-type': 'text/javascript' } : undefined) },
@@ -195,7 +195,7 @@ stage('Databases that are open when they have to go', (story) => {
   }
 
   story(
-    'D6: what a worker holds open is emptied at once: the worker itself finds nothing in it any more',
+    'P18: what a worker holds open is emptied at once: the worker itself finds nothing in it any more',
     {
       pages: {
         ...PAGES,
@@ -229,7 +229,7 @@ stage('Databases that are open when they have to go', (story) => {
   );
 
   story(
-    'D6: the panel names what could not be deleted, and how it can be',
+    'P18: the panel names what could not be deleted, and how it can be',
     {
       pages: { ...PAGES, '/account': WORKER },
       serve: { headers: (_site, path) => (path === '/account' ? { 'content-type': 'text/javascript' } : undefined) },

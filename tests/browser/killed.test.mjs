@@ -38,7 +38,7 @@ const PAGES = {
 };
 
 test(
-  'D7: a browser is killed right behind a withdrawal: the next one has the old grant, finds the refusal, and nothing is asked for any more',
+  'A7: a browser is killed right behind a withdrawal: the next one has the old grant, finds the refusal, and nothing is asked for any more',
   { skip, timeout: 240_000 },
   (context) =>
     inFolder((folder) =>
@@ -66,7 +66,7 @@ test(
 );
 
 test(
-  'D7: a browser is killed right behind the first refusal: the next one does not ask again',
+  'B11: a browser is killed right behind the first refusal: the next one does not ask again',
   { skip, timeout: 240_000 },
   () =>
     inFolder((folder) =>

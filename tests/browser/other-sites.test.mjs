@@ -48,7 +48,7 @@ const PAIRS = {
 stage('Two sites on one origin', (story) => {
   for (const [what, [A, B]] of Object.entries(PAIRS)) {
     story(
-      `D1: with ${what} they share nothing: neither grants nor records, and B's sweeps and "erase everything" leave A's`,
+      `P1: two sites on one origin, with ${what}, share nothing: neither grants nor records, and B's sweeps and "erase everything" leave A's`,
       {
         pages: { '/privacy': site(A), '/account': site(B) },
       },
@@ -115,7 +115,7 @@ stage('Two sites on one origin', (story) => {
     '/account': site(CONFIG),
   };
   story(
-    "D1: what is stored here, as B shows it: A's record is Assent's, and cannot be deleted alone",
+    "P10: what is stored here, as B shows it: A's record is Assent's, and cannot be deleted alone",
     { pages: TWO_WORDS },
     async (world) => {
       const page = await world.open('/privacy');
@@ -138,7 +138,7 @@ const PARENT = { ...CONFIG, cookie: { domain: 'school.assent.test' } };
 
 stage('Hosts of one domain', { hosts: '*.assent.test' }, (story) => {
   story(
-    'D2: a refusal on a host that keeps its own leaves the choice of its parent domain, which in turn grants it nothing',
+    'P1: a refusal on a host that keeps its own leaves the choice of its parent domain, which in turn grants it nothing',
     {
       pages: { '/privacy': site(PARENT), '/account': site(CONFIG) },
     },
@@ -192,7 +192,7 @@ stage('Hosts of one domain', { hosts: '*.assent.test' }, (story) => {
   );
 
   story(
-    'D2: hosts that keep one choice for their domain share it, in both directions',
+    'P1: hosts that keep one choice for their domain share it, in both directions',
     { pages: { '/privacy': site(PARENT), '/account': site(PARENT) } },
     async (world) => {
       const { port } = new URL(world.plexomni);
@@ -211,7 +211,7 @@ stage('Hosts of one domain', { hosts: '*.assent.test' }, (story) => {
 
   for (const domain of ['test', 'other.assent.test', 'sub.school.assent.test']) {
     story(
-      `D10: cookie.domain ${domain}, which the browser does not take: the console names the key and the cure, and the choice is kept here`,
+      `B32: cookie.domain ${domain}, which the browser does not take: the console names the key and the cure, and the choice is kept here`,
       {
         pages: { '/privacy': site({ ...CONFIG, cookie: { domain } }) },
         complaints: [
@@ -240,7 +240,7 @@ stage('Records that others wrote', (story) => {
   const put = (world, value) => world.context.addCookies([{ name: 'assent', value, url: world.plexomni }]);
 
   story(
-    'D3: a server wrote the cookie anew, percent-encoded: it is read, format 1 as well, and nobody is asked',
+    'B32: a server wrote the cookie anew, percent-encoded: it is read, format 1 as well, and nobody is asked',
     { pages: PAGES },
     async (world) => {
       const page = await world.open('/privacy');
@@ -269,7 +269,7 @@ stage('Records that others wrote', (story) => {
   );
 
   story(
-    'D4: dated two days ahead it is no decision, and stays until the learner decides; dated an hour ahead it holds',
+    'P1: a record dated two days ahead is no decision, and stays until the learner decides; dated an hour ahead it holds',
     { pages: PAGES },
     async (world) => {
       const page = await world.open('/privacy');
@@ -296,7 +296,7 @@ stage('Records that others wrote', (story) => {
 
   const STRICT = { '/privacy': site({ ...CONFIG, ...REFUSES }) };
   story(
-    'D4: what a build to come wrote is no decision and stays as it is; the choice is kept beside it, and holds on the next page',
+    'P1: what a build to come wrote is no decision and stays as it is; the choice is kept beside it, and holds on the next page',
     { pages: STRICT },
     async (world) => {
       const later = signed(`3.assent.${now()}.something-new`);
@@ -319,7 +319,7 @@ stage('Records that others wrote', (story) => {
   const now1 = { ...CONFIG, services: [...(CONFIG.services ?? []), count] };
   const changed = { ...now1, services: [...(CONFIG.services ?? []), { ...count, vendor: 'Data Traders Inc.' }] };
   story(
-    'D4: another vendor stands behind a service: it alone waits, and the banner asks; all else runs on',
+    'P11: another vendor stands behind a service: it alone waits, and the banner asks; all else runs on',
     {
       pages: {
         '/privacy': site(

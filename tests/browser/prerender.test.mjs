@@ -76,7 +76,7 @@ const prerendered = (title, pages, happens) =>
   );
 
 prerendered(
-  'D8: a returning learner’s grants run when the page is opened, and not before',
+  'P1: on a prerendered page a returning learner’s grants run when the page is opened, and not before',
   { '/': first('await assent.accept();') },
   async ({ log, told, say }) => {
     assert.deepEqual(await told('loaded'), { prerendering: true, stats: false, banner: false, stored: ['progress'] });
@@ -90,7 +90,7 @@ prerendered(
 );
 
 prerendered(
-  'D8: on a first visit the banner is drawn when the page is opened',
+  'P1: on a prerendered first page the banner is drawn when the page is opened',
   { '/': first('') },
   async ({ log, told, say }) => {
     assert.deepEqual(await told('loaded'), { prerendering: true, stats: false, banner: false, stored: ['progress'] });
@@ -102,7 +102,7 @@ prerendered(
 );
 
 prerendered(
-  'D8: what was chosen on the first page after the second was prerendered counts when that is opened',
+  'P5: what was chosen on the first page after the second was prerendered counts when that is opened',
   {
     '/': first('await assent.accept();', 'await assent.withdraw();'),
   },
@@ -116,7 +116,7 @@ prerendered(
 );
 
 prerendered(
-  'D8: a page that is prerendered and never opened leaves nothing and asks for nothing',
+  'B08: a page that is prerendered and never opened leaves nothing and asks for nothing',
   {
     '/': first('await assent.accept();', "location.href = '/end'; return;"),
     '/end': () =>

@@ -1,6 +1,7 @@
 // What is kept how long: by the ledger, at the write, at sign-out, and on a computer that others use, too.
 
 import assert from 'node:assert/strict';
+import { CLOCK_END } from '../cores.mjs';
 import { banner, CONFIG, inFolder, installed, press, page as scratch, stage } from './browser.mjs';
 
 const DAY = 24 * 60 * 60;
@@ -60,7 +61,7 @@ const fill = (page) =>
   });
 
 stage('Retention', (story) => {
-  story('B3: a cookie that is written with maxAge lives no longer than its retention', { pages }, async (world) => {
+  story('P9: a cookie that is written with maxAge lives no longer than its retention', { pages }, async (world) => {
     const page = await world.open('/privacy');
     await page.evaluate(() => assent.accept());
     await page.evaluate(async () => {
@@ -308,11 +309,13 @@ stage('Retention', (story) => {
       await page.evaluate(() => assent.accept());
       await fill(page);
       await aside(page, () =>
-        page.evaluate(() =>
-          localStorage.setItem(
-            'assent.seen',
-            `\n\t\t\ncookie\tsid\tx\ty\nlocalStorage\ttheme\t9999999999\t4199999999\n${'junk '.repeat(9999)}`,
-          ),
+        page.evaluate(
+          (last) =>
+            localStorage.setItem(
+              'assent.seen',
+              `\n\t\t\ncookie\tsid\tx\ty\nlocalStorage\ttheme\t9999999999\t${last}\n${'junk '.repeat(9999)}`,
+            ),
+          CLOCK_END - 1,
         ),
       );
       await world.open('/privacy', { page });

@@ -38,7 +38,7 @@ const catalogueAsked = (page) =>
 
 stage('Services of the starter catalogue', (story) => {
   story(
-    'issue 4, 1: everything is held until the catalogue is there; then what its entry says is obeyed: runs when granted, and its keys go at withdrawal',
+    'B08: everything is held until the catalogue is there; then what its entry says is obeyed: runs when granted, and its keys go at withdrawal',
     { pages: { '/privacy': PAGE } },
     async (world) => {
       world.party.answer('/site.json', JSON.stringify(using([MATOMO])), 'application/json');
@@ -87,7 +87,7 @@ stage('Services of the starter catalogue', (story) => {
   );
 
   story(
-    'issue 4, 1: what a refused service left is swept at the next start',
+    'B12: what a refused service left is swept at the next start',
     { pages: { '/privacy': INLINE } },
     async (world) => {
       world.party.answer('/m.js', TRACKER);
@@ -110,7 +110,7 @@ stage('Services of the starter catalogue', (story) => {
   );
 
   story(
-    'issue 4, 1: the panel names what is used, with its vendor and what it receives',
+    'P11: the panel names the services that are used, with its vendor and what it receives',
     { pages: { '/privacy': INLINE } },
     async (world) => {
       const page = await world.open('/privacy');
@@ -125,7 +125,7 @@ stage('Services of the starter catalogue', (story) => {
   );
 
   story(
-    'issue 4, 1: a config that uses nothing does not load the catalogue',
+    'a config that uses nothing of the catalogue does not load the catalogue',
     {
       pages: {
         '/privacy': scratch({

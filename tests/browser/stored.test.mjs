@@ -63,7 +63,7 @@ stage('The stored decision', (story) => {
 
   const REFUSED = { '/privacy': scratch({ config: { ...CONFIG, cookie: { domain: 'elsewhere.example' } } }) };
   story(
-    'B32, D10: where the browser takes no cookie for the domain of the config, the console says so, localStorage keeps the decision, and other tabs hear of it',
+    'B32: where the browser takes no cookie for the domain of the config, the console says so, localStorage keeps the decision, and other tabs hear of it',
     {
       pages: REFUSED,
       complaints: [

@@ -62,7 +62,7 @@ const PAGES = {
 
 stage('Fifteen real trackers that have declared nothing', ENGINE, (story) => {
   story(
-    'G: all that they stored goes with the withdrawal, in every area, and stays away when they try again, here and on the next page',
+    'B12: all that fifteen undeclared trackers stored goes with the withdrawal, in every area, and stays away when they try again, here and on the next page',
     { pages: PAGES, tolerated: /.*/ },
     async (world) => {
       assert.equal(CROWD.length, 15);
@@ -90,7 +90,7 @@ stage('Fifteen real trackers that have declared nothing', ENGINE, (story) => {
   );
 
   story(
-    'G: one of them is withdrawn alone after a reload: what it stored on the page before goes, the others keep theirs',
+    'P11: one of them is withdrawn alone after a reload: what it stored on the page before goes, the others keep theirs',
     { pages: PAGES, tolerated: /.*/ },
     async (world) => {
       const page = await world.open(`${home(world)}/lesson`);
@@ -125,7 +125,7 @@ stage('Fifteen real trackers that have declared nothing', ENGINE, (story) => {
 </script>`,
   });
   story(
-    'G, a limit: bundled into the site’s own file they are taken for the site: what they stored stays, and is shown as unknown',
+    'P10, a limit: trackers bundled into the site’s own file are taken for the site: what they stored stays, and is shown as unknown',
     {
       pages: { '/lesson': BUNDLED },
       tolerated: /.*/,
@@ -184,7 +184,7 @@ const OWN_LIBRARIES = scratch({
 
 stage('The site’s own libraries', ENGINE, (story) => {
   story(
-    'G: what localforage and scorm-again store for the site stays, whatever is withdrawn, and is shown as unknown',
+    'P18: what localforage and scorm-again store for the site stays, whatever is withdrawn, and is shown as unknown',
     { pages: { '/lesson': OWN_LIBRARIES }, tolerated: /nowhere|404|Failed to load/ },
     async (world) => {
       await world.context.route('**/own/*.js', async (route) => {
@@ -242,7 +242,7 @@ const HANDS = scratch({
 
 stage('Whose script it was', (story) => {
   story(
-    'G: each name is its who wrote it first: by the stack, whoever stands between, and however the page has changed errors',
+    'P10: each name belongs to who wrote it first: by the stack, whoever stands between, and however the page has changed errors',
     {
       pages: { '/lesson': HANDS },
       serve: { headers: () => ({ 'set-cookie': null }) },
@@ -347,7 +347,7 @@ stage('Whose script it was', (story) => {
   );
 
   story(
-    'G: where a page lets nobody change how errors tell, what a script writes while it runs is still known',
+    'P10: where a page lets nobody change how errors tell, what a script writes while it runs is still known',
     {
       pages: { '/lesson': HANDS.replace('<script>', '<script>Object.freeze(Error);') },
       serve: { headers: () => ({ 'set-cookie': null }) },
@@ -367,7 +367,7 @@ stage('Whose script it was', (story) => {
   );
 
   story(
-    'G: a page that is left at once has noted who wrote, and the next one withdraws it; a service that stands again keeps what it writes then',
+    'A7: a page that is left at once has noted who wrote, and the next one withdraws it; a service that stands again keeps what it writes then',
     {
       pages: { '/lesson': HANDS, '/privacy': scratch({ config: HAND }) },
       serve: { headers: () => ({ 'set-cookie': null }) },

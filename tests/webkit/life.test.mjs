@@ -14,7 +14,7 @@ for (const [site, session] of /** @type {const} */ ([
   ['plexomni', 'plx_session'],
   ['aysar', 'ays_session'],
 ])) {
-  test(`${site}: nothing before a choice; what was accepted, from then on; nothing more once it is refused`, {
+  test(`A7: ${site}: nothing before a choice; what was accepted, from then on; nothing more once it is refused`, {
     timeout: 120_000,
   }, async () => {
     const demo = await serve({ port: 0 });
