@@ -50,6 +50,9 @@ $(CJSON)/cJSON.c $(CJSON)/cJSON.h &: wasm-build/cjson.sh wasm-build/cjson.sha256
 # ---- the core and the bundles ----
 
 BUNDLES := $(addprefix $(OUT)/,assent.js assent.built.js assent.mjs assent.panel.js assent.link.js assent.explain.js assent.stored.js assent.faults.js assent.services.js assent.twin.js)
+# Each language but English, which is built in, is a folder of web/words and a bundle of its own.
+LANGUAGES := $(filter-out en,$(notdir $(patsubst %/,%,$(wildcard web/words/*/))))
+BUNDLES += $(LANGUAGES:%=$(OUT)/assent.words.%.js)
 
 build: $(OUT)/core.wasm $(BUNDLES) $(OUT)/aysar/assent.js
 
@@ -72,7 +75,7 @@ $(OUT)/%.embedded.js: $(OUT)/%.wasm wasm-build/embed.mjs
 $(OUT)/law.js: src/law.def src/law.h wasm-build/law.mjs
 	@node wasm-build/law.mjs $@
 
-$(BUNDLES) &: $(OUT)/core.page.embedded.js $(OUT)/core.built.embedded.js $(OUT)/core.twin.js $(OUT)/law.js $(WEB) wasm-build/bundle.mjs $(MODULES)
+$(BUNDLES) &: $(OUT)/core.page.embedded.js $(OUT)/core.built.embedded.js $(OUT)/core.twin.js $(OUT)/law.js $(WEB) wasm-build/bundle.mjs wasm-build/languages.mjs $(MODULES)
 	@echo 'web: bundling'
 	@node wasm-build/bundle.mjs $(OUT)
 	@touch -c $(BUNDLES)

@@ -3,15 +3,19 @@
 //   node bundle.mjs <out folder>      (the cores are in it already)
 
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 import { minify } from 'terser';
+import { givenTexts } from './given-texts.mjs';
+import { findLanguages } from './languages.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const out = resolve(process.argv[2] ?? join(root, 'wasm-build/out'));
 const web = join(root, 'web');
+
+const { bundlesOfLanguages, languagesPlugin } = await findLanguages(join(web, 'words'));
 
 /**
  * Every shipped script: where it begins and how a page includes it. Eager: nearly all of it runs at once, so that an
@@ -27,6 +31,7 @@ const bundles = [
     format: 'iife',
     eager: true,
     core: 'core.built',
+    given: givenTexts({ PACKED_CONFIG: '@packed-config@', SITE_BUILD: '@site-build@' }),
   }, // the same for one site, when `assent build` has put its config in
   { name: 'assent.mjs', entry: join(web, 'page/module.js'), format: 'esm' },
   // loaded when something must be shown
@@ -40,6 +45,7 @@ const bundles = [
   { name: 'assent.faults.js', entry: join(web, 'faults/faults.js'), format: 'esm' },
   { name: 'assent.services.js', entry: join(web, 'catalogue/services.js'), format: 'esm' }, // loaded where a config that is not built in says `use`
   { name: 'assent.twin.js', entry: join(out, 'core.twin.js'), format: 'esm' },
+  ...bundlesOfLanguages,
 ];
 
 /** `import css from './panel.css'` is the text of the sheet, minified where the bundle is. */
@@ -92,7 +98,7 @@ const bundle = async (entry, format, core, minify, later) => {
     charset: 'utf8', // the embedded core is a text beyond ASCII, which escapes would double
     legalComments: 'none',
     footer: later ? { js: `export const build = '${BUILD}';` } : {},
-    plugins: [embeddedCore(core), cssAsText(minify)],
+    plugins: [embeddedCore(core), cssAsText(minify), languagesPlugin],
     logLevel: 'warning',
   });
   const [map, code] = outputFiles.sort(({ path }) => (path.endsWith('.map') ? -1 : 1)).map(({ text }) => text);
@@ -116,13 +122,16 @@ const withCore = (/** @type {string} */ core, /** @type {string} */ code) =>
 await mkdir(join(out, 'readable'), { recursive: true });
 /** What is written, by its path. @type {Record<string, string>} */
 const files = {};
-for (const { name, entry, format, eager, core = 'core.page' } of bundles) {
+for (const { name, entry, format, eager, given, core = 'core.page' } of bundles) {
   const kind = /** @type {'iife' | 'esm'} */ (format);
   const later = kind === 'esm' && name !== 'assent.mjs';
-  files[join('readable', name)] = withCore(core, (await bundle(entry, kind, core, false, later)).code);
+  const take = given?.take ?? String;
+  const pass = given?.pass ?? String;
+  const readable = await bundle(entry, kind, core, false, later);
+  files[join('readable', name)] = withCore(core, pass(take(readable.code)));
   const { code, map } = await bundle(entry, kind, core, true, later);
   // terser, not esbuild's own minifier: 1 to 2 % less after gzip.
-  const small = await minify(code, {
+  const small = await minify(take(code), {
     ecma: 2020,
     module: kind === 'esm',
     // unsafe_arrows: a function may become an arrow. Not `unsafe`: it makes `'' + x` of `${x}`, which asks an object
@@ -132,9 +141,12 @@ for (const { name, entry, format, eager, core = 'core.page' } of bundles) {
     format: { preamble: eager ? '//# allFunctionsCalledOnLoad' : undefined }, // Chromium's word for it; it must come first
     sourceMap: { content: map, filename: name, url: `${name}.map` },
   });
-  files[name] = withCore(core, /** @type {string} */ (small.code));
+  files[name] = withCore(core, pass(/** @type {string} */ (small.code)));
   files[`${name}.map`] = /** @type {string} */ (small.map);
 }
+
+// A language that has gone leaves no file.
+for (const name of await readdir(out)) if (/^assent\.words\./.test(name) && !(name in files)) await rm(join(out, name));
 
 // The id is made of what is in the files: the same sources give the same id on every machine.
 const hash = createHash('sha256');

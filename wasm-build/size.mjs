@@ -1,7 +1,7 @@
 // Prints what every shipped file weighs, and fails when one is over its budget (budget.json).
 
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
@@ -22,6 +22,7 @@ const rows = [
   'assent.faults.js',
   'assent.services.js',
   'assent.twin.js',
+  ...readdirSync(join(here, 'out')).filter((name) => /^assent\.words\..*\.js$/.test(name)),
   'core.wasm',
 ]
   .filter((name) => existsSync(join(here, 'out', name)))

@@ -7,6 +7,8 @@ import { native } from '../platform/pristine.js';
 import { replace } from '../platform/texts.js';
 import { plain } from '../storage/ledger.js';
 import en from '../words/en/explain.js';
+import { fill } from '../words/fill.js';
+import { inWords } from '../words/lookup.js';
 
 /** @typedef {typeof en} Words */
 /** @typedef {import('../types/site.js').Explained} Explained */
@@ -15,14 +17,11 @@ import en from '../words/en/explain.js';
  * @property {(turn: string) => import('../core/carry-out.js').Turned} ask  a turn of the core
  * @property {any} site  the config
  * @property {{ ask: string, decided: any }} state
- * @property {Partial<Words>} [words]  another language; what it lacks is English
+ * @property {Partial<Words>} [words]  another language (web/words); what it lacks is English
  */
 
 /** From this age on a rule means everybody it is meant for. */
 const EVERYBODY = 150;
-
-/** @param {string} text @param {Record<string, string | number>} values */
-const fill = (text, values) => replace(text, /\{(\w+)\}/g, (found) => `${values[found[1]]}`);
 
 /** The rules of law that hold, as the core tells them. @param {string[][]} told */
 export const lawOf = (told) =>
@@ -124,7 +123,7 @@ export function explain(target, asker) {
   );
   const named = find(/** @type {any[]} */ (flat([site.categories, site.services ?? []])), (one) => one.id === id);
   const text = fill(words[sentence], {
-    name: unknownKeys ? target.name : (named?.name ?? named?.label?.[words.lang] ?? named?.label?.en ?? id),
+    name: unknownKeys ? target.name : inWords(named?.name ?? named?.label, [words.lang]) || id,
     law: !row
       ? words.none
       : row === 'strict'

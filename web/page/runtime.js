@@ -130,6 +130,9 @@ export function open({
   /** Another file of Assent. */
   const file = openFiles(base, query, siteBuild);
 
+  /** What later files need to find their words in the right language (words/choose.js). */
+  const need = { file, fail, lang };
+
   /** The site's config, as JSON. @type {() => string | Promise<string>} */
   let site = config ?? (async () => (await file('site')).default);
 
@@ -473,7 +476,7 @@ export function open({
       0: { mount },
       1: json,
     } = await all([file('panel'), site()]);
-    panel = await mount({ act, site: json, lang, nonce, look });
+    panel = await mount({ act, site: json, nonce, look, ...need });
   }
 
   /** A copy of the script that a browser has kept goes first: the others may be newer. */
@@ -715,10 +718,9 @@ export function open({
         clear,
         logout,
         kept: { ...kept, ledger: ledgerNow },
-        fail,
-        lang,
         nonce,
         twin,
+        ...need,
       },
       rest[0],
       rest[1],
@@ -797,7 +799,7 @@ export function open({
     if (place) orTell(ask);
     if (debug)
       orTell(async () => {
-        (await file('explain')).follow(await teller(), twin);
+        (await file('explain')).follow(await teller(), twin, need);
       });
   }
 
@@ -863,7 +865,7 @@ export function open({
     allows: (/** @type {string} */ id) => grants[id] === true,
     law: async () => await (await file('explain')).law((await teller())(), twin),
     explain: async (/** @type {any} */ target) =>
-      await (await file('explain')).explain(target, (await teller())(), twin),
+      await (await file('explain')).explain(target, (await teller())(), twin, need),
     show: (/** @type {string} */ layer = state.ask ? 'banner' : 'preferences') => act('show', layer),
     showPreferences: () => act('show', 'preferences'),
     hide: () => act('hide'),

@@ -3,7 +3,8 @@
 import { filter, flat, flatMap, includes } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 import { make, paragraph } from '../ui/dom.js';
-import { controls, fill, labels, sayings, whyText } from './panel-words.js';
+import { fill } from '../words/fill.js';
+import { controls, labels, sayings, whyText } from './panel-words.js';
 
 /**
  * @param {import('./panel-words.js').Words} words

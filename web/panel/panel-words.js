@@ -1,18 +1,12 @@
 // Wording: what the language file and the site's own texts say about a view. Nothing is worded in JavaScript.
 import { filter, includes, join, map } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
-import { replace } from '../platform/texts.js';
 import { button, make } from '../ui/dom.js';
+import { fill } from '../words/fill.js';
 
 /** @typedef {typeof import('../words/en/panel.json')} Words */
 /** @typedef {import('./panel.js').View} View */
 /** @typedef {import('./panel.js').Category} Category */
-
-/**
- * @param {string} text
- * @param {Record<string, string | number>} values
- */
-export const fill = (text, values) => replace(text, /\{(\w+)\}/g, (found) => `${values[found[1]]}`);
 
 /**
  * The site's text about a category, else the language file's for its purpose.

@@ -8,14 +8,16 @@ import { each, flat, includes, isList, map } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 import { whenDrawn } from '../platform/timing.js';
 import { button, idOf, make, refill, stylesheet } from '../ui/dom.js';
-import en from '../words/en/panel.json';
+import { languagesAsked, wordsFor } from '../words/choose.js';
+import { complete } from '../words/complete.js';
+import english from '../words/en/panel.json';
 import { announcer } from './announcer.js';
 import { drawBanner, makeRoom } from './banner.js';
 import css from './panel.css';
 import { lingeringText } from './panel-words.js';
 import preferencesCss from './preferences.css';
 import { drawPreferences } from './preferences.js';
-import { namesOf, viewOf, withParts } from './view.js';
+import { namesOf, viewOf } from './view.js';
 
 /**
  * @typedef {object} Service
@@ -64,9 +66,10 @@ import { namesOf, viewOf, withParts } from './view.js';
  * @property {(root: HTMLElement) => Promise<void>} look  shows there, in place of the preferences, what is stored;
  *   rejected if it cannot
  * @property {string} site     the config, as JSON that the core has accepted
- * @property {string} [lang]   language tag of the site's words; default: the page's, then the browser's list
+ * @property {(name: string) => Promise<any>} file  loads another file of Assent
+ * @property {(error: unknown) => void} fail  tells the page's author of an error
+ * @property {string} [lang]   what the page's author says with `data-lang`
  * @property {string} [nonce]  the page's, for engines without constructed stylesheets
- * @property {Partial<import('./panel-words.js').Words>} [words]  another language file; what it lacks is English
  */
 /**
  * @typedef {{ root: HTMLElement, shape: string, sheet?: import('./preferences.js').Sheet }} Surface  one place that is
@@ -102,11 +105,11 @@ function structureOf(value) {
  * @param {Host} host
  */
 export async function mount(host) {
+  const loading = wordsFor(host);
   while (!native.bodyOf(document)) await whenAdded(native.rootOf(document));
-  const words = { ...en, ...host.words };
+  const words = complete(english, (await loading).panel);
   const site = native.parse(host.site);
-  const own = host.lang || native.attribute(native.rootOf(document), 'lang');
-  const languages = withParts(own ? [own] : native.languagesOf(native.navigator()));
+  const languages = languagesAsked(host.lang);
   /** @param {string[][]} layer @param {string} ask @param {string[]} lingering */
   const see = (layer, ask, lingering) => viewOf(site, languages, layer, ask, lingering);
   stylesheet(host.nonce)(css);

@@ -4,7 +4,8 @@ import { stringify } from '../platform/json.js';
 import { add, each, filter, find, flat, flatMap, join, map, some } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 import { button, idOf, make, paragraph } from '../ui/dom.js';
-import { controls, fill, lawText, lingeringText, sayings, textOf, whyText } from './panel-words.js';
+import { fill } from '../words/fill.js';
+import { controls, lawText, lingeringText, sayings, textOf, whyText } from './panel-words.js';
 
 /** @typedef {import('./panel.js').View} View */
 /** @typedef {import('./panel.js').Category} Category */

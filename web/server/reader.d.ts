@@ -49,8 +49,10 @@ export interface Reading extends State {
   /**
    * Why a category, service, button (accept, reject, settings, save, noted, x), `link`, host or address, or something
    * stored, stands as it does.
+   * @param words  the sentences of another language, by their names in web/words/en/explain.js; what is missing is
+   *   English
    */
-  explain(target: string | { in: SiteKey['in']; name: string }): Explained;
+  explain(target: string | { in: SiteKey['in']; name: string }, words?: Readonly<Record<string, string>>): Explained;
 }
 
 export interface Stored {

@@ -244,11 +244,12 @@ export function openWith(exports, config) {
           };
         },
         law: () => lawOf(again('law').told ?? []),
-        explain: (/** @type {any} */ target) =>
+        explain: (/** @type {any} */ target, /** @type {Record<string, string> | undefined} */ words) =>
           sayWhy(typeof target !== 'string' || isPlain(target) ? target : '?', {
             ask: again,
             state,
             site: JSON.parse(site),
+            words,
           }),
       });
     },

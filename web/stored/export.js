@@ -16,7 +16,7 @@
  * @property {number} now
  * @property {string} origin
  * @property {string} lang
- * @property {ReturnType<typeof import('./stored-words.js').namesOf>} names
+ * @property {ReturnType<typeof import('./stored-words.js').siteTextsOf>} names
  * @property {(key: { in: string, retention?: string, record?: boolean }) => string} retention  in words
  */
 import { add, each, filter, flat, flatMap, map, present } from '../platform/lists.js';

@@ -3,7 +3,8 @@
 import { each, flat, flatMap, join, map, present } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 import { htmlOf } from '../ui/html-page.js';
-import { dateOf, endOf, fill, sizeOf } from './stored-words.js';
+import { fill } from '../words/fill.js';
+import { dateOf, endOf, sizeOf } from './stored-words.js';
 
 /** @typedef {import('../types/site.js').ExportDocument} ExportDocument */
 /** @typedef {import('../types/document.js').Inline} Inline */
@@ -16,10 +17,11 @@ const seconds = (time) => (time === null ? null : native.timeOf(native.date(time
 /**
  * @param {ExportDocument} data
  * @param {Words} words
- * @param {{ data: Record<string, string>, titles: Record<string, string> }} more  words for kinds of data, titles of
- *   rows of law
+ * @param {Record<string, string>} titles  of rows of law
  */
-export function readableOf(data, words, { data: kinds, titles }) {
+export function readableOf(data, words, titles) {
+  /** @type {Record<string, string>} */
+  const kinds = words.data;
   const { export: said } = words;
   const { head } = said;
   const { site, preferences, generated } = data;

@@ -1,15 +1,17 @@
 // Wording: times, sizes and lifetimes, and what the site calls its categories and services.
 
-import { fill } from '../panel/panel-words.js';
-import { inWords } from '../panel/view.js';
 import { each, find, flat, includes, join, last, map, present } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
+import { fill } from '../words/fill.js';
+import { inWords } from '../words/lookup.js';
 
-/** @typedef {typeof import('../words/en/stored.json')} Words */
+/** @typedef {typeof import('../words/en/panel.json')} PanelWords */
+/**
+ * @typedef {typeof import('../words/en/stored.json') & Pick<PanelWords, 'data' | 'dir' | 'lang' | 'list' | 'purposes'>}
+ *   Words  those of the view and the export, with what the panel says of languages, kinds of data and purposes
+ */
 /** @typedef {{ label: string }} Purpose  words for a purpose, where the site has none for its category */
 /** @typedef {import('../types/site.js').Row} Row */
-
-export { fill, inWords };
 
 const MINUTE = 60,
   HOUR = 3600,
@@ -117,10 +119,10 @@ export function retentionOf(words, { in: area, retention, record }) {
 /**
  * What categories and services are called, and the site's own texts in the learner's language.
  * @param {any} site  the config
- * @param {string[]} languages
+ * @param {readonly string[]} languages  language tags, the most wanted first
  * @param {Record<string, Purpose>} purposes  of the panel's words
  */
-export function namesOf(site, languages, purposes) {
+export function siteTextsOf(site, languages, purposes) {
   const named = new native.Map();
   each(flat([site.categories, site.services ?? []]), (/** @type {any} */ one) => named.set(one.id, one));
   const text = (/** @type {any} */ words) => inWords(words, languages);

@@ -6,10 +6,11 @@ import { each, filter, find, flat, flatMap, indexOf, join, keysOf, map, present,
 import { native } from '../platform/pristine.js';
 import { all as allOf } from '../platform/promises.js';
 import { button, idOf, make, paragraph, refill, stylesheet } from '../ui/dom.js';
+import { fill } from '../words/fill.js';
 import { entriesOf } from './entries.js';
 import { erase } from './erase.js';
 import { itemsOf, keyOf, ledgerOf, wouldGo } from './inventory.js';
-import { endOf, fill, relative, sizeOf } from './stored-words.js';
+import { endOf, relative, sizeOf } from './stored-words.js';
 import css from './view.css';
 
 /** @typedef {import('./inventory.js').Item} Item */
@@ -21,7 +22,7 @@ import css from './view.css';
  * @typedef {object} Setting
  * @property {import('./stored-words.js').Words} words
  * @property {import('./context.js').Host} host
- * @property {ReturnType<typeof import('./stored-words.js').namesOf>} names
+ * @property {ReturnType<typeof import('./stored-words.js').siteTextsOf>} names
  * @property {(format: string) => Promise<object>} save
  */
 

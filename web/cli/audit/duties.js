@@ -1,5 +1,6 @@
 // B20 to B23: what the law of one place or the age of one audience asks for.
-import { both, finding, inLooks, inWords, isFirst } from './finding.js';
+import { inWords } from '../../words/lookup.js';
+import { both, finding, inLooks, isFirst } from './finding.js';
 
 /** @typedef {import('./evidence.d.ts').Judge} Judge */
 
@@ -137,7 +138,7 @@ export const B23 = (evidence) => {
       ];
       const shown = look.switches.find((one) => own.includes(one.id));
       const name =
-        inWords(label, look.lang || look.pageLang) ||
+        inWords(label, [look.lang || look.pageLang]) ||
         (isFirst(look) ? '' : evidence.facts.words?.purposes?.[purpose]?.label) ||
         '';
       const section = name && look.sections.find(({ title }) => title === name);

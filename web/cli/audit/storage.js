@@ -1,6 +1,7 @@
 // B08, B09, B12, B32: what leaves the browser and what stays in it, before a choice, after it, and after it is taken
 // back.
-import { finding, inWords } from './finding.js';
+import { inWords } from '../../words/lookup.js';
+import { finding } from './finding.js';
 import { readRecord, scopeOf, siteOf, storedName } from './record.js';
 
 /** @typedef {import('./evidence.d.ts').Choice} Choice */
@@ -137,7 +138,7 @@ export const B09 = ({ facts, looks }) => {
       );
     if (
       config.categories.find(({ id }) => id === service.category)?.purpose === 'necessary' &&
-      !inWords(service.does, lang)
+      !inWords(service.does, [lang])
     ) {
       found.push(
         finding(
