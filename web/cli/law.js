@@ -153,8 +153,8 @@ const SAYS = {
   objects: 'that something runs until refused',
   honored: `“${link.honored}”`,
   gpc: "that the browser's signal is obeyed",
-  texas: '“NOTICE: We may sell your sensitive personal data.”',
-  florida: '“NOTICE: This website may sell your sensitive personal data.”',
+  texas: `“${link.texas}”`,
+  florida: `“${link.florida}”`,
   parent: "that something is a parent's to allow",
   school: "that the school's agreements hold",
 };

@@ -64,8 +64,8 @@ const SAID = {
   x: ["the banner's X", () => 'is there, and refuses'],
   position: ['the banner', () => 'is not only a strip at the bottom'],
   status: ["that the browser's signal was obeyed", () => 'is shown, in set words'],
-  texas: ['who sells sensitive data says', () => '“NOTICE: We may sell your sensitive personal data.”'],
-  florida: ['who sells sensitive data says', () => '“NOTICE: This website may sell your sensitive personal data.”'],
+  texas: ['who sells sensitive data says', () => `“${link.texas}”`],
+  florida: ['who sells sensitive data says', () => `“${link.florida}”`],
   language: ["the banner's language", (value) => `is “${value}”`],
   erases: ['withdrawing consent', () => 'erases what is stored in the browser'],
 };

@@ -6,10 +6,12 @@ import { nearest } from '../catalogue/nearest.js';
 import catalogue from '../catalogue/starter-services.js';
 import { expandText } from '../catalogue/use.js';
 import { handlersFor } from '../core/carry-out.js';
+import { CLOCK_END } from '../core/clock.js';
 import { connect } from '../core/connect.js';
 import { factsOf } from '../core/visitor.js';
 import { lawOf, explain as sayWhy } from '../explain/reason-sentences.js';
 import { explain } from '../faults/fault-sentences.js';
+import { cookiesOf } from './cookies.js';
 
 /** @typedef {import('./reader.js').Reading} Reading */
 
@@ -25,19 +27,6 @@ const NAMES_MAX = 40000;
 /** What the core looks at: src/consent.c and src/neighbours.h. */
 const RECORDS_MAX = 8,
   NEIGHBOURS_MAX = 64;
-
-/** The core's clock ends here, in the year 2103. */
-const TIME_END = 4_200_000_000;
-
-/**
- * @param {string} text
- * @returns {[name: string, value: string][]} of a `Cookie:` header; a cookie without a name is left out
- */
-const cookiesOf = (text) =>
-  text.split(';').flatMap((cookie) => {
-    const at = cookie.indexOf('=');
-    return at < 0 ? [] : [/** @type {[string, string]} */ ([cookie.slice(0, at).trim(), cookie.slice(at + 1).trim()])];
-  });
 
 /**
  * A control character could forge a line of the turn. No record has one, and no server could name such a cookie.
@@ -100,7 +89,7 @@ const refusal = (faults) =>
 /** @param {Date | number} now */
 const seconds = (now) => {
   const time = Math.floor(typeof now === 'number' ? now : now.getTime() / 1000);
-  if (!(time >= 0 && time < TIME_END)) throw new RangeError('assent: now is a Date, or a time in seconds since 1970');
+  if (!(time >= 0 && time < CLOCK_END)) throw new RangeError('assent: now is a Date, or a time in seconds since 1970');
   return time;
 };
 

@@ -19,6 +19,7 @@
  * @property {ReturnType<typeof import('./stored-words.js').siteTextsOf>} names
  * @property {(key: { in: string, retention?: string, record?: boolean }) => string} retention  in words
  */
+import { CLOCK_END } from '../core/clock.js';
 import { add, each, filter, flat, flatMap, map, present } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 import { matches, replace } from '../platform/texts.js';
@@ -50,7 +51,7 @@ export function choiceOf(line) {
     5: signal,
     6: law,
   } = native.exec(NEW, record) ?? native.exec(OLD, record) ?? [];
-  if (!when || +when > 4.2e9) return null;
+  if (!when || +when >= CLOCK_END) return null;
   /** @type {{ granted: string[], refused: string[] }} */
   const said = { granted: [], refused: [] };
   const isOld = law === undefined; // then the entries are readable, and stand where the signal does in the other
