@@ -7,9 +7,10 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import ajv2020 from 'ajv/dist/2020.js';
 import { entriesOf } from '../web/stored/entries.js';
-import { choiceOf, documentOf } from '../web/stored/export.js';
+import { documentOf } from '../web/stored/export-document.js';
+import { readableOf } from '../web/stored/export-page.js';
+import { choiceOf } from '../web/stored/history.js';
 import { itemsOf, ledgerOf, rowOf, turnsOf, wouldGo } from '../web/stored/inventory.js';
-import { readableOf } from '../web/stored/readable.js';
 import { endOf, relative, retentionOf, siteTextsOf, sizeOf } from '../web/stored/stored-words.js';
 
 const read = (/** @type {string} */ name) =>

@@ -1,5 +1,5 @@
-// The layer that is open over the page: the banner (or the notice, which looks like it), or the preferences. It takes the
-// focus, and gives it back.
+// The layer that is open over the page: the banner (or the notice, which looks like it), or the preferences. It takes
+// the focus, and gives it back.
 
 import { stringify } from '../platform/json.js';
 import { includes } from '../platform/lists.js';

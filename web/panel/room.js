@@ -42,8 +42,8 @@ export function makeRoom(banner, write) {
   }
 
   /**
-   * Only somebody who moves the focus needs the room: for everybody else a rule on the root would cost a style pass over
-   * the whole page.
+   * Only somebody who moves the focus needs the room: for everybody else a rule on the root would cost a style pass
+   * over the whole page.
    * @param {any} target
    */
   const uncover = (target) =>

@@ -13,9 +13,9 @@ import { hostOf } from './context.js';
 import { download } from './download.js';
 import { entriesOf } from './entries.js';
 import { erase as erased } from './erase.js';
-import { documentOf } from './export.js';
+import { documentOf } from './export-document.js';
+import { readableOf } from './export-page.js';
 import { itemsOf, keyOf, keysIn, ledgerOf, rowOf, wouldGo } from './inventory.js';
-import { readableOf } from './readable.js';
 import { retentionOf, siteTextsOf } from './stored-words.js';
 import { viewIn } from './view.js';
 
