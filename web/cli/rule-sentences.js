@@ -1,11 +1,9 @@
 // What a rule of law says, in words for a lawyer. The core gives the value; nothing is concluded from it here.
 import { ROWS } from '#law';
+import { ANY_AGE } from '../explain/reason-sentences.js';
 import link from '../words/en/opt-out-link.js';
 
 /** @typedef {import('../types/site.js').Rule} Rule */
-
-/** Of children and pupils a rule may hold whatever their age; the core then gives a number that no age reaches. */
-const ANY_AGE = 200;
 
 /** How a purpose stands: LAW_STANDINGS in src/law.h. @type {Record<string, string>} */
 export const STANDING = {
@@ -24,7 +22,7 @@ export const LINK = {
   choices: `the link “${link.choices}” with its icon`,
 };
 
-const age = (/** @type {any} */ value) => (value >= ANY_AGE ? 'at any age' : `below ${value}`);
+const age = (/** @type {any} */ value) => (value === ANY_AGE ? 'at any age' : `below ${value}`);
 const days = (/** @type {any} */ value) => `${value} days`;
 
 /**
