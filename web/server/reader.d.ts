@@ -17,6 +17,7 @@ export interface Site {
   /**
    * What the browser's decision says now.
    * @param stored  the request's `Cookie` header as it came, or the record alone; without either: no decision
+   * @throws {RangeError} if `now` is no time from 1970 to 2103
    */
   read(stored?: string | null, options?: ReadOptions): Reading;
 }
@@ -39,6 +40,9 @@ export interface Reading extends State {
    * goes a `Set-Cookie` for this host, its parent domains, and every path above `path`; with `everything` also
    * `Clear-Site-Data`, for storages and caches.
    * @param host  as in the request's `Host`
+   * @param options.what  what goes; '': what is due now
+   * @param options.path  as it was asked for; default: /
+   * @throws {TypeError} if `what` is none of these words
    */
   clearing(
     host: string,
@@ -74,8 +78,10 @@ export interface ConfigError extends Error {
 }
 
 /**
+ * Reads a config with a core of your own, for a worker at the edge or wherever no file can be read. What it returns
+ * answers for any number of requests, one after another.
  * @param exports  of an instance that nobody else uses
  * @param config   an object, JSON, or JSON as bytes: then bad UTF-8 is refused with its place
- * @throws {ConfigError}
+ * @throws {import('./reader.js').ConfigError} if the config has faults, all of them at once
  */
 export function openWith(exports: CoreExports, config: SiteConfig | string | Uint8Array): Site;
