@@ -52,6 +52,9 @@ $(CJSON)/cJSON.c $(CJSON)/cJSON.h &: wasm-build/cjson.sh wasm-build/cjson.sha256
 # ---- the core and the bundles ----
 
 BUNDLES := $(addprefix $(OUT)/,$(shell sed -n "s/.*name: '\([^']*\)'.*/\1/p" wasm-build/bundles.mjs))
+# Each language but English, which is built in, is a folder of web/words and a bundle of its own.
+LANGUAGES := $(filter-out en,$(notdir $(patsubst %/,%,$(wildcard web/words/*/))))
+BUNDLES += $(LANGUAGES:%=$(OUT)/assent.words.%.js)
 
 build: $(OUT)/core.wasm $(BUNDLES) $(OUT)/aysar/assent.js
 
@@ -86,7 +89,7 @@ $(PRINTED) &: $(OUT)/print.wasm $(PRINTER) $(MODULES)
 types: $(PRINTED)
 	@cp $(OUT)/printed/*.d.ts $(OUT)/printed/*.json web/types/
 
-$(BUNDLES) &: $(OUT)/core.embedded.js $(OUT)/core.built.embedded.js $(OUT)/core.twin.js $(PRINTED) $(WEB) wasm-build/bundle.mjs wasm-build/bundles.mjs $(MODULES)
+$(BUNDLES) &: $(OUT)/core.embedded.js $(OUT)/core.built.embedded.js $(OUT)/core.twin.js $(PRINTED) $(WEB) wasm-build/bundle.mjs wasm-build/bundles.mjs wasm-build/languages.mjs wasm-build/given-texts.mjs $(MODULES)
 	@echo 'web: bundling'
 	@node wasm-build/bundle.mjs
 	@touch -c $(BUNDLES)

@@ -8,15 +8,16 @@ import { test } from 'node:test';
 import ajv2020 from 'ajv/dist/2020.js';
 import { turnedOf } from '../web/core/carry-out.js';
 import { entriesOf } from '../web/stored/entries.js';
-import { choiceOf, documentOf } from '../web/stored/export.js';
+import { documentOf } from '../web/stored/export-document.js';
+import { readableOf } from '../web/stored/export-page.js';
+import { choiceOf } from '../web/stored/history.js';
 import { itemsOf, ledgerOf, rowOf, turnsOf, wouldGo } from '../web/stored/inventory.js';
-import { readableOf } from '../web/stored/readable.js';
-import { endOf, namesOf, relative, retentionOf, sizeOf } from '../web/stored/stored-words.js';
+import { endOf, relative, retentionOf, siteTextsOf, sizeOf } from '../web/stored/stored-words.js';
 
 const read = (/** @type {string} */ name) =>
   JSON.parse(readFileSync(new URL(`../web/${name}`, import.meta.url), 'utf8'));
-const words = read('words/en/stored.json');
 const panel = read('words/en/panel.json');
+const words = { ...panel, ...read('words/en/stored.json') };
 const validate = new /** @type {any} */ (ajv2020).default({ strict: true, strictTypes: false }).compile(
   read('stored/export.schema.json'),
 );
@@ -157,7 +158,7 @@ async function made({ site = SITE, state = STATE, records = RECORDS } = {}) {
     now: NOW,
     origin: 'https://school.example',
     lang: 'en',
-    names: namesOf(site, ['en'], panel.purposes),
+    names: siteTextsOf(site, ['en'], panel.purposes),
     withheld: new Set(items.map(({ area, name }) => `${area}\t${name}`).filter((key) => !everything.has(key))),
     retention: (key) => retentionOf(words, key),
   });
@@ -289,7 +290,7 @@ test('P10: who wrote first what nobody declared is in its row, in the document, 
   const data = await made();
   data.stored = data.stored.map((one) => (one.name === 'odd' ? { ...one, writer: 'counter' } : one));
   assert.ok(validate(data), JSON.stringify(validate.errors));
-  assert.match(readableOf(data, words, { data: panel.data, titles: {} }), /Unknown, probably from Counter/);
+  assert.match(readableOf(data, words, {}), /Unknown, probably from Counter/);
 });
 
 test('P18: what would go is the core’s word; what a page cannot see it is not asked about', async () => {
@@ -378,7 +379,7 @@ test('P17: a learner who has not chosen, on a site that declares nothing, can ex
     records: [],
   });
   assert.ok(validate(data), JSON.stringify(validate.errors));
-  assert.match(readableOf(data, words, { data: panel.data, titles: {} }), /You have not chosen yet/);
+  assert.match(readableOf(data, words, {}), /You have not chosen yet/);
 });
 
 test('P17: the schema refuses what is not as it says', async () => {
@@ -443,7 +444,7 @@ test('P17: a record is told as people said it: granted by hand against a signal 
 // ---- the page to read ----
 
 test('P17: the page to read stands alone: no scripts, nothing loaded, and whatever was stored is text', async () => {
-  const html = readableOf(await made(), words, { data: panel.data, titles: { eu_de: 'Germany' } });
+  const html = readableOf(await made(), words, { eu_de: 'Germany' });
   assert.match(html, /^<!doctype html>\n<html lang="en" dir="ltr">/);
   assert.doesNotMatch(html, /<(script|img|link|iframe|object|embed)\b|@import|url\(/i);
   assert.ok(
@@ -478,7 +479,7 @@ test('P17: the page to read stands alone: no scripts, nothing loaded, and whatev
 });
 
 test('P17, A6, A9: the page has every part in words: choices, history, what is stored, for how long, and who receives what', async () => {
-  const html = readableOf(await made(), words, { data: panel.data, titles: { eu_de: 'Germany' } });
+  const html = readableOf(await made(), words, { eu_de: 'Germany' });
   for (const part of [
     'You rejected everything, on November 21, 2026, for version 3 of the policy.',
     'Rules that are followed: Germany.',
@@ -496,7 +497,7 @@ test('P17, A6, A9: the page has every part in words: choices, history, what is s
 test('P17: an address that a browser would run is no link', async () => {
   const data = await made();
   data.providers[0].policyUrl = 'javascript:alert(1)';
-  const html = readableOf(data, words, { data: {}, titles: {} });
+  const html = readableOf(data, words, {});
   assert.doesNotMatch(html, /href="javascript:/);
 });
 

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -87,3 +87,27 @@ export const full: All<SiteConfig> = ${config};
   );
   assert.equal(compile(PAGE, join(scratch, 'more.ts')).errors.length, 1);
 });
+
+const server = join(here, '../web/server');
+const files = readdirSync(server).filter((name) => name.endsWith('.d.ts'));
+
+/** What is said of each public function of a file, by its name. @param {string} name */
+function docstringsOf(name) {
+  const text = readFileSync(join(server, name), 'utf8');
+  /** @type {Record<string, string>} */
+  const found = {};
+  for (const [, said, own] of text.matchAll(
+    /(\/\*\*(?:(?!\*\/)[^])*\*\/\n)?export (?:async )?(?:function|const) (\w+)/g,
+  ))
+    found[own] = (said ?? '').replace(/^ \* @type .*$/m, '').replace(/\s+\*?\s*/g, ' ');
+  return found;
+}
+
+for (const name of files) {
+  test(`each public function of web/server/${name} has one docstring, in its declaration and in its code`, () => {
+    const declared = docstringsOf(name);
+    assert.ok(Object.keys(declared).length > 0);
+    assert.deepEqual(docstringsOf(name.replace('.d.ts', '.js')), declared);
+    for (const [own, said] of Object.entries(declared)) assert.match(said, /^\/\*\* [A-Z].*\. @(param|throws)/, own);
+  });
+}

@@ -3,15 +3,21 @@
 //   node bundle.mjs      (the cores are in wasm-build/out/ already)
 
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 import { minify } from 'terser';
 import { BUNDLES } from './bundles.mjs';
+import { givenTexts } from './given-texts.mjs';
+import { findLanguages } from './languages.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const out = join(root, 'wasm-build/out');
+const { bundlesOfLanguages, languagesPlugin } = await findLanguages(join(root, 'web/words'));
+
+/** @type {import('./bundles.mjs').Bundle[]} */
+const bundles = [...BUNDLES.map((one) => ({ ...one, entry: join(root, one.entry) })), ...bundlesOfLanguages];
 
 /** `import css from './panel.css'` is the text of the sheet, minified where the bundle is. */
 const cssAsText = (/** @type {boolean} */ minify) => ({
@@ -66,7 +72,7 @@ const bundle = async (entry, format, core, minify, later) => {
     charset: 'utf8', // the embedded core is a text beyond ASCII, which escapes would double
     legalComments: 'none',
     footer: later ? { js: `export const build = '${BUILD}';` } : {},
-    plugins: [embeddedCore(core), cssAsText(minify)],
+    plugins: [embeddedCore(core), cssAsText(minify), languagesPlugin],
     logLevel: 'warning',
   });
   const [map, code] = outputFiles.sort(({ path }) => (path.endsWith('.map') ? -1 : 1)).map(({ text }) => text);
@@ -90,13 +96,14 @@ const withCore = (/** @type {string} */ core, /** @type {string} */ code) =>
 await mkdir(join(out, 'readable'), { recursive: true });
 /** What is written, by its path. @type {Record<string, string>} */
 const files = {};
-for (const { name, entry: path, format, eager, core = 'core' } of BUNDLES) {
-  const entry = join(root, path);
+for (const { name, entry, format, eager, given, core = 'core' } of bundles) {
   const later = format === 'esm' && name !== 'assent.mjs';
-  files[join('readable', name)] = withCore(core, (await bundle(entry, format, core, false, later)).code);
+  const { take, pass } = given ? givenTexts(given) : { take: String, pass: String };
+  const readable = await bundle(entry, format, core, false, later);
+  files[join('readable', name)] = withCore(core, pass(take(readable.code)));
   const { code, map } = await bundle(entry, format, core, true, later);
   // terser, not esbuild's own minifier: 1 to 2 % less after gzip.
-  const small = await minify(code, {
+  const small = await minify(take(code), {
     ecma: 2020,
     module: format === 'esm',
     // unsafe_arrows: a function may become an arrow. Not `unsafe`: it makes `'' + x` of `${x}`, which asks an object
@@ -106,13 +113,16 @@ for (const { name, entry: path, format, eager, core = 'core' } of BUNDLES) {
     format: { preamble: eager ? '//# allFunctionsCalledOnLoad' : undefined }, // Chromium's word for it; it must come first
     sourceMap: { content: map, filename: name, url: `${name}.map` },
   });
-  files[name] = withCore(core, /** @type {string} */ (small.code));
+  files[name] = withCore(core, pass(/** @type {string} */ (small.code)));
   files[`${name}.map`] = /** @type {string} */ (small.map);
 }
 
+// A language that has gone leaves no file.
+for (const name of await readdir(out)) if (/^assent\.words\./.test(name) && !(name in files)) await rm(join(out, name));
+
 // The id is made of what is in the files: the same sources give the same id on every machine.
 const hash = createHash('sha256');
-for (const { name } of BUNDLES) hash.update(files[name]);
+for (const { name } of bundles) hash.update(files[name]);
 const id = hash.digest('hex').slice(0, BUILD.length);
 for (const [name, text] of Object.entries(files))
   await writeFile(join(out, name), name.endsWith('.map') ? text : text.replaceAll(BUILD, id));

@@ -9,6 +9,7 @@
  * @property {boolean} [eager]     nearly all of it runs at once, so that an engine had better compile it all while it
  *   loads, beside the main thread, than each function on it, twice, when it is first called
  * @property {string} [core]       the core that is embedded in it, if that is not the whole one
+ * @property {Record<string, string>} [given]  texts that `assent build` writes over (given-texts.mjs)
  * @property {boolean} [site]      `assent build` writes it for a site, beside assent.js and assent.site.js
  */
 
@@ -23,6 +24,7 @@ export const BUNDLES = [
     format: 'iife',
     eager: true,
     core: 'core.built',
+    given: { PACKED_CONFIG: '@packed-config@', SITE_BUILD: '@site-build@' },
   },
   { name: 'assent.mjs', entry: 'web/page/module.js', format: 'esm' },
   // Loaded when the banner or the preferences show.

@@ -1,7 +1,7 @@
 // Prints what every shipped file weighs, and fails when one is over its budget (budget.json).
 
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
@@ -16,6 +16,7 @@ const rows = [
   'aysar/assent.site.js',
   // Without a config it is not shipped; with one it is aysar/assent.js.
   ...BUNDLES.map(({ name }) => name).filter((name) => name !== 'assent.built.js'),
+  ...readdirSync(join(here, 'out')).filter((name) => /^assent\.words\..*\.js$/.test(name)),
   'core.wasm',
 ]
   .filter((name) => existsSync(join(here, 'out', name)))

@@ -3,9 +3,9 @@
 // fault at its place.
 
 import { stringify } from '../platform/json.js';
-import { add, each, filter, find, flatMap, isList, join, last, map } from '../platform/lists.js';
+import { each, filter, find, flatMap, isList, join, map, present } from '../platform/lists.js';
 import { defineProperty, native } from '../platform/pristine.js';
-import { matches } from '../platform/texts.js';
+import { elementsAt, endOf, membersAt, tokensOf } from './json-places.js';
 
 /** @typedef {import('./starter-services.js').Entry} Entry */
 /** @typedef {{ name: string, value: any }} Member  of an object */
@@ -60,48 +60,30 @@ export function expand(config, catalogue) {
   };
 }
 
+/**
+ * Each service of a config that has `use` once: where it begins and ends in the text, and where its `"use": "…"` does.
+ * @param {string} json  which JSON.parse took
+ */
+function usesIn(json) {
+  const tokens = tokensOf(json);
+  const lists = filter(membersAt(tokens, 0), (member) => member.name === 'services');
+  return present(
+    map(
+      flatMap(lists, (list) => elementsAt(tokens, list.value)),
+      (service) => {
+        const uses = filter(membersAt(tokens, service), (member) => member.name === 'use');
+        if (uses.length !== 1) return undefined;
+        const { from, to } = uses[0];
+        return { begins: tokens[service].index, ends: endOf(tokens, service), from, to };
+      },
+    ),
+  );
+}
+
 /** @param {string} text  which ends with a comma, but for blanks */
 function withoutLastComma(text) {
   const at = native.lastIndexOf(text, ',');
   return native.test(/^,\s*$/, native.slice(text, at)) ? native.slice(text, 0, at) + native.slice(text, at + 1) : text;
-}
-
-/** What JSON is made of, but for blanks. */
-const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[,:[\]{}]|[^\s",:[\]{}]+/g;
-
-/**
- * Each service of a config that has `use`, once: where it begins and ends in the text, and where `"use": "…"` does.
- * @param {string} json  which JSON.parse took
- */
-function usesIn(json) {
-  /** @type {{ begins: number, ends: number, from: number, to: number }[]} */
-  const found = [];
-  /** @type {string[]} the brackets that are open */
-  const open = [];
-  let list = ''; // the key of the config that we are in
-  let key = '';
-  let before = { text: '', at: 0 };
-  let service = { begins: 0, ends: 0, from: 0, to: 0, count: 0 };
-  each(matches(json, TOKEN), ({ 0: text, index: at }) => {
-    const inService = list === 'services' && join(open, '') === '{[{';
-    if (before.text === ':' && inService && key === 'use') service.to = at + text.length;
-    if (text === '{' || text === '[') {
-      add(open, text);
-      if (open.length === 3) service = { begins: at, ends: 0, from: 0, to: 0, count: 0 };
-    } else if (text === '}' || text === ']') {
-      if (inService && service.count === 1) add(found, { ...service, ends: at + 1 });
-      open.length--;
-    } else if (text === ':' && last(open) === '{') {
-      key = native.parse(before.text);
-      if (open.length === 1) list = key;
-      if (inService && key === 'use') {
-        service.from = before.at;
-        service.count++;
-      }
-    }
-    before = { text, at };
-  });
-  return found;
 }
 
 /**
@@ -117,22 +99,18 @@ export function expandText(json, catalogue) {
   try {
     config = native.parse(json);
   } catch {
-    return json;
-  } // the core says where
+    return json; // the core says where
+  }
   let written = '';
   let done = 0;
   each(usesIn(json), ({ begins, ends, from, to }) => {
     const more = added(native.parse(native.slice(json, begins, ends)), config.categories, catalogue);
     if (!more) return;
-    written +=
-      native.slice(json, done, from) +
-      join(
-        map(more, ({ name, value }) => `${native.quote(name)}:${stringify(value)}`),
-        ',',
-      );
+    const members = map(more, ({ name, value }) => `${native.quote(name)}:${stringify(value)}`);
+    written += native.slice(json, done, from) + join(members, ',');
     done = to;
-    if (more.length) return;
-    // the site says everything itself: one comma goes with it
+    if (members.length) return;
+    // The site says everything itself: one comma goes with the `use`, the one behind it or the one before it.
     const comma = native.exec(/^\s*,/, native.slice(json, to));
     if (comma) done += comma[0].length;
     else written = withoutLastComma(written);

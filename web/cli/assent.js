@@ -19,6 +19,7 @@ const USAGE = `Usage:
   assent explain site.json         why everything is as it is for a visitor, and every rule of law, with its source
       --category ID                of one category alone; or --service ID, or --button NAME (accept, reject, settings, save, noted, x, link)
       --all                        of everything: the default
+      --lang TAG                   language of the sentences
   assent report site.json          who receives learners' data, on which ground, under which law, kept how long; and what is missing:
                                    Markdown for a privacy officer, of pupils with --audience k12 (FERPA)
   assent law                       the jurisdiction table, place by place, as the core holds it: Markdown, or

@@ -1,20 +1,19 @@
 // assent build: the files that a site serves, with its config inside assent.js, packed, so that the page waits for
 // nothing and reads no JSON.
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { connect } from '../core/connect.js';
 import { pack } from '../core/pack.js';
 import { instantiate } from '../server/node.js';
 import { load } from './config-file.js';
-import { shift } from './sourcemap.js';
 import { onlyOne, readOptions, trouble } from './trouble.js';
 
 const BUNDLES = new URL('../../wasm-build/out/', import.meta.url);
 /** The script without a config. */
 const EMPTY = 'assent.built.js';
-/** Each but the first and the site's own, and when it is loaded. */
+/** The files that every site serves beside the script and its own config, and when each is loaded. */
 const LATER = {
   'assent.panel.js': 'loaded when the banner or the preferences show',
   'assent.link.js': 'loaded where the law wants an opt-out link',
@@ -23,11 +22,15 @@ const LATER = {
   'assent.twin.js': 'loaded only where a page may not compile WebAssembly, or asks why',
 };
 
-/** Where the config goes: this literal stands in the script once. */
-const PLACE = '"@packed-config@"';
+/**
+ * What `assent build` writes over, at the end of the script (wasm-build/given-texts.mjs): the packed config, and which
+ * assent.site.js belongs to the script.
+ */
+const PACKED_CONFIG = '"@packed-config@"',
+  SITE_BUILD = '@site-build@';
 
-/** Where it is said which assent.site.js belongs to the script; its id is as long. */
-const SITE_BUILD = '@site-build@';
+/** A bundle for each language but English, which is built in. @returns {string[]} names of files */
+const wordBundles = () => readdirSync(BUNDLES).filter((name) => /^assent\.words\.[\w-]+\.js$/.test(name));
 
 /** @param {string} name */
 function bundle(name) {
@@ -48,21 +51,12 @@ const literal = (text) =>
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
-/** The script with the config in it, and its map. @param {string} script @param {string} map @param {string} packed */
-function fill(script, map, packed) {
-  const [before, after, ...more] = script.replace(`${EMPTY}.map`, 'assent.js.map').split(PLACE);
+/** The script with the config in it. @param {string} script @param {string} packed */
+function withConfig(script, packed) {
+  const [before, after, ...more] = script.replace(`${EMPTY}.map`, 'assent.js.map').split(PACKED_CONFIG);
   if (after === undefined || more.length)
     throw trouble(`${EMPTY} has no place for a config, or already has one: run make build`);
-  const text = literal(packed);
-  const lines = before.split('\n');
-  const parsed = { ...JSON.parse(map), file: 'assent.js' };
-  parsed.mappings = shift(
-    parsed.mappings,
-    lines.length - 1,
-    lines[lines.length - 1].length,
-    text.length - PLACE.length,
-  );
-  return { script: before + text + after, map: JSON.stringify(parsed) };
+  return before + literal(packed) + after;
 }
 
 /**
@@ -72,26 +66,45 @@ function fill(script, map, packed) {
  */
 export function filesOf(config) {
   const json = JSON.stringify(config);
-  const { script, map } = fill(bundle(EMPTY), bundle(`${EMPTY}.map`), pack(connect(instantiate()), json));
+  const script = withConfig(bundle(EMPTY), pack(connect(instantiate()), json));
   // Of the script and of the config: both must be the ones that the page was made with.
   const siteBuild = createHash('sha256').update(script).update(json).digest('hex').slice(0, SITE_BUILD.length);
   return {
     'assent.js': script.replace(SITE_BUILD, siteBuild),
-    'assent.js.map': map,
+    'assent.js.map': JSON.stringify({ ...JSON.parse(bundle(`${EMPTY}.map`)), file: 'assent.js' }),
     'assent.site.js': `export default ${literal(json)};\nexport const build = '${siteBuild}';\n`,
     ...Object.fromEntries(
-      Object.keys(LATER)
+      [...Object.keys(LATER), ...wordBundles()]
         .flatMap((name) => [name, `${name}.map`])
         .map((name) => [name, bundle(name)]),
     ),
   };
 }
 
-/** What a visitor loads. @param {string} text */
+/** What a visitor loads, in bytes. @param {string} text */
 const gzipped = (text) => gzipSync(text, { level: 9 }).length;
 
-/** @param {string} text */
-const kilobytes = (text) => `${(gzipped(text) / 1000).toFixed(1)} KB`;
+/** @param {number} bytes */
+const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} KB`;
+
+/** What each file weighs and when it is loaded. @param {string} out @param {Record<string, string>} texts */
+function told(out, texts) {
+  const weighs = (/** @type {string} */ name) => `${join(out, name)}: ${kilobytes(gzipped(texts[name]))} gzip`;
+  const ofConfig = kilobytes(gzipped(texts['assent.js']) - gzipped(bundle(EMPTY)));
+  const words = wordBundles();
+  const largest = kilobytes(Math.max(...words.map((name) => gzipped(texts[name]))));
+  return [
+    `${weighs('assent.js')}, ${ofConfig} of it this site's config; on every page, first in <head>`,
+    `${weighs('assent.site.js')}, the config in its own words, loaded when somebody looks at it`,
+    ...Object.entries(LATER).map(([name, when]) => `${weighs(name)}, ${when}`),
+    ...(words.length
+      ? [
+          `${join(out, 'assent.words.*.js')}: ${words.length} languages, ${largest} gzip at most, of which a visitor loads one or none`,
+        ]
+      : []),
+    'Serve them from one folder; the .map files are for debugging.\n',
+  ].join('\n');
+}
 
 /** @param {string[]} args */
 export function build(args) {
@@ -108,13 +121,6 @@ export function build(args) {
   } catch (error) {
     throw trouble(`${out} cannot be written: ${/** @type {Error} */ (error).message}`);
   }
-  const weighs = (/** @type {string} */ name) => `${join(out, name)}: ${kilobytes(texts[name])} gzip`;
-  process.stdout.write(`${weighs('assent.js')}, ${((gzipped(texts['assent.js']) - gzipped(bundle(EMPTY))) / 1000).toFixed(1)} KB of it this site's config; on every page, first in <head>
-${weighs('assent.site.js')}, the config in its own words, loaded when somebody looks at it
-${Object.entries(LATER)
-  .map(([name, when]) => `${weighs(name)}, ${when}`)
-  .join('\n')}
-Serve them from one folder; the .map files are for debugging.
-`);
+  process.stdout.write(told(out, texts));
   return 0;
 }

@@ -1,6 +1,7 @@
 // assent explain: why something runs, waits or is missing for a visitor, in the sentences of the page's own `explain`.
 
 import { load } from './config-file.js';
+import { explainWordsOf } from './languages.js';
 import { citation, nameOf, rowOf, wordsOf } from './rule-sentences.js';
 import { onlyOne, readOptions, trouble } from './trouble.js';
 import { date, VISITOR, visit } from './visitor-options.js';
@@ -35,10 +36,12 @@ function targetOf(values, config) {
   return id;
 }
 
-/** @param {Reading} reading @param {FullConfig} config @param {number} now */
-function tellAll(reading, config, now) {
+/** Gives the answer about a target. @typedef {(id: string) => import('../server/node.js').Explained} Explain */
+
+/** @param {Reading} reading @param {Explain} explained @param {FullConfig} config @param {number} now */
+function tellAll(reading, explained, config, now) {
   const { category, service, button } = targetsOf(config);
-  const say = (/** @type {string} */ id) => reading.explain(id).text;
+  const say = (/** @type {string} */ id) => explained(id).text;
   const services = config.services ?? [];
   return [
     `${config.site.name}: ${reading.place || 'an unknown place'}, audience ${reading.audience}, as of ${date(now)}`,
@@ -59,10 +62,9 @@ function tellAll(reading, config, now) {
   ].join('\n');
 }
 
-/** The same for programs. @param {Reading} reading @param {FullConfig} config */
-function listAll(reading, config) {
+/** The same for programs. @param {Reading} reading @param {Explain} explained @param {FullConfig} config */
+function listAll(reading, explained, config) {
   const { category, service, button } = targetsOf(config);
-  const all = (/** @type {string[]} */ ids) => ids.map((id) => reading.explain(id));
   const { regime, place, audience, signal, link } = reading;
   return {
     regime,
@@ -70,9 +72,9 @@ function listAll(reading, config) {
     audience,
     signal,
     link,
-    categories: all(category),
-    services: all(service),
-    buttons: all(button),
+    categories: category.map(explained),
+    services: service.map(explained),
+    buttons: button.map(explained),
     law: reading.law().map((rule) => {
       const { title, source, confidence, note } = rowOf(rule.row);
       return { ...rule, title, source, confidence, note };
@@ -81,13 +83,14 @@ function listAll(reading, config) {
 }
 
 /** @param {string[]} args */
-export function explain(args) {
+export async function explain(args) {
   const { values, files } = readOptions(args, {
     ...VISITOR,
     category: { type: 'string' },
     service: { type: 'string' },
     button: { type: 'string' },
     all: { type: 'boolean' },
+    lang: { type: 'string' },
     json: { type: 'boolean' },
   });
   const file = onlyOne(files);
@@ -97,14 +100,20 @@ export function explain(args) {
   const target = targetOf(values, config);
   if (target !== undefined && values.all)
     throw trouble('--all, or one of --category, --service and --button, not both', true);
+  const words = await explainWordsOf(values.lang ?? 'en');
   const { reading, now } = visit(site, values);
-  const explained = target === undefined ? undefined : reading.explain(target);
-  process.stdout.write(
-    values.json
-      ? `${JSON.stringify(explained ?? listAll(reading, config), null, 2)}\n`
-      : explained
-        ? `${explained.text}${explained.law ? `\n  ${explained.law.row}: ${citation(explained.law.row)}` : ''}\n`
-        : tellAll(reading, config, now),
-  );
+  /** @type {Explain} */
+  const explained = (id) => reading.explain(id, words);
+  if (target === undefined) {
+    process.stdout.write(
+      values.json
+        ? `${JSON.stringify(listAll(reading, explained, config), null, 2)}\n`
+        : tellAll(reading, explained, config, now),
+    );
+  } else {
+    const answer = explained(target);
+    const source = answer.law ? `\n  ${answer.law.row}: ${citation(answer.law.row)}` : '';
+    process.stdout.write(values.json ? `${JSON.stringify(answer, null, 2)}\n` : `${answer.text}${source}\n`);
+  }
   return 0;
 }

@@ -21,14 +21,12 @@ function code(text) {
 }
 
 /** @param {Inline} inline @returns {string} */
-const line = (inline) =>
-  typeof inline === 'string'
-    ? plain(inline)
-    : Array.isArray(inline)
-      ? inline.map(line).join('')
-      : 'code' in inline
-        ? code(inline.code)
-        : `[${escape(inline.text)}](${'to' in inline ? `#${inline.to}` : inline.url})`;
+function line(inline) {
+  if (typeof inline === 'string') return plain(inline);
+  if (Array.isArray(inline)) return inline.map(line).join('');
+  if ('code' in inline) return code(inline.code);
+  return `[${escape(inline.text)}](${'to' in inline ? `#${inline.to}` : inline.url})`;
+}
 
 /** @param {Inline[]} cells */
 const row = (cells) => `| ${cells.map(line).join(' | ')} |`;

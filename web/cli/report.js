@@ -2,6 +2,7 @@
 // open (P15). The core says on which ground. FERPA asks for the agreement: 34 CFR 99.31(a)(1)(i)(B); for a record of
 // disclosures: 34 CFR 99.32.
 
+import { inWords } from '../words/lookup.js';
 import { load } from './config-file.js';
 import { markdownOf } from './markdown.js';
 import { provenance, rowOf } from './rule-sentences.js';
@@ -34,8 +35,8 @@ const GROUND = {
   forbidden: 'none: forbidden',
 };
 
-/** @param {Record<string, string> | undefined} words */
-const english = (words) => (words ? (words.en ?? Object.values(words)[0]) : null);
+/** The site's text in English, or what it has. @param {Record<string, string> | undefined} texts */
+const english = (texts) => inWords(texts, ['en']) || null;
 
 /** @param {string} row */
 function cited(row) {

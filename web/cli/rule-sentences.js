@@ -1,11 +1,10 @@
 // What a rule of law says, in words for a lawyer. The core gives the value; nothing is concluded from it here.
+import { AGE_ANY } from '#contract';
 import { ROWS } from '#law';
+
 import link from '../words/en/opt-out-link.js';
 
 /** @typedef {import('../types/site.js').Rule} Rule */
-
-/** Of children and pupils a rule may hold whatever their age; the core then gives a number that no age reaches. */
-const ANY_AGE = 200;
 
 /** How a purpose stands: LAW_STANDINGS in src/law.h. @type {Record<string, string>} */
 export const STANDING = {
@@ -24,7 +23,7 @@ export const LINK = {
   choices: `the link “${link.choices}” with its icon`,
 };
 
-const age = (/** @type {any} */ value) => (value >= ANY_AGE ? 'at any age' : `below ${value}`);
+const age = (/** @type {any} */ value) => (value === AGE_ANY ? 'at any age' : `below ${value}`);
 const days = (/** @type {any} */ value) => `${value} days`;
 
 /**
@@ -64,8 +63,8 @@ const SAID = {
   x: ["the banner's X", () => 'is there, and refuses'],
   position: ['the banner', () => 'is not only a strip at the bottom'],
   status: ["that the browser's signal was obeyed", () => 'is shown, in set words'],
-  texas: ['who sells sensitive data says', () => '“NOTICE: We may sell your sensitive personal data.”'],
-  florida: ['who sells sensitive data says', () => '“NOTICE: This website may sell your sensitive personal data.”'],
+  texas: ['who sells sensitive data says', () => `“${link.texas}”`],
+  florida: ['who sells sensitive data says', () => `“${link.florida}”`],
   language: ["the banner's language", (value) => `is “${value}”`],
   erases: ['withdrawing consent', () => 'erases what is stored in the browser'],
 };

@@ -1,5 +1,6 @@
 // assent state: what a visitor's stored decision means here and now, in words for the person who must answer for it.
 
+import { inWords } from '../words/lookup.js';
 import { load } from './config-file.js';
 import { LINK, nameOf, provenance, rowOf, wordsOf } from './rule-sentences.js';
 import { onlyOne, readOptions } from './trouble.js';
@@ -19,13 +20,6 @@ const HOW = {
   parent: 'by a parent, whose permission the site has verified',
   notice: 'by closing the notice',
 };
-
-/**
- * The text in this language, else its first part, else English, else the first one there is.
- * @param {Record<string, string>} texts
- * @param {string} lang
- */
-const inLanguage = (texts, lang) => texts[lang] ?? texts[lang.split('-')[0]] ?? texts.en ?? Object.values(texts)[0];
 
 /** @param {Reading} reading @param {number} version @param {boolean} given  a decision was handed over */
 function why({ ask, decided }, version, given) {
@@ -82,7 +76,7 @@ function holds(reading, { categories, services = [] }, lang) {
     const own = services.filter((service) => service.category === category);
     const locked = (/** @type {string} */ id) => purpose === 'necessary' && reading.allows(id); // a pupil's records may wait even there
     return [
-      `  ${word(category, locked(category), { category })}${label ? inLanguage(label, lang) : category} (${category})`,
+      `  ${word(category, locked(category), { category })}${inWords(label, [lang]) || category} (${category})`,
       ...own.map(({ id: service, name }) => `  ${word(service, locked(service), { service })}  ${name} (${service})`),
     ];
   });

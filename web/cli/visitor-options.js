@@ -1,4 +1,6 @@
 // The visitor whom a command asks about: the options that describe them, and what the core answers.
+import { TIME_END } from '#contract';
+import { cookiesOf } from '../server/cookies.js';
 import { trouble } from './trouble.js';
 
 /** @typedef {import('../server/node.js').Reading} Reading */
@@ -33,7 +35,7 @@ export function timeOf(text) {
     : /^\d{4}-\d\d-\d\d([T ]|$)/.test(text)
       ? Math.floor(Date.parse(text) / 1000)
       : NaN;
-  if (!(seconds >= 0 && seconds < 4.2e9))
+  if (!(seconds >= 0 && seconds < TIME_END))
     throw trouble(`--now ${text}: expected a time such as 2026-11-22, 2026-11-22T06:00:00Z or 1795305600`, true);
   return seconds;
 }
@@ -53,8 +55,6 @@ export function visit(site, { cookie: header = '', now: moment, region, audience
   if (audience !== undefined && reading.audience !== audience)
     throw trouble(`--audience ${audience}: expected general, minor, child or k12`, true);
   if (age !== undefined && !/^\d{1,3}$/.test(age)) throw trouble(`--age ${age}: expected whole years`, true);
-  const given = cookie.includes('=')
-    ? cookie.split(';').some((one) => one.trim().startsWith(`${site.cookieName}=`))
-    : cookie !== '';
+  const given = cookie.includes('=') ? cookiesOf(cookie).some(([name]) => name === site.cookieName) : cookie !== '';
   return { reading, now, given };
 }

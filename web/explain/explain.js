@@ -4,12 +4,14 @@ import { wholeFor } from '../core/whole-core.js';
 import { each, part } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 import { whenParsed } from '../platform/timing.js';
+import { wordsFor } from '../words/choose.js';
 import { lawOf, explain as sentence } from './reason-sentences.js';
 
 export { adopt } from '../platform/pristine.js';
 
 /** @typedef {import('../core/whole-core.js').Told} Told */
 /** @typedef {import('../core/whole-core.js').Twin} Twin */
+/** @typedef {import('../words/choose.js').Need} Need */
 
 /** Told all, to be asked at once. @param {import('../core/whole-core.js').Whole} whole @param {Told} told */
 function askerOf({ core }, told) {
@@ -25,8 +27,11 @@ function askerOf({ core }, told) {
   return { ask, state, site: native.parse(native.slice(config, native.indexOf(config, '\n'))) };
 }
 
-/** @param {any} target @param {Told} told @param {Twin} twin */
-export const explain = async (target, told, twin) => sentence(target, askerOf(await wholeFor(told[0], twin), told));
+/** @param {any} target @param {Told} told @param {Twin} twin @param {Need} need */
+export async function explain(target, told, twin, need) {
+  const words = (await wordsFor(need)).explain;
+  return sentence(target, { ...askerOf(await wholeFor(told[0], twin), told), words });
+}
 
 /** @param {Told} told @param {Twin} twin */
 export const law = async (told, twin) => lawOf(askerOf(await wholeFor(told[0], twin), told).ask('law').rule ?? []);
@@ -36,8 +41,9 @@ export const law = async (told, twin) => lawOf(askerOf(await wholeFor(told[0], t
  * page has a way back.
  * @param {() => Told} told
  * @param {Twin} twin
+ * @param {Need} need
  */
-export function follow(told, twin) {
+export function follow(told, twin, need) {
   whenParsed(() => {
     if (!native.one(document, '[data-assent],a[href="#privacy-preferences"]')) {
       native.warn(
@@ -47,7 +53,7 @@ export function follow(told, twin) {
   });
   /** @param {Element} element */
   const say = async (element) => {
-    const { holds, text } = await explain(element, told(), twin);
+    const { holds, text } = await explain(element, told(), twin, need);
     if (!holds) native.log(text);
   };
   each(native.all(document, '[data-category],[data-service]'), say);

@@ -3,24 +3,23 @@
 
 import { AGE_ANY, RULES } from '#contract';
 import { SOURCES, TITLES } from '#law';
-import { find, flat, map } from '../platform/lists.js';
+import { find, flat, includes, map } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 import { replace } from '../platform/texts.js';
 import { plain } from '../storage/ledger.js';
 import en from '../words/en/explain.js';
+import { fill } from '../words/fill.js';
+import { inWords } from '../words/lookup.js';
 
 /** @typedef {typeof en} Words */
 /** @typedef {import('../types/site.js').Explained} Explained */
 /**
  * @typedef {object} Asker
- * @property {(turn: string) => import('../core/carry-out.js').Turned} ask  a turn of the core
+ * @property {(turn: string) => import('#contract').Turned} ask  a turn of the core
  * @property {any} site  the config
  * @property {{ ask: string, decided: any }} state
- * @property {Partial<Words>} [words]  another language; what it lacks is English
+ * @property {Partial<Words>} [words]  another language (web/words); what it lacks is English
  */
-
-/** @param {string} text @param {Record<string, string | number>} values */
-const fill = (text, values) => replace(text, /\{(\w+)\}/g, (found) => `${values[found[1]]}`);
 
 /** The rules of law that hold, as the core tells them. @param {import('#contract').RuleEffect[]} told */
 export const lawOf = (told) =>
@@ -29,31 +28,74 @@ export const lawOf = (told) =>
     return { field: of.name, value: meaningOf(of, value), row };
   });
 
-/** Two letters as one number, as law.def writes a language. @param {number} value */
-const languageOf = (value) =>
-  native.fromCharCode(97 + native.floor(value / 26)) + native.fromCharCode(97 + (value % 26));
-
-/** What a rule's number means. @param {typeof RULES[number]} rule @param {number} value */
+/** What a rule's number means. @param {typeof RULES[number]} rule @param {number} value @returns {string | number | boolean} */
 function meaningOf({ kind, words }, value) {
   if (words) return words[value];
-  if (kind === 'Language') return languageOf(value);
-  return kind === 'Flag' ? true : value;
+  if (kind === 'Flag') return true;
+  if (kind === 'Language') return letter(native.floor(value / 26)) + letter(value % 26);
+  return value; // days, or an age
 }
 
-/** Which sentence. @param {Record<string, any>} why @param {string} ask */
-function sentenceOf({ id, kind, holds, standing, word, signal, rule, value }, ask) {
-  if (kind === 'unknown') return 'unknown';
-  if (kind === 'link') return holds ? 'owed' : rule ? 'unsold' : 'unowed';
-  if (kind === 'control') {
-    if (holds) return rule ? 'owed' : 'offered';
-    return standing === 'none' ? 'settled' : id === 'x' ? 'unowed' : id === 'accept' ? 'objects' : 'elsewhere';
+/** Of the alphabet, the first one for 0. @param {number} number */
+const letter = (number) => native.fromCharCode(97 + number);
+
+/**
+ * @typedef {object} Why  what the core says by what it decided (src/reason.h)
+ * @property {string} id
+ * @property {string} kind      subject: a category or service; control: a button; link; unknown
+ * @property {boolean} holds    it runs, or is shown
+ * @property {string} standing  of a subject, how the law has it stand; of a control none, if there is nothing to ask
+ * @property {string} word      what the visitor said of it
+ * @property {boolean} signal   their browser's signal refuses it
+ * @property {string} rule      of law, that counted; '': none
+ * @property {number} value     the rule's number
+ */
+
+/**
+ * Which sentence says why.
+ * @param {Why} why
+ * @param {string} ask  why the visitor is asked
+ * @returns {string} its name in the language file
+ */
+function sentenceOf(why, ask) {
+  switch (why.kind) {
+    case 'unknown':
+      return 'unknown';
+    case 'link':
+      return sentenceOfLink(why);
+    case 'control':
+      return sentenceOfButton(why);
+    default:
+      return sentenceOfSubject(why, ask);
   }
+}
+
+/** @param {Why} why */
+function sentenceOfLink({ holds, rule }) {
+  if (holds) return 'owed';
+  return rule ? 'unsold' : 'unowed';
+}
+
+/** @param {Why} why */
+function sentenceOfButton({ id, holds, standing, rule }) {
+  if (holds) return rule ? 'owed' : 'offered';
+  if (standing === 'none') return 'settled';
+  if (id === 'x') return 'unowed';
+  return id === 'accept' ? 'objects' : 'elsewhere';
+}
+
+/** @param {Why} why @param {string} ask */
+function sentenceOfSubject({ holds, standing, word, signal, rule, value }, ask) {
   if (standing === 'free') return 'necessary';
-  if (standing === 'absent') return !rule ? 'agreement' : value >= AGE_ANY ? 'anyAge' : 'age';
-  if (holds) return word === 'nothing' ? 'silent' : word === 'insisted' && !signal ? 'granted' : word;
+  if (standing === 'absent' && !rule) return 'agreement';
+  if (standing === 'absent') return value === AGE_ANY ? 'anyAge' : 'age';
+  if (holds && word === 'nothing') return 'silent';
+  if (holds && word === 'insisted' && !signal) return 'granted'; // by hand, and there was nothing to insist against
+  if (holds) return word;
   if (signal) return 'signal';
   if (word === 'refused') return 'refused';
-  return standing === 'barred' ? 'parent' : native.test(/^(policy|expired|jurisdiction)$/, ask) ? ask : 'undecided';
+  if (standing === 'barred') return 'parent';
+  return includes(['policy', 'expired', 'jurisdiction'], ask) ? ask : 'undecided';
 }
 
 /**
@@ -64,31 +106,38 @@ function sentenceOf({ id, kind, holds, standing, word, signal, rule, value }, as
 const storedOf = (target, ask) => ask(`stored\tnow=0\n${target.in}\t${plain(target.name)}`).stored?.[0];
 
 /**
- * The category, service, button or host that is meant: an element is what its marks say, an address its host, a stored
- * name its owner.
- * @param {any} target
+ * The category, service, button or host that is meant.
+ * @param {any} target  an id, a host or an address; an element; something stored, as `{ in, name }`
  * @param {Asker} asker
+ * @returns {string}
  */
-function idOf(target, { ask, site }) {
-  if (target.in) {
-    // something stored: whose it is
-    const { category, service } = storedOf(target, ask) ?? {};
-    // its own: what the site cannot do without
-    if (service === 'assent') return find(site.categories, (/** @type {any} */ one) => one.purpose === 'necessary')?.id;
-    return service || category || '?';
-  }
-  const hostOf = (/** @type {string} */ address, /** @type {string} */ base) =>
-    native.hostnameOf(native.url(address, base));
-  if (typeof target === 'string')
-    return native.test(/[/:]/, target) ? hostOf(target, 'https://unknown.invalid') : target;
-  const said = (/** @type {string} */ name) => native.attribute(target, name);
-  const category = said('data-category') ?? '',
-    service = said('data-service') ?? '';
+function idOf(target, asker) {
+  if (target.in) return ownerOf(target, asker);
+  if (typeof target !== 'string') return idOfElement(target, asker);
+  const isAddress = native.test(/[/:]/, target);
+  return isAddress ? hostOf(target, 'https://unknown.invalid') : target;
+}
+
+/** @param {string} address @param {string} base */
+const hostOf = (address, base) => native.hostnameOf(native.url(address, base));
+
+/** Whose something stored is. @param {{ in: string, name: string }} target @param {Asker} asker */
+function ownerOf(target, { ask, site }) {
+  const { category, service } = storedOf(target, ask) ?? {};
+  // Assent's own is what the site cannot do without.
+  if (service === 'assent') return find(site.categories, (/** @type {any} */ one) => one.purpose === 'necessary')?.id;
+  return service || category || '?';
+}
+
+/** What an element is by its marks. @param {Element} element @param {Asker} asker */
+function idOfElement(element, { ask }) {
+  const said = (/** @type {string} */ name) => native.attribute(element, name);
+  const category = said('data-category') ?? '';
+  const service = said('data-service') ?? '';
   const address = said('data-src') ?? said('data-href') ?? said('src') ?? '';
-  const host = address && hostOf(address, native.baseOf(target));
-  return (
-    ask(`element\t${native.nameOf(target)}\t${category}\t${service}\t${host}`).hold?.id || service || category || host
-  );
+  const host = address && hostOf(address, native.baseOf(element));
+  const { hold } = ask(`element\t${native.nameOf(element)}\t${category}\t${service}\t${host}`);
+  return hold?.id || service || category || host;
 }
 
 /** @param {any} target @param {Asker} asker @returns {Explained} */
@@ -97,27 +146,34 @@ export function explain(target, asker) {
   const { ask, site, state } = asker;
   const date = (/** @type {number} */ seconds) =>
     native.dayOf(native.date(seconds * 1000), words.lang, { dateStyle: 'long', timeZone: 'UTC' });
-  const why = /** @type {import('#contract').WhyEffect} */ (ask(`explain\t${idOf(target, asker)}`).why);
-  const { id, kind, holds, standing, value, row, until } = why;
-  const rule = why.rule === null ? '' : RULES[why.rule].name;
-  const unknownKeys = kind === 'unknown' && target.in && (site.unknown?.keys ?? 'report');
-  const sentence = /** @type {keyof Words} */ (unknownKeys ? 'undeclared' : sentenceOf({ ...why, rule }, state.ask));
-  const named = find(/** @type {any[]} */ (flat([site.categories, site.services ?? []])), (one) => one.id === id);
+  const told = /** @type {import('#contract').WhyEffect} */ (ask(`explain\t${idOf(target, asker)}`).why);
+  const { id, kind, holds, standing, value, row, until } = told;
+  const rule = told.rule === null ? '' : RULES[told.rule].name;
+  // Of a stored name that nobody declared the config says what becomes of it.
+  const fate = kind === 'unknown' && target.in && (site.unknown?.keys ?? 'report');
+  const sentence = /** @type {keyof Words} */ (fate ? 'undeclared' : sentenceOf({ ...told, rule }, state.ask));
   const text = fill(words[sentence], {
-    name: unknownKeys ? target.name : (named?.name ?? named?.label?.[words.lang] ?? named?.label?.en ?? id),
-    law: !row
-      ? words.none
-      : row === 'strict'
-        ? words.strict
-        : fill(words.law, { title: TITLES[row], source: native.split(SOURCES[row], ';')[0] }),
+    name: fate ? target.name : nameIn(site, id, words.lang),
+    law: row ? lawText(words, row) : words.none,
     when: state.decided ? date(state.decided.when) : '',
-    value: unknownKeys ? `${unknownKeys}s` : value,
+    value: fate ? `${fate}s` : value,
   });
+  const again = until === 0 ? '' : ` ${fill(words.again, { until: date(until) })}`;
   return {
-    id: unknownKeys ? '' : id,
-    holds: unknownKeys ? storedOf(target, ask)?.allowed === true : holds,
+    id: fate ? '' : id,
+    holds: fate ? storedOf(target, ask)?.allowed === true : holds,
     standing: /** @type {Explained['standing']} */ (kind === 'subject' ? standing : ''),
-    text: replace(`${text}${until === 0 ? '' : ` ${fill(words.again, { until: date(until) })}`}`, /,\./g, '.'),
+    text: replace(`${text}${again}`, /,\./g, '.'), // the strict profile's name ends with a comma
     law: rule ? { rule, value, row, title: TITLES[row], source: SOURCES[row] } : null,
   };
 }
+
+/** What the site calls it. @param {any} site @param {string} id @param {string} lang */
+function nameIn(site, id, lang) {
+  const found = find(/** @type {any[]} */ (flat([site.categories, site.services ?? []])), (one) => one.id === id);
+  return inWords(found?.name ?? found?.label, [lang]) || id;
+}
+
+/** A law, with the first of its sources. @param {Words} words @param {string} row */
+const lawText = (words, row) =>
+  row === 'strict' ? words.strict : fill(words.law, { title: TITLES[row], source: native.split(SOURCES[row], ';')[0] });

@@ -89,6 +89,32 @@ const follows = ({ where, expected }, faults) =>
   native.test(/^services\[\d+\]\.(id|category|name)$/, where) &&
   some(faults, (other) => native.test(USE, other.where) && native.startsWith(where, native.slice(other.where, 0, -3)));
 
+/** Faults of the text itself: the core says at which byte. */
+const OF_THE_TEXT = ['json', 'depth', 'no control', 'utf-8'];
+
+/**
+ * @param {string} where     a path such as services[3].hosts[0], or a byte
+ * @param {string} expected  as the core names it
+ * @param {string} json      the config
+ * @param {(id: unknown) => string[]} nearest  ids of the starter catalogue
+ */
+function lineOf(where, expected, json, nearest) {
+  if (expected === 'more') return `and ${where} more`;
+  const wanted =
+    EXPECTED[expected] ?? (has(expected, '|') ? `one of ${join(native.split(expected, '|'), ', ')}` : expected);
+  if (includes(OF_THE_TEXT, expected)) {
+    const { place, after } = position(json, +where);
+    return `${place}: expected ${wanted}, found ${describe(after || undefined)}`;
+  }
+  const found = at(native.parse(json), where);
+  const meant = native.test(USE, where) ? used(found, nearest(found)) : wanted;
+  return `${where || 'the config'}: expected ${meant}, found ${describe(found)}`;
+}
+
+const NO_CONFIG =
+  'no config: give data-config, or put it into the page, before the script, ' +
+  'in <script type="application/json" id="assent-config">';
+
 /**
  * Faults as lines for people: `services[3].hosts[0]: expected a host name …, found "https://x"`.
  * @param {Fault[]} faults
@@ -98,17 +124,5 @@ const follows = ({ where, expected }, faults) =>
 export const explain = (faults, json, nearest) =>
   map(
     filter(faults, (fault) => !follows(fault, faults)),
-    ({ where, expected }) => {
-      if (!json)
-        return 'no config: give data-config, or put it into the page, before the script, in <script type="application/json" id="assent-config">';
-      if (expected === 'more') return `and ${where} more`;
-      const wanted =
-        EXPECTED[expected] ?? (has(expected, '|') ? `one of ${join(native.split(expected, '|'), ', ')}` : expected);
-      if (includes(['json', 'depth', 'no control', 'utf-8'], expected)) {
-        const { place, after } = position(json, +where);
-        return `${place}: expected ${wanted}, found ${describe(after || undefined)}`;
-      }
-      const found = at(native.parse(json), where);
-      return `${where || 'the config'}: expected ${native.test(USE, where) ? used(found, nearest(found)) : wanted}, found ${describe(found)}`;
-    },
+    ({ where, expected }) => (json ? lineOf(where, expected, json, nearest) : NO_CONFIG),
   );

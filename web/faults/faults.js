@@ -19,6 +19,7 @@ export async function tell(config, source, file) {
     ? await file('services')
     : { nearest: () => [] };
   native.error(
-    `assent: faulty config (${source}). Until it is mended everything stays held.\n${join(explain(faults, config, nearest), '\n')}`,
+    `assent: faulty config (${source}). Until it is mended everything stays held.\n` +
+      join(explain(faults, config, nearest), '\n'),
   );
 }

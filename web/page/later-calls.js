@@ -16,9 +16,10 @@ import { fail } from './events.js';
  * @param {import('./sweeps.js').Sweeps} page.sweeps
  * @param {import('./decision.js').Decision} page.decision
  * @param {import('./upkeep.js').Upkeep} page.upkeep
- * @param {import('./runtime.js').Options} page.options
+ * @param {import('../words/choose.js').Need} page.need
+ * @param {string} [page.nonce]
  */
-export function openLaterCalls({ whenReady, file, site, facts, turns, sweeps, decision, upkeep, options }) {
+export function openLaterCalls({ whenReady, file, site, facts, turns, sweeps, decision, upkeep, need, nonce }) {
   const twin = () => file('twin');
 
   /** What the core knows, as turns for one that can say why: a function that tells it. */
@@ -47,10 +48,9 @@ export function openLaterCalls({ whenReady, file, site, facts, turns, sweeps, de
       clear: upkeep.clear,
       logout: upkeep.logout,
       kept: { ...decision.kept(), ledger },
-      fail,
-      lang: options.lang,
-      nonce: options.nonce,
+      nonce,
       twin,
+      ...need,
     };
     return await does(page, rest[0], rest[1]);
   }
@@ -78,11 +78,11 @@ export function openLaterCalls({ whenReady, file, site, facts, turns, sweeps, de
 
     law: async () => await (await file('explain')).law((await teller())(), twin),
     explain: async (/** @type {any} */ target) =>
-      await (await file('explain')).explain(target, (await teller())(), twin),
+      await (await file('explain')).explain(target, (await teller())(), twin, need),
 
     /** Says on the console why each element is held. */
     async followHeld() {
-      (await file('explain')).follow(await teller(), twin);
+      (await file('explain')).follow(await teller(), twin, need);
     },
   };
 }

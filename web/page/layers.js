@@ -18,9 +18,10 @@ import { plainPanel } from './stand-in-panel.js';
  * @param {() => string[]} page.lingering  ids of what was withdrawn and runs until the page is left
  * @param {(verb: string, argument?: any) => Promise<void>} page.act  what people do
  * @param {(root: Element | null, step?: string) => Promise<any>} page.look  shows what is stored
- * @param {Pick<import('./runtime.js').Options, 'address' | 'lang' | 'nonce'>} page.options
+ * @param {import('../words/choose.js').Need} page.need
+ * @param {Pick<import('./runtime.js').Options, 'address' | 'nonce'>} page.options
  */
-export function openLayers({ turns, file, site, lingering, act, look, options: { address, lang, nonce } }) {
+export function openLayers({ turns, file, site, lingering, act, look, need, options: { address, nonce } }) {
   /** @type {any} */
   let panel;
   /** @type {Promise<any> | undefined} */
@@ -35,7 +36,7 @@ export function openLayers({ turns, file, site, lingering, act, look, options: {
       0: { mount },
       1: json,
     } = await all([file('panel'), site()]);
-    panel = await mount({ act, site: json, lang, nonce, look });
+    panel = await mount({ act, site: json, nonce, look, ...need });
   }
 
   /** A copy of the script that a browser has kept goes first: the others may be newer. */

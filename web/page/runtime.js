@@ -13,7 +13,7 @@ import { apiOf } from './api.js';
 import { openClicks } from './clicks.js';
 import { listenToControls } from './controls.js';
 import { openDecision } from './decision.js';
-import { orTell, tell } from './events.js';
+import { fail, orTell, tell } from './events.js';
 import { openLaterCalls } from './later-calls.js';
 import { openFiles } from './later-files.js';
 import { openLayers } from './layers.js';
@@ -50,6 +50,8 @@ export function open(options) {
   let isPrepared = false; // nobody is here yet, and the core answers for what is necessary
   const file = openFiles(options.base, options.query ?? '', options.siteBuild);
   const site = openSite(options.config, file);
+  /** What later files need to find their words in the right language (words/choose.js). */
+  const need = { file, fail, lang: options.lang };
   const tabs = openTabs();
   const turns = openTurns(options.debug);
   const patience = openPatience(() => clicks.isStarted());
@@ -107,7 +109,8 @@ export function open(options) {
     sweeps,
     decision,
     upkeep,
-    options,
+    need,
+    nonce: options.nonce,
   });
   const layers = openLayers({
     turns,
@@ -116,6 +119,7 @@ export function open(options) {
     lingering,
     act: (verb, argument) => acts.act(verb, argument),
     look: later.look,
+    need,
     options,
   });
   const clicks = openClicks({

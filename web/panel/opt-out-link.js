@@ -1,15 +1,15 @@
-// The opt-out link that some laws want on every page, in the words and with the icon that they prescribe. A file of its
-// own: who owes a link owes it on every page, also to a visitor who needs no panel.
+// The opt-out link that some laws want on every page, in the words and with the icon that they prescribe. It is a file
+// of its own, because a site that owes the link owes it on every page, also to a visitor who needs no panel.
 import { each, map, present } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 import { whenParsed } from '../platform/timing.js';
 import { make } from '../ui/dom.js';
-import en from '../words/en/opt-out-link.js';
+import prescribed from '../words/en/opt-out-link.js';
 
 export { adopt } from '../platform/pristine.js';
 
-/** What may have to stand beside it. @type {('honored' | 'texas' | 'florida')[]} */
-const BESIDE = ['honored', 'texas', 'florida'];
+/** What may have to stand beside the link, in the order of the effect's fields. */
+const BESIDE = /** @type {('honored' | 'texas' | 'florida')[]} */ (['honored', 'texas', 'florida']);
 
 const LINKS = '[data-assent=opt-out]';
 
@@ -62,8 +62,12 @@ function linksFor(kind) {
   return [made];
 }
 
+/** What must stand beside the link, as the law words it. @param {typeof BESIDE[number]} id */
+const notice = (id) =>
+  make('span', '', [' ', make('span', '', [prescribed[id]], { 'data-say': id })], { 'data-say': 'beside' });
+
 /**
- * Shows what the core says that every page owes.
+ * Shows the link that is owed, once the page is parsed, or hides the page's own ones.
  * @param {import('#contract').LinkEffect} owed
  */
 export function show(owed) {
@@ -73,24 +77,15 @@ export function show(owed) {
     const links = linksFor(kind);
     if (kind && !links.length)
       native.warn(
-        'assent: the law of this place wants an opt-out link on every page: add <a href="/privacy" data-assent="opt-out" hidden></a>',
+        'assent: the law of this place wants an opt-out link on every page: ' +
+          'add <a href="/privacy" data-assent="opt-out" hidden></a>',
       );
     each(links, (link) => {
       native.setHidden(link, !kind);
       if (!kind) return;
-      native.fill(link, kind === 'choices' ? [en[kind], ' ', icon()] : [en[kind]]);
-      native.append(
-        native.parentOf(link),
-        present(
-          map(
-            BESIDE,
-            (id) =>
-              owed[id] &&
-              make('span', '', [' ', make('span', '', [en[id]], { 'data-say': id })], { 'data-say': 'beside' }),
-          ),
-        ),
-        native.nextOf(link),
-      );
+      native.fill(link, kind === 'choices' ? [prescribed[kind], ' ', icon()] : [prescribed[kind]]);
+      const notices = present(map(BESIDE, (id) => owed[id] && notice(id)));
+      native.append(native.parentOf(link), notices, native.nextOf(link));
     });
   });
 }

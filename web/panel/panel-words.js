@@ -1,18 +1,12 @@
 // Wording: what the language file and the site's own texts say about a view. Nothing is worded in JavaScript.
 import { filter, includes, join, map } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
-import { replace } from '../platform/texts.js';
 import { button, make } from '../ui/dom.js';
+import { fill } from '../words/fill.js';
 
 /** @typedef {typeof import('../words/en/panel.json')} Words */
 /** @typedef {import('./panel.js').View} View */
 /** @typedef {import('./panel.js').Category} Category */
-
-/**
- * @param {string} text
- * @param {Record<string, string | number>} values
- */
-export const fill = (text, values) => replace(text, /\{(\w+)\}/g, (found) => `${values[found[1]]}`);
 
 /**
  * The site's text about a category, else the language file's for its purpose.
@@ -40,15 +34,20 @@ export const labels = (words, categories) =>
 export function whyText(words, { ask, change, categories, layer, says }) {
   if (includes(says, 'objects') && (ask === 'first' || layer === 'notice')) return words.objects;
   if (!ask) return '';
-  const names = labels(
-    words,
-    filter(categories, (category) => category.isNew),
-  );
-  if (ask !== 'policy') return fill(words.why[ask], { names });
-  const day = native.date(change.date);
-  const isDay = native.timeOf(day) >= 0; // what is no date has NaN
-  const date = isDay ? native.dayOf(day, words.lang, { dateStyle: 'long', timeZone: 'UTC' }) : change.date;
-  return `${fill(words.why.policy, { date })} ${change.text}`;
+  if (ask === 'policy') return `${fill(words.why.policy, { date: dayOf(change.date, words.lang) })} ${change.text}`;
+  const unanswered = filter(categories, (category) => category.isNew);
+  return fill(words.why[ask], { names: labels(words, unanswered) });
+}
+
+/**
+ * A day of the config, such as 2026-11-01, as people write it; what is no day stays.
+ * @param {string} text
+ * @param {string} lang
+ */
+function dayOf(text, lang) {
+  const day = native.date(text);
+  const isDay = native.timeOf(day) >= 0; // that of no day is NaN
+  return isDay ? native.dayOf(day, lang, { dateStyle: 'long', timeZone: 'UTC' }) : text;
 }
 
 /**
@@ -57,13 +56,16 @@ export function whyText(words, { ask, change, categories, layer, says }) {
  * @param {View} view
  */
 export function lawText(words, { law: { row, place }, says }) {
+  const name = nameOfPlace(place, words.lang);
+  if (row === 'strict') return name ? words.law.strict : words.law.unknown;
+  return fill(includes(says, 'objects') ? words.law.objects : words.law.ask, { place: name });
+}
+
+/** `United States (CA)` of `US-CA`; '' of ''. @param {string} place @param {string} lang */
+function nameOfPlace(place, lang) {
   const { 0: country, 1: part } = native.split(place, '-');
-  const name =
-    country && native.of(native.regionNames(words.lang, { type: 'region' }), country) + (part ? ` (${part})` : '');
-  return fill(
-    words.law[row === 'strict' ? (name ? 'strict' : 'unknown') : includes(says, 'objects') ? 'objects' : 'ask'],
-    { place: name },
-  );
+  const name = country && native.of(native.regionNames(lang, { type: 'region' }), country);
+  return part ? `${name} (${part})` : name;
 }
 
 /**

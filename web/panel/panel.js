@@ -1,21 +1,19 @@
 /// <reference path="../types/assets.d.ts" />
-// The preference UI. It draws views that the core made and reports clicks; it decides nothing, stores nothing, and
-// loads nothing. It lives in the light DOM under the class `assent`, where assistive technology and opt-out assistants
-// find it.
+// The preference UI. It draws views that the core made, and reports clicks. It decides nothing and stores nothing. It
+// lives in the light DOM under the class `assent`, where assistive technology and opt-out assistants find it.
 
-import { stringify } from '../platform/json.js';
-import { each, flat, includes, isList, map } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
-import { whenDrawn } from '../platform/timing.js';
-import { button, idOf, make, refill, stylesheet } from '../ui/dom.js';
-import en from '../words/en/panel.json';
-import { announcer } from './announcer.js';
-import { drawBanner, makeRoom } from './banner.js';
+import { stylesheet } from '../ui/dom.js';
+import { languagesAsked, wordsFor } from '../words/choose.js';
+import { complete } from '../words/complete.js';
+import english from '../words/en/panel.json';
+import { openLayer } from './layer.js';
+import { showNote } from './note.js';
+import { openOutcome } from './outcome.js';
 import css from './panel.css';
-import { lingeringText } from './panel-words.js';
-import preferencesCss from './preferences.css';
-import { drawPreferences } from './preferences.js';
-import { namesOf, viewOf, withParts } from './view.js';
+import { openPainter } from './preferences.js';
+import { surfaceOf } from './surface.js';
+import { namesOf, viewOf } from './view.js';
 
 /**
  * @typedef {object} Service
@@ -64,18 +62,16 @@ import { namesOf, viewOf, withParts } from './view.js';
  * @property {(root: HTMLElement) => Promise<void>} look  shows there, in place of the preferences, what is stored;
  *   rejected if it cannot
  * @property {string} site     the config, as JSON that the core has accepted
- * @property {string} [lang]   language tag of the site's words; default: the page's, then the browser's list
+ * @property {(name: string) => Promise<any>} file  loads another file of Assent
+ * @property {(error: unknown) => void} fail  tells the page's author of an error
+ * @property {string} [lang]   what the page's author says with `data-lang`
  * @property {string} [nonce]  the page's, for engines without constructed stylesheets
- * @property {Partial<import('./panel-words.js').Words>} [words]  another language file; what it lacks is English
  */
-/**
- * @typedef {{ root: HTMLElement, shape: string, sheet?: import('./preferences.js').Sheet }} Surface  one place that is
- *   drawn on
- */
+/** @typedef {import('./surface.js').Surface} Surface */
 
 export { adopt } from '../platform/pristine.js';
 
-/** When something more is in it. @param {Node} node @returns {Promise<void>} */
+/** Fulfilled when something more is in it. @param {Node} node @returns {Promise<void>} */
 const whenAdded = (node) =>
   new native.Promise((done) => {
     const observer = native.mutationObserver(() => {
@@ -85,282 +81,120 @@ const whenAdded = (node) =>
     native.observe(observer, node, { childList: true });
   });
 
-/** What of a view is its structure: all but what `update` brings up to date. @param {any} value @returns {any} */
-function structureOf(value) {
-  if (isList(value)) return map(value, structureOf);
-  if (!value || typeof value !== 'object') return value;
-  const structure = native.table();
-  each(native.keys(value), (key) => {
-    if (key === 'state') structure.state = (value.state === 'locked' || value.state === 'barred') && value.state;
-    else if (!includes(['ask', 'isNew', 'lingering'], key)) structure[key] = structureOf(value[key]);
-  });
-  return structure;
-}
-
-/** @typedef {{ layer: import('#contract').Layer, shown?: import('#contract').ShownEffect[] }} Shows  a layer, and what it shows */
-
 /**
- * Loaded while a page is still being parsed, it waits for the body: not for a frame, which the banner would then miss.
+ * Loaded while a page is still being parsed, the panel waits for the body. It does not wait for a frame: the banner
+ * would then not be in it.
  * @param {Host} host
  */
 export async function mount(host) {
+  const loading = wordsFor(host);
   while (!native.bodyOf(document)) await whenAdded(native.rootOf(document));
-  const words = { ...en, ...host.words };
-  const site = native.parse(host.site);
-  const own = host.lang || native.attribute(native.rootOf(document), 'lang');
-  const languages = withParts(own ? [own] : native.languagesOf(native.navigator()));
-  /** @param {Shows} layer @param {string} ask @param {string[]} lingering */
-  const see = (layer, ask, lingering) => viewOf(site, languages, layer, ask, lingering);
+  const words = complete(english, (await loading).panel);
   stylesheet(host.nonce)(css);
-  const room = stylesheet(host.nonce);
-  let dressed = false; // the preferences' own rules are there
-  const live = make('div', 'assent assent-live', [], { role: 'status' });
-  /** @type {WeakMap<Element, Surface>} */
-  const inlined = new native.WeakMap();
-  /** Preferences have a sheet; a banner has a room to leave. @type {(Surface & { leave?: () => void }) | null} */
-  let layer = null;
-  /** @type {(() => void) | null} takes the note away */
-  let dismiss = null;
-  /** @type {Element | null} the page's element to give the focus back to */
-  let origin = null;
-  let fromBanner = false; // the preferences were opened
-  let turn = 0;
-  /** @type {Surface | null} where somebody chose: "saved" is said there, or nearby */
-  let chosenOn = null;
-  let unsaid = false; // a choice was made, and nothing is drawn of it yet
-  const say = announcer(() => [chosenOn?.sheet?.status, layer?.sheet?.status, live]);
+  return openPanel(host, words);
+}
+
+/** @param {Host} host @param {Surface} surface @param {import('./panel-words.js').Words} words */
+async function lookAtStored(host, { root, sheet }, words) {
+  try {
+    await host.look(root);
+  } catch {
+    if (sheet) native.setText(sheet.status, words.failed);
+  }
+}
+
+/**
+ * Longer than others: it puts the parts together, which need one another.
+ * @param {Host} host
+ * @param {import('./panel-words.js').Words} words
+ */
+function openPanel(host, words) {
+  const site = native.parse(host.site);
+  const languages = languagesAsked(host.lang);
+  let choices = 0; // so many were made
+  /** @type {(() => void) | undefined} takes the note away */
+  let takeNote;
+  /** Sections of the page, and the panel in each. @type {WeakMap<Element, Surface>} */
+  const sections = new native.WeakMap();
+
+  const outcome = openOutcome(words, () => layer.top());
+  const draw = openPainter(words, host.nonce);
+
+  /** @type {import('./surface.js').Acts} */
+  const acts = {
+    act(surface, verb, argument) {
+      if (verb !== 'show' && verb !== 'hide') {
+        choices++;
+        outcome.chosen(surface);
+      }
+      host.act(verb, argument);
+    },
+    look: (surface) => lookAtStored(host, surface, words),
+    dismiss() {
+      takeNote?.();
+      takeNote = undefined;
+    },
+  };
+
+  /** @param {Surface} surface @param {View} view @param {Node[]} [head] */
+  const paint = (surface, view, head = []) => draw(surface, view, choices, head);
 
   /**
-   * @param {Surface} surface
-   * @param {string} verb
-   * @param {Record<string, boolean> | string} [argument]
-   */
-  function act(surface, verb, argument) {
-    if (verb !== 'show' && verb !== 'hide') {
-      turn++;
-      chosenOn = surface;
-      unsaid = true;
-    }
-    host.act(verb, argument);
-  }
-
-  function announce() {
-    if (unsaid) say(words.saved);
-    unsaid = false;
-  }
-
-  /**
-   * Listens once, on the root: what is inside may be redrawn at any time.
-   * @param {'div' | 'dialog'} tag
-   * @param {string} className
-   * @param {Record<string, string>} attributes
-   * @returns {Surface}
-   */
-  function surfaceOf(tag, className, attributes) {
-    const root = make(tag, `assent ${className}`, [], { lang: words.lang, dir: words.dir, ...attributes });
-    /** @type {Surface} */
-    const surface = { root, shape: '' };
-    native.listen(root, 'click', (/** @type {Event} */ event) => {
-      const pressed = native.closest(native.targetOf(event), 'button');
-      if (!pressed) return;
-      const id = idOf(pressed);
-      if (!id)
-        dismiss?.(); // the note's Close
-      else if (id === 'reload') location.reload();
-      else if (id === 'settings') act(surface, 'show', 'preferences');
-      else if (id === 'x') act(surface, 'reject');
-      else if (id === 'stored') look(surface);
-      else if (id === 'save') {
-        act(surface, 'choose', surface.sheet?.choices());
-        if (surface.sheet?.immediate) act(surface, 'hide'); // "Done": each switch has acted already
-      } else act(surface, id);
-    });
-    native.listen(root, 'change', (/** @type {Event} */ event) => {
-      const { sheet } = surface;
-      if (!sheet) return;
-      const category = sheet.toggled(native.targetOf(event));
-      if (sheet.immediate) act(surface, 'choose', sheet.choices(category));
-    });
-    return surface;
-  }
-
-  /** @param {Surface} surface */
-  async function look({ root, sheet }) {
-    try {
-      await host.look(root);
-    } catch {
-      if (sheet) native.setText(sheet.status, words.failed);
-    }
-  }
-
-  /**
-   * Draws what is new and touches nothing else: a switch that was just moved stays the same element.
-   * @param {Surface} surface
-   * @param {View} view
-   * @param {Node[]} [head]
-   */
-  function paintPreferences(surface, view, head = []) {
-    const shape = stringify(structureOf(view));
-    if (shape !== surface.shape) {
-      if (!dressed) stylesheet(host.nonce)(preferencesCss);
-      dressed = true;
-      const sheet = drawPreferences(words, view);
-      surface.shape = shape;
-      surface.sheet = sheet;
-      refill(surface.root, flat([head, [sheet.body, sheet.foot]]));
-    }
-    surface.sheet?.update(view, turn);
-  }
-
-  /**
-   * First in the page: reached first by the keyboard and by a reader. The place for announcements comes with it and
-   * stays.
+   * Puts it first into the page, where the keyboard and a reader reach it first. The place for announcements comes with
+   * it and stays.
    * @param {Node} root
    */
   function insert(root) {
     const body = native.bodyOf(document);
+    const { live } = outcome;
     native.append(body, native.isConnected(live) ? [root] : [root, live], native.firstOf(body));
   }
 
-  /** Out of the page; the focus, if it was inside, is the caller's to place. @param {typeof layer} gone */
-  function clear(gone) {
-    gone?.leave?.();
-    if (gone) native.remove(gone.root);
-  }
-
-  function giveFocusBack() {
-    if (origin && native.isConnected(origin)) native.focus(origin, { preventScroll: true });
-    origin = null;
-  }
-
-  /** @param {View} view */
-  function showBanner(view) {
-    const shape = stringify(view);
-    if (layer?.leave) {
-      if (shape !== layer.shape) refill(layer.root, drawBanner(words, view));
-      layer.shape = shape;
-      return;
-    }
-    const back = layer;
-    clear(layer);
-    const surface = surfaceOf('div', `assent-banner${includes(view.says, 'centre') ? ' assent-centre' : ''}`, {
-      role: 'dialog',
-      'aria-labelledby': 'assent-title',
-    });
-    const { root } = surface;
-    native.append(root, drawBanner(words, view));
-    native.listen(root, 'keydown', (/** @type {Event} */ event) => {
-      if (native.keyOf(event) === 'Escape') act(surface, 'hide');
-    });
-    native.listen(root, 'focusin', (/** @type {Event} */ event) => {
-      const left = native.relatedOf(event);
-      if (left && !native.contains(root, left)) origin = left;
-    });
-    insert(root);
-    /** @type {any} */ (surface).leave = makeRoom(root, room);
-    surface.shape = shape;
-    layer = surface;
-    const settings = native.one(root, '[data-id=settings]');
-    if (back && fromBanner) {
-      if (settings) native.focus(settings);
-    } else if (back) giveFocusBack();
-  }
-
-  /** @param {View} view */
-  function showPreferences(view) {
-    if (layer?.sheet) return paintPreferences(layer, view, [native.firstOf(layer.root)]);
-    const focused = native.focusedOf(document);
-    fromBanner = !!layer && native.contains(layer.root, focused);
-    if (!fromBanner) origin = focused;
-    clear(layer);
-    const surface = surfaceOf('dialog', 'assent-dialog', { 'aria-labelledby': 'assent-title' });
-    const root = /** @type {HTMLDialogElement} */ (surface.root);
-    paintPreferences(surface, view, [
-      make('div', 'assent-head', [
-        make('h2', '', [words.preferences], { id: 'assent-title' }),
-        button('hide', words.close),
-      ]),
-    ]);
-    layer = surface;
-    // Escape closes a dialog by itself, in some engines without asking first: hear of it when it is done. It is never a
-    // choice.
-    native.listen(root, 'close', () => {
-      if (layer?.root === root) act(surface, 'hide');
-    });
-    insert(root);
-    native.showModal(root);
-  }
+  const need = { words, acts, writeRoom: stylesheet(host.nonce), paint, insert };
+  const layer = openLayer(need);
 
   return {
     /**
      * Draws a layer as the core described it, or redraws it, keeping focus and scroll.
-     * @param {Shows} layer
+     * @param {import('./view.js').Shows} effects  a layer, and what it shows
      * @param {string} ask
      * @param {string[]} lingering  ids
      */
-    show(layer, ask, lingering) {
-      const view = see(layer, ask, lingering);
-      dismiss?.();
-      if (view.layer === 'preferences') showPreferences(view);
-      else showBanner(view);
-      announce();
+    show(effects, ask, lingering) {
+      acts.dismiss();
+      layer.show(viewOf(site, languages, effects, ask, lingering));
+      outcome.drawn();
     },
 
-    /**
-     * Out of sight at once. To take a dialog out and to place the focus lasts longer than all else that a choice does,
-     * so that is done behind the next frame; `close()` would place the focus itself, and the removal ends that the
-     * dialog blocks the page.
-     */
+    /** Takes the layer away. */
     async hide() {
-      const gone = layer;
-      layer = null;
-      const modal = gone?.sheet;
-      const inside = modal || (gone && native.contains(gone.root, native.focusedOf(document)));
-      if (modal) {
-        native.removeAttribute(gone.root, 'open');
-        await whenDrawn();
-      }
-      clear(gone);
-      if (inside && !layer) giveFocusBack();
-      announce();
+      await layer.hide();
+      outcome.drawn();
     },
 
     /**
-     * The same panel inside a section of the page; later calls redraw it.
-     * @param {Element} element
-     * @param {Shows} shown  as `show`
+     * Draws the preferences inside a section of the page, or redraws them there.
+     * @param {Element} section
+     * @param {import('./view.js').Shows} effects  as `show` takes them
      * @param {string} ask
-     * @param {string[]} lingering
+     * @param {string[]} lingering  ids
      */
-    inline(element, shown, ask, lingering) {
-      let surface = inlined.get(element);
-      if (!surface) inlined.set(element, (surface = surfaceOf('div', 'assent-inline', {})));
-      paintPreferences(surface, see(shown, ask, lingering));
-      if (native.parentOf(surface.root) !== element) native.fill(element, [surface.root]);
-      if (!native.isConnected(live)) insert(live);
-      announce();
+    inline(section, effects, ask, lingering) {
+      const surface = sections.get(section) ?? surfaceOf('div', 'assent-inline', {}, words, acts);
+      sections.set(section, surface);
+      paint(surface, viewOf(site, languages, effects, ask, lingering));
+      if (native.parentOf(surface.root) !== section) native.fill(section, [surface.root]);
+      if (!native.isConnected(outcome.live)) insert(outcome.live);
+      outcome.drawn();
     },
 
     /**
-     * Says, while no panel is open, which scripts stay until the page is left. No ids: the note goes.
+     * Says, while no layer is open, which scripts stay until the page is left. No ids: the note goes.
      * @param {string[]} ids
      */
     notice(ids) {
-      dismiss?.();
-      if (!ids.length || layer) return;
-      const names = namesOf(site, languages, ids);
-      const { root } = surfaceOf('div', 'assent-note', { role: 'note' });
-      const note = lingeringText(words, names);
-      native.append(root, [note[0], note[1], button('', words.close)]);
-      insert(root);
-      chosenOn = null; // in no panel
-      say(native.textOf(note[0]));
-      const leave = makeRoom(root, room);
-      dismiss = () => {
-        dismiss = null;
-        leave();
-        native.remove(root);
-      };
+      acts.dismiss();
+      if (ids.length && !layer.top()) takeNote = showNote(namesOf(site, languages, ids), need, outcome.read);
     },
   };
 }

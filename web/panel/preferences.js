@@ -1,166 +1,100 @@
 // The second layer: every category with its explanation, what refusing it costs, and its services, each with a switch.
 
 import { stringify } from '../platform/json.js';
-import { add, each, filter, find, flat, flatMap, join, map, some } from '../platform/lists.js';
+import { add, each, flat, join, map } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
-import { button, idOf, make, paragraph } from '../ui/dom.js';
-import { controls, fill, lawText, lingeringText, sayings, textOf, whyText } from './panel-words.js';
+import { button, make, paragraph, refill, stylesheet } from '../ui/dom.js';
+import { fill } from '../words/fill.js';
+import { controls, lawText, lingeringText, sayings, textOf, whyText } from './panel-words.js';
+import css from './preferences.css';
+import { isFixed, openSwitches } from './switches.js';
 
 /** @typedef {import('./panel.js').View} View */
 /** @typedef {import('./panel.js').Category} Category */
 /** @typedef {import('./panel.js').Service} Service */
-/** @typedef {{ input: HTMLInputElement, state: HTMLElement }} Row */
+/** @typedef {import('./panel-words.js').Words} Words */
+/** @typedef {ReturnType<typeof openSwitches>} Switches */
 /**
- * @typedef {object} Sheet
+ * @typedef {object} Sheet  the preferences, as they are drawn in one place
  * @property {Node} body       the part that scrolls
  * @property {Node} foot       the buttons, always in view
  * @property {boolean} immediate  each switch acts at once
  * @property {HTMLElement} status  where "saved" is said
- * @property {(view: View, turn: number) => void} update  new states in the same structure
+ * @property {(view: View, choices: number) => void} update  shows new states in the same structure; choices: so many
+ *   were made on this page
  * @property {(input: HTMLInputElement) => Category} toggled  a person moved this switch: the others of its category
  *   follow
  * @property {(only?: Category) => Record<string, boolean>} choices  what the switches say now, each service spelled out
  */
 
 /**
- * @param {import('./panel-words.js').Words} words
- * @param {View} view
- * @returns {Sheet}
+ * Gives the function that draws the preferences on a surface. It draws what is new and touches nothing else: a switch
+ * that was just moved stays the same element.
+ * @param {Words} words
+ * @param {string} [nonce]  the page's, for engines without constructed stylesheets
  */
-export function drawPreferences(words, view) {
-  /** @type {Map<string, Row>} */
-  const rows = new native.Map();
-  /** @type {HTMLElement[]} */
+export function openPainter(words, nonce) {
+  let isDressed = false; // the stylesheet is in the page
+  /**
+   * @param {import('./surface.js').Surface} surface
+   * @param {View} view
+   * @param {number} choices  so many were made on this page
+   * @param {Node[]} head     stands above them
+   */
+  return (surface, view, choices, head) => {
+    const shape = structureOf(view);
+    if (shape !== surface.shape) {
+      if (!isDressed) stylesheet(nonce)(css);
+      isDressed = true;
+      const sheet = drawPreferences(words, view);
+      surface.shape = shape;
+      surface.sheet = sheet;
+      refill(surface.root, flat([head, [sheet.body, sheet.foot]]));
+    }
+    surface.sheet?.update(view, choices);
+  };
+}
+
+/** A view without what `update` shows: while this text stays the same, nothing is drawn anew. @param {View} view */
+function structureOf(view) {
+  /** @param {Category | Service} item */
+  const state = (item) => (isFixed(item) ? item.state : 'switch');
+  return stringify({
+    ...view,
+    ask: '',
+    lingering: [],
+    categories: map(view.categories, (category) => ({
+      ...category,
+      isNew: false,
+      state: state(category),
+      services: map(category.services, (service) => ({ ...service, state: state(service) })),
+    })),
+  });
+}
+
+/** @param {Words} words @param {View} view @returns {Sheet} */
+function drawPreferences(words, view) {
+  const switches = openSwitches(words);
+  /** @type {HTMLElement[]} one for each category */
   const badges = [];
   const why = make('p', 'assent-why');
   const lingering = make('div', 'assent-lingering');
   const status = make('output', 'assent-status');
   let drawn = '';
 
-  /**
-   * Name, state in words, switch. The whole line is the label, so the whole line can be touched.
-   * @param {Category | Service} item
-   * @param {(Node | string)[]} name
-   */
-  function row(item, name) {
-    const state = make('span', 'assent-state');
-    const label = make('span', 'assent-name', name);
-    if (item.state === 'locked' || item.state === 'barred') {
-      native.setText(state, words[item.state]);
-      return make('span', 'assent-row', [label, state]);
-    }
-    // autocomplete=off: Firefox would otherwise restore a switch from before a reload, and show a choice nobody made.
-    const input = make('input', '', [], { type: 'checkbox', role: 'switch', autocomplete: 'off', 'data-id': item.id });
-    rows.set(item.id, { input, state });
-    return make('label', 'assent-row', [label, state, input]);
-  }
-
-  /** @param {string} term @param {string} [text] */
-  const fact = (term, text) => text && make('div', '', [make('dt', '', [term]), make('dd', '', [text])]);
-
-  /** @param {string} text @param {string} [href] */
-  const link = (text, href) =>
-    href &&
-    make('a', '', [text, make('span', 'assent-quiet', [` ${words.newTab}`])], {
-      href,
-      target: '_blank',
-      rel: 'noopener noreferrer',
-    });
-
-  /** @param {Service} service */
-  const drawService = (service) =>
-    make('li', '', [
-      row(service, [service.name]),
-      paragraph(service.does),
-      paragraph(service.sells ? words.sale : ''),
-      make('dl', '', [
-        fact(words.vendor, service.vendor),
-        fact(words.group, known(words.groups, service.group)),
-        fact(
-          words.receives,
-          service.receives &&
-            join(
-              map(service.receives, (kind) => known(words.data, kind)),
-              words.list,
-            ),
-        ),
-        fact(words.safeguards, service.safeguards),
-        fact(words.agreement, service.agreement),
-      ]),
-      make('p', 'assent-links', [
-        link(fill(words.servicePolicy, { name: service.name }), service.policyUrl),
-        link(fill(words.optOut, { name: service.name }), service.optOutUrl),
-      ]),
-    ]);
-
-  /** @param {Category} category */
-  function drawCategory(category) {
-    const { services } = category;
-    const refusal = textOf(words, category, 'refusal');
-    const locked = category.state === 'locked';
-    const badge = make('span', 'assent-new', [words.new]);
-    add(badges, badge);
-    return make('section', 'assent-category', [
-      make('h3', '', [row(category, [textOf(words, category, 'label'), badge])]),
-      paragraph(textOf(words, category, 'description')),
-      locked
-        ? paragraph(category.refusal || words.whyLocked)
-        : refusal && make('p', '', [make('b', '', [words.refuse]), ` ${refusal}`]),
-      services.length > 0 &&
-        make(
-          'details',
-          '',
-          [
-            make('summary', '', [fill(words.services, { count: services.length })], {
-              'data-id': `summary ${category.id}`,
-            }),
-            make('ul', '', map(services, drawService)),
-          ],
-          { 'data-id': `details ${category.id}` },
-        ),
-    ]);
-  }
-
-  /**
-   * A category without services of its own to switch is its own switch; else it is the sum of them.
-   * @param {Category} category
-   */
-  const switches = (category) =>
-    /** @type {Row[]} */ (
-      filter(
-        map(category.services, (one) => rows.get(one.id)),
-        (row) => row,
-      )
-    );
-
-  /** @param {Row} row @param {boolean} checked @param {boolean} [mixed] */
-  function set({ input, state }, checked, mixed = false) {
-    native.setChecked(input, checked);
-    native.setIndeterminate(input, mixed);
-    native.setText(state, mixed ? words.mixed : checked ? words.on : words.off);
-    // A switch says on and off by itself; "partly" it cannot, so there the text joins its name.
-    native.setAttribute(state, 'aria-hidden', `${!mixed}`);
-  }
-
   const body = make(
     'div',
     'assent-scroll',
     flat(
-      /** @type {(Node | string | false | undefined)[][]} */ ([
+      /** @type {(Node | string | false)[][]} */ ([
         [why, lingering],
         sayings(words, view),
         [
           view.controls.length > 0 && paragraph(fill(words.intro[view.apply], { site: view.site.name })),
           paragraph(lawText(words, view), 'assent-law'),
         ],
-        map(view.categories, drawCategory),
-        [
-          make('p', '', [button('stored', words.stored)]),
-          make('p', 'assent-links', [
-            make('span', '', [fill(words.controller, view.site)]),
-            link(words.policy, view.site.policyUrl),
-          ]),
-        ],
+        map(view.categories, (category) => drawCategory(words, category, switches, badges)),
+        [make('p', '', [button('stored', words.stored)]), drawController(words, view.site)],
       ]),
     ),
   );
@@ -171,54 +105,109 @@ export function drawPreferences(words, view) {
     status,
     immediate: view.apply === 'toggle',
 
-    update(next, turn) {
+    update(next, choices) {
       native.setText(why, whyText(words, next));
       native.fill(lingering, next.lingering.length ? lingeringText(words, next.lingering) : []);
       each(next.categories, (category, i) => native.setHidden(badges[i], !category.isNew));
       // Switches that were moved but not saved yet stay as they are while the decision behind them is the same.
-      const decision =
-        turn +
-        stringify(map(next.categories, ({ state, services }) => [state, map(services, (service) => service.state)]));
+      const states = map(next.categories, ({ state, services }) => [state, map(services, (service) => service.state)]);
+      const decision = choices + stringify(states);
       if (decision === drawn && next.apply === 'save') return;
       drawn = decision;
-      each(flatMap(next.categories, itemsOf), (item) => {
-        const row = rows.get(item.id);
-        if (row) set(row, item.state === 'on', item.state === 'mixed');
-      });
+      switches.show(next.categories);
     },
 
     toggled(input) {
       native.setText(status, '');
-      const id = idOf(input);
-      const checked = native.isChecked(input);
-      const category = /** @type {Category} */ (
-        find(view.categories, (one) => some(itemsOf(one), (item) => item.id === id))
-      );
-      const parts = switches(category);
-      const whole = rows.get(category.id);
-      if (category.id === id) each(parts, (part) => set(part, checked));
-      else set(/** @type {Row} */ (rows.get(id)), checked);
-      if (whole) {
-        const on = filter(parts, (part) => native.isChecked(part.input)).length;
-        set(whole, parts.length ? on === parts.length : checked, on > 0 && on < parts.length);
-      }
-      return category;
+      return switches.toggled(input, view.categories);
     },
 
-    choices(only) {
-      /** @type {Record<string, boolean>} */
-      const all = {};
-      each(flatMap(only ? [only] : view.categories, itemsOf), (item) => {
-        const row = rows.get(item.id);
-        if (row) all[item.id] = native.isChecked(row.input);
-      });
-      return all;
-    },
+    choices: (only) => switches.choices(only ? [only] : view.categories),
   };
 }
 
-/** A category and its services. @param {Category} category @returns {(Category | Service)[]} */
-const itemsOf = (category) => flat(/** @type {(Category | Service)[][]} */ ([[category], category.services]));
+/**
+ * @param {Words} words
+ * @param {Category} category
+ * @param {Switches} switches
+ * @param {HTMLElement[]} badges  gets one more
+ */
+function drawCategory(words, category, switches, badges) {
+  const badge = make('span', 'assent-new', [words.new]);
+  add(badges, badge);
+  return make('section', 'assent-category', [
+    make('h3', '', [switches.draw(category, [textOf(words, category, 'label'), badge])]),
+    paragraph(textOf(words, category, 'description')),
+    drawRefusal(words, category),
+    category.services.length > 0 && drawServices(words, category, switches),
+  ]);
+}
+
+/** What refusing it costs, or why it cannot be refused. @param {Words} words @param {Category} category */
+function drawRefusal(words, category) {
+  if (category.state === 'locked') return paragraph(category.refusal || words.whyLocked);
+  const refusal = textOf(words, category, 'refusal');
+  return refusal && make('p', '', [make('b', '', [words.refuse]), ` ${refusal}`]);
+}
+
+/** @param {Words} words @param {Category} category @param {Switches} switches */
+function drawServices(words, { id, services }, switches) {
+  const summary = fill(words.services, { count: services.length });
+  return make(
+    'details',
+    '',
+    [
+      make('summary', '', [summary], { 'data-id': `summary ${id}` }),
+      make(
+        'ul',
+        '',
+        map(services, (service) => drawService(words, service, switches)),
+      ),
+    ],
+    { 'data-id': `details ${id}` },
+  );
+}
+
+/** @param {Words} words @param {Service} service @param {Switches} switches */
+function drawService(words, service, switches) {
+  const { name, receives = [] } = service;
+  const kinds = map(receives, (kind) => known(words.data, kind));
+  return make('li', '', [
+    switches.draw(service, [name]),
+    paragraph(service.does),
+    paragraph(service.sells ? words.sale : ''),
+    make('dl', '', [
+      fact(words.vendor, service.vendor),
+      fact(words.group, known(words.groups, service.group)),
+      fact(words.receives, join(kinds, words.list)),
+      fact(words.safeguards, service.safeguards),
+      fact(words.agreement, service.agreement),
+    ]),
+    make('p', 'assent-links', [
+      link(words, fill(words.servicePolicy, { name }), service.policyUrl),
+      link(words, fill(words.optOut, { name }), service.optOutUrl),
+    ]),
+  ]);
+}
+
+/** Who is responsible, and the policy. @param {Words} words @param {View['site']} site */
+const drawController = (words, site) =>
+  make('p', 'assent-links', [
+    make('span', '', [fill(words.controller, site)]),
+    link(words, words.policy, site.policyUrl),
+  ]);
+
+/** @param {string} term @param {string} [text]  without it there is no line */
+const fact = (term, text) => text && make('div', '', [make('dt', '', [term]), make('dd', '', [text])]);
+
+/** @param {Words} words @param {string} text @param {string} [href]  without it there is no link */
+const link = (words, text, href) =>
+  href &&
+  make('a', '', [text, make('span', 'assent-quiet', [` ${words.newTab}`])], {
+    href,
+    target: '_blank',
+    rel: 'noopener noreferrer',
+  });
 
 /**
  * A word of the language file for a code, else what the site wrote itself.

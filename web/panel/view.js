@@ -1,27 +1,12 @@
 // What a layer shows, put together: which categories, services and buttons, and in which state, is the core's word
 // (src/view.h); the words for them are the site's, in its config.
-import { add, each, filter, find, flat, flatMap, includes, last, map, once, some } from '../platform/lists.js';
+import { add, each, filter, flat, includes, last, map, some } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
+import { inWords } from '../words/lookup.js';
 
 /** @typedef {import('./panel.js').View} View */
-/** @typedef {string | Record<string, string> | undefined} Words  a text, or one text in several languages */
-
-/**
- * A text in the first of these languages that there is, else in English, else the first one written; '' if there is
- * none.
- * @param {Words} words
- * @param {string[]} languages
- */
-export const inWords = (words = '', languages) =>
-  typeof words === 'string'
-    ? words
-    : words[find(flat([languages, ['en']]), (tag) => native.hasOwn(words, tag)) ?? native.keys(words)[0]];
-
-/**
- * Language tags in order of preference, each followed by its first part: `fr-CA`, `fr`.
- * @param {readonly string[]} tags
- */
-export const withParts = (tags) => once(flatMap(tags, (tag) => [tag, native.split(tag, '-')[0]]));
+/** @typedef {{ layer: import('#contract').Layer, shown?: import('#contract').ShownEffect[] }} Shows  a layer, and what it shows */
+/** @typedef {import('../words/lookup.js').Texts} Texts */
 
 /** All that a config calls by an id. @param {any} site @returns {any[]} */
 const namedIn = (site) => flat([site.categories, site.services ?? []]);
@@ -29,7 +14,7 @@ const namedIn = (site) => flat([site.categories, site.services ?? []]);
 /**
  * What categories and services are called.
  * @param {any} site  the config
- * @param {string[]} languages
+ * @param {readonly string[]} languages  language tags, the most wanted first
  * @param {string[]} ids
  */
 export const namesOf = (site, languages, ids) =>
@@ -40,14 +25,14 @@ export const namesOf = (site, languages, ids) =>
 
 /**
  * @param {any} site  the config
- * @param {string[]} languages
- * @param {{ layer: import('#contract').Layer, shown?: import('#contract').ShownEffect[] }} shows  the layer, and what it shows
+ * @param {readonly string[]} languages  language tags, the most wanted first
+ * @param {Shows} shows
  * @param {string} ask
  * @param {string[]} lingering  ids
  * @returns {View}
  */
 export function viewOf(site, languages, { layer, shown = [] }, ask, lingering) {
-  const text = (/** @type {Words} */ words) => inWords(words, languages);
+  const text = (/** @type {Texts} */ texts) => inWords(texts, languages);
   const named = new native.Map();
   each(namedIn(site), (one) => named.set(one.id, one));
   /** @type {View} */

@@ -3,7 +3,12 @@
 import { valuesOf } from './headers.js';
 import { answer } from './json-answer.js';
 
-/** @type {typeof import('./gpc.js').gpcOf} */
+/**
+ * Says whether a request refuses sale and sharing: whether `Sec-GPC` is 1, and nothing else (3.2). Of several headers
+ * one is enough. Hand the answer to `read` as `gpc`.
+ * @param headers  of the request
+ * @type {typeof import('./gpc.js').gpcOf}
+ */
 export const gpcOf = (headers) => valuesOf(headers, 'sec-gpc').includes('1');
 
 /** @param {unknown} text */
@@ -12,7 +17,13 @@ const isDay = (text) =>
   /^\d{4}-\d\d-\d\d$/.test(text) &&
   new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text);
 
-/** @type {typeof import('./gpc.js').gpcHandler} */
+/**
+ * Makes the handler for `/.well-known/gpc.json`. It answers `GET` with `{"gpc":true,"lastUpdate":"2026-11-22"}`: this
+ * site honours the signal (3.4).
+ * @param options.lastUpdate  the day from which that is so
+ * @throws {TypeError} if that is no day such as 2026-11-22
+ * @type {typeof import('./gpc.js').gpcHandler}
+ */
 export function gpcHandler({ lastUpdate }) {
   if (!isDay(lastUpdate))
     throw new TypeError(

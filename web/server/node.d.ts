@@ -19,12 +19,16 @@ export type {
 export { openWith } from './reader.js';
 
 /**
- * Reads a config once; what it returns answers for any number of requests.
+ * Reads a config once. What it returns answers for any number of requests, one after another.
  * @param config  an object, JSON, or JSON as bytes (a Buffer from `readFileSync`): then bad UTF-8 is refused with its
  *   place
- * @throws {import('./reader.js').ConfigError}
+ * @throws {import('./reader.js').ConfigError} if the config has faults, all of them at once
  */
 export function open(config: SiteConfig | string | Uint8Array): Site;
 
-/** A new instance of the core, for `openWith`, or for whoever speaks to it in turns (src/consent.h). */
+/**
+ * Makes a new instance of the core, for `openWith`, or to speak to it in turns (src/consent.h). Where this process may
+ * not compile WebAssembly, as under `--jitless`, it is the twin: the same core in JavaScript.
+ * @throws {Error} if core.wasm cannot be read
+ */
 export function instantiate(): CoreExports;

@@ -9,8 +9,10 @@ export { openWith };
 let compiled;
 
 /**
- * @type {typeof import('./node.js').instantiate} the twin is the same core where there is no WebAssembly, as under
- *   `--jitless`
+ * Makes a new instance of the core, for `openWith`, or to speak to it in turns (src/consent.h). Where this process may
+ * not compile WebAssembly, as under `--jitless`, it is the twin: the same core in JavaScript.
+ * @throws {Error} if core.wasm cannot be read
+ * @type {typeof import('./node.js').instantiate}
  */
 export function instantiate() {
   if (compiled === undefined) {
@@ -24,5 +26,11 @@ export function instantiate() {
   return compiled ? /** @type {any} */ (new WebAssembly.Instance(compiled).exports) : twin();
 }
 
-/** @type {typeof import('./node.js').open} */
+/**
+ * Reads a config once. What it returns answers for any number of requests, one after another.
+ * @param config  an object, JSON, or JSON as bytes (a Buffer from `readFileSync`): then bad UTF-8 is refused with its
+ *   place
+ * @throws {import('./reader.js').ConfigError} if the config has faults, all of them at once
+ * @type {typeof import('./node.js').open}
+ */
 export const open = (config) => openWith(instantiate(), config);

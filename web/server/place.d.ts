@@ -39,8 +39,10 @@ export interface PlaceOptions {
 }
 
 /**
- * `US-CA`, `DE`, or empty: unknown, and then the strict rules hold. Unknown is, too, what is said twice and
- * differently: the second one may be the visitor's own.
+ * Reads where a visitor is: `US-CA`, `DE`, or empty. Empty is unknown, and then the strict rules hold. A place that is
+ * said twice and differently is unknown, too: the second one may be the visitor's own.
+ * @param headers  of the request
+ * @param options.provider  who adds them
  * @throws {TypeError} without a provider
  */
 export function placeOf(headers: HeaderBag, options: PlaceOptions): string;
@@ -60,5 +62,10 @@ export interface Response {
 
 export type Handler = (request: Request, response: Response) => void;
 
-/** Answers `GET` with `{"region":"US-CA"}`, for `data-place`: private, never stored. */
+/**
+ * Makes a handler for the address of `data-place`. It answers `GET` with `{"region":"US-CA"}`, which is private and
+ * never stored.
+ * @param options.provider  who adds the headers
+ * @throws {TypeError} without a provider
+ */
 export function placeHandler(options: PlaceOptions): Handler;

@@ -89,10 +89,23 @@ function readerOf({ provider = undefined } = {}) {
   return READERS[provider];
 }
 
-/** @type {typeof import('./place.js').placeOf} */
+/**
+ * Reads where a visitor is: `US-CA`, `DE`, or empty. Empty is unknown, and then the strict rules hold. A place that is
+ * said twice and differently is unknown, too: the second one may be the visitor's own.
+ * @param headers  of the request
+ * @param options.provider  who adds them
+ * @throws {TypeError} without a provider
+ * @type {typeof import('./place.js').placeOf}
+ */
 export const placeOf = (headers, options) => readerOf(options)(headers);
 
-/** @type {typeof import('./place.js').placeHandler} */
+/**
+ * Makes a handler for the address of `data-place`. It answers `GET` with `{"region":"US-CA"}`, which is private and
+ * never stored.
+ * @param options.provider  who adds the headers
+ * @throws {TypeError} without a provider
+ * @type {typeof import('./place.js').placeHandler}
+ */
 export function placeHandler(options) {
   const read = readerOf(options);
   // Of one visitor, at this moment: no cache between may keep it, nor the browser (RFC 9111, 5.2.2).

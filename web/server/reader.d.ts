@@ -17,6 +17,7 @@ export interface Site {
   /**
    * What the browser's decision says now.
    * @param stored  the request's `Cookie` header as it came, or the record alone; without either: no decision
+   * @throws {RangeError} if `now` is no time from 1970 to 2103
    */
   read(stored?: string | null, options?: ReadOptions): Reading;
 }
@@ -39,6 +40,9 @@ export interface Reading extends State {
    * goes a `Set-Cookie` for this host, its parent domains, and every path above `path`; with `everything` also
    * `Clear-Site-Data`, for storages and caches.
    * @param host  as in the request's `Host`
+   * @param options.what  what goes; '': what is due now
+   * @param options.path  as it was asked for; default: /
+   * @throws {TypeError} if `what` is none of these words
    */
   clearing(
     host: string,
@@ -49,8 +53,10 @@ export interface Reading extends State {
   /**
    * Why a category, service, button (accept, reject, settings, save, noted, x), `link`, host or address, or something
    * stored, stands as it does.
+   * @param words  the sentences of another language, by their names in web/words/en/explain.js; what is missing is
+   *   English
    */
-  explain(target: string | { in: SiteKey['in']; name: string }): Explained;
+  explain(target: string | { in: SiteKey['in']; name: string }, words?: Readonly<Record<string, string>>): Explained;
 }
 
 export interface Stored {
@@ -72,8 +78,10 @@ export interface ConfigError extends Error {
 }
 
 /**
+ * Reads a config with a core of your own, for a worker at the edge or wherever no file can be read. What it returns
+ * answers for any number of requests, one after another.
  * @param exports  of an instance that nobody else uses
  * @param config   an object, JSON, or JSON as bytes: then bad UTF-8 is refused with its place
- * @throws {ConfigError}
+ * @throws {import('./reader.js').ConfigError} if the config has faults, all of them at once
  */
 export function openWith(exports: CoreExports, config: SiteConfig | string | Uint8Array): Site;

@@ -2,7 +2,7 @@
 // obeys. No file is read here, so that a worker at the edge can use it with a module that it compiled itself; node.js
 // has the files.
 
-import { NEIGHBOURS_MAX, RECORDS_MAX, SWEEPS, TIME_END } from '#contract';
+import { NEIGHBOURS_MAX, RECORDS_MAX, TIME_END } from '#contract';
 import { nearest } from '../catalogue/nearest.js';
 import catalogue from '../catalogue/starter-services.js';
 import { expandText } from '../catalogue/use.js';
@@ -11,81 +11,15 @@ import { connect } from '../core/connect.js';
 import { questionOf, turnOf } from '../core/turn-text.js';
 import { lawOf, explain as sayWhy } from '../explain/reason-sentences.js';
 import { explain } from '../faults/fault-sentences.js';
+import { textOf } from './config-text.js';
+import { cookiesOf } from './cookies.js';
+import { expiriesOf } from './expired-cookies.js';
+import { CLEARABLE, isPlain, sweepsOf } from './sweeps.js';
 
 /** @typedef {import('./reader.js').Reading} Reading */
 
 /** Longer than any cookie, so no record. */
 const COOKIE_MAX = 4096;
-
-/**
- * Bytes of names in one turn, so that no header, however it was made, is too large for the core: an error page loses
- * every choice.
- */
-const NAMES_MAX = 40000;
-
-/**
- * @param {string} text
- * @returns {[name: string, value: string][]} of a `Cookie:` header; a cookie without a name is left out
- */
-const cookiesOf = (text) =>
-  text.split(';').flatMap((cookie) => {
-    const at = cookie.indexOf('=');
-    return at < 0 ? [] : [/** @type {[string, string]} */ ([cookie.slice(0, at).trim(), cookie.slice(at + 1).trim()])];
-  });
-
-/**
- * A control character could forge a line of the turn. No record has one, and no server could name such a cookie.
- * @param {string} text
- */
-const isPlain = (text) => !/[\0-\x1f\x7f]/.test(text);
-
-/**
- * Turns that ask which of these cookies are to be erased, as many as they take.
- * @param {string[]} names
- * @param {import('#contract').VerbFacts['sweep']} facts
- */
-function sweepsOf(names, facts) {
-  /** @type {string[]} */
-  const turns = [];
-  let room = 0;
-  for (const name of new Set(names.filter(isPlain))) {
-    const size = 3 * name.length + 40; // as UTF-8 at most, in the turn and in its effects
-    if (size > NAMES_MAX) continue; // no browser has such a name
-    if (size > room) {
-      turns.push(turnOf('sweep', facts));
-      room = NAMES_MAX;
-    }
-    room -= size;
-    turns[turns.length - 1] += `\ncookie\t${name}`;
-  }
-  return turns;
-}
-
-/** What a sweep for a server may go after: what the learner deletes row by row, only a page shows. */
-const CLEARABLE = SWEEPS.filter((what) => what !== 'row');
-
-/**
- * Values of `Set-Cookie` that expire a cookie wherever a browser may have it: on this host and every parent domain (a
- * public suffix it refuses by itself), on every path above this one. Each is Secure where its prefix wants that, and
- * only there: over plain http a browser takes no other kind.
- * @param {string} name @param {string} host @param {string} path
- * @param {string} [only]  of Assent's own: the one domain that this site keeps it for, or `host`; under its name others
- *   may keep theirs
- */
-function expiriesOf(name, host, path, only) {
-  const bare = host.replace(/:\d+$/, ''),
-    isHostOnly = /^__Host-/i.test(name);
-  const labels = bare.split('.');
-  const domains =
-    isHostOnly || /^[\d.]+$|^\[/.test(bare)
-      ? ['']
-      : ['', ...labels.slice(0, -1).map((_, i) => `; Domain=${labels.slice(i).join('.')}`)];
-  const steps = path.split('?')[0].split('/').slice(1).filter(Boolean);
-  const paths = isHostOnly ? ['/'] : ['/', ...steps.map((_, i) => `/${steps.slice(0, i + 1).join('/')}`)];
-  const secure = /^__(Host|Secure)-/i.test(name) ? '; Secure' : '';
-  if (only) return [`${name}=0; Max-Age=0; Path=/${only === 'host' ? '' : `; Domain=${only}`}${secure}`];
-  return paths.flatMap((at) => domains.map((domain) => `${name}=0; Max-Age=0; Path=${at}${domain}${secure}`));
-}
 
 /** @param {string[]} faults @returns {Error & { faults: string[] }} */
 const refusal = (faults) =>
@@ -99,36 +33,28 @@ const seconds = (now) => {
 };
 
 /**
- * The config's text. The core leaves to us what only bytes can have wrong, and a byte order mark, which RFC 8259 does
- * not let us add.
- * @param {object | string | Uint8Array} config
- * @returns {{ text: string, faults?: import('../faults/fault-sentences.js').Fault[] }}
+ * @typedef {object} Effects  of one turn
+ * @property {Record<string, boolean>} grants
+ * @property {import('../core/carry-out.js').Holds} state
+ * @property {import('./reader.js').Stored[]} erase
+ * @property {import('#contract').Turned} turned
  */
-function textOf(config) {
-  if (!(config instanceof Uint8Array)) {
-    const text = typeof config === 'string' ? config : String(JSON.stringify(config));
-    return { text, faults: text[0] === '\ufeff' ? [{ where: '0', expected: 'json' }] : undefined };
-  }
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(config);
-  // differs from the first byte on that is no UTF-8, for U+FFFD stands in its place
-  const again = new TextEncoder().encode(text);
-  let at = 0;
-  while (at < again.length && again[at] === config[at]) at++;
-  if (at === config.length && at === again.length) return textOf(text);
-  while ((again[at] & 0xc0) === 0x80) at--;
-  return { text, faults: [{ where: String(at), expected: 'utf-8' }] };
-}
 
-/** @type {typeof import('./reader.js').openWith} */
+/**
+ * Reads a config with a core of your own, for a worker at the edge or wherever no file can be read. What it returns
+ * answers for any number of requests, one after another.
+ * @param exports  of an instance that nobody else uses
+ * @param config   an object, JSON, or JSON as bytes: then bad UTF-8 is refused with its place
+ * @throws {import('./reader.js').ConfigError} if the config has faults, all of them at once
+ * @type {typeof import('./reader.js').openWith}
+ */
 export function openWith(exports, config) {
   const turn = connect(exports);
   let name = '';
   let domain = '';
   let site = ''; // the config, with the services that it uses
-  /** The turn that the core's state stands at. */
-  let current = '';
 
-  /** Effects of one turn, on objects of its own. @param {string} input */
+  /** Effects of one turn, on objects of its own. @param {string} input @returns {Effects} */
   function carryOut(input) {
     /** @type {Record<string, boolean>} */
     const grants = {};
@@ -136,7 +62,7 @@ export function openWith(exports, config) {
     const turned = turnedOf(turn(input));
     noteState(turned, grants, state);
     if (turned.record) ({ name, domain } = turned.record);
-    // The ledger is the browser's, and so is the record: only what goes is for a server.
+    // The ledger and the record are the browser's: only what goes is for a server.
     const erase = (turned.erase ?? []).map(({ area, name: own }) => Object.freeze({ area, name: own }));
     return { grants, state, erase, turned };
   }
@@ -159,75 +85,117 @@ export function openWith(exports, config) {
   const faults = begin();
   if (faults) throw refusal(faults);
 
+  /** @type {Core} */
+  const core = { name, domain, site, carryOut, reading: undefined };
   return Object.freeze({
     cookieName: name,
+    read: (/** @type {string | null | undefined} */ stored, { now = new Date(), ...visitor } = {}) =>
+      readingOf(core, stored ?? '', now, visitor),
+  });
+}
 
-    read(/** @type {string | null | undefined} */ stored, { now = new Date(), ...visitor } = {}) {
-      const text = stored ?? '';
-      const cookies = cookiesOf(text);
-      const isKnown = (/** @type {string} */ record) => record.length <= COOKIE_MAX && isPlain(record);
-      const records = text.includes('=')
-        ? cookies.filter(([own]) => own === name).map(([, record]) => record)
-        : [text.trim()];
-      const time = { now: seconds(now) };
-      const input = turnOf('start', { ...time, ...visitor, record: records.filter(isKnown).slice(0, RECORDS_MAX) });
-      let neighbours = 0; // names of records that are another site's
-      /** The core's state, as this request leaves it. */
-      function start() {
-        const started = carryOut((current = input));
-        const theirs = cookies
-          .filter(([own, record]) => /^\d+(\.|%2e)/i.test(record) && isPlain(own) && isKnown(record))
-          .slice(0, NEIGHBOURS_MAX)
-          .filter(([own, record]) => carryOut(questionOf('whose', ['cookie', own, record])).turned.hold);
-        neighbours = theirs.length;
-        return started;
-      }
-      const { grants, state, turned } = start();
-      const names = cookies.map(([own]) => own);
-      const erase = turned.sweep ? sweepsOf(names, time).flatMap((sweep) => carryOut(sweep).erase) : [];
-      /**
-       * A question, with the core's state as this request left it: another one may have been read in between.
-       * @param {string} turn
-       */
-      const again = (turn) => {
-        if (current !== input) start();
-        return carryOut(turn).turned;
-      };
-      return Object.freeze({
-        ...state,
-        grants: Object.freeze(grants),
-        ask: /** @type {Reading['ask']} */ (state.ask),
-        decided: /** @type {Reading['decided']} */ (state.decided),
-        audience: /** @type {Reading['audience']} */ (state.audience),
-        link: /** @type {Reading['link']} */ (state.link),
-        erase: Object.freeze(erase),
-        allows: (/** @type {string} */ id) => grants[id] === true,
-        element({ kind = 'script', category = '', service = '', host = '' }) {
-          const facts = [kind, category, service, host];
-          if (!facts.every(isPlain)) return Object.freeze({ allowed: false, why: 'unknown', id: '' });
-          const { hold } = again(`element\t${facts.join('\t')}`);
-          return Object.freeze({ allowed: !hold, why: hold?.why ?? '', id: hold?.id ?? '' });
-        },
-        clearing(/** @type {string} */ host, { what = '', path = '/' } = {}) {
-          if (!CLEARABLE.includes(what))
-            throw new TypeError(`assent: what is to be cleared is one of ${CLEARABLE.join(', ')}`);
-          if (current !== input) start();
-          const gone = sweepsOf(names, { ...time, what }).flatMap((sweep) => carryOut(sweep).erase);
-          return {
-            'Set-Cookie': gone.flatMap(({ name: own }) =>
-              expiriesOf(own, host, path, own === name || own.startsWith(`${name}.`) ? domain : ''),
-            ),
-            ...(what === 'everything' && !neighbours && { 'Clear-Site-Data': '"cache", "storage"' }),
-          };
-        },
-        law: () => lawOf(again('law').rule ?? []),
-        explain: (/** @type {any} */ target) =>
-          sayWhy(typeof target !== 'string' || isPlain(target) ? target : '?', {
-            ask: again,
-            state,
-            site: JSON.parse(site),
-          }),
-      });
+/**
+ * @typedef {object} Core  one for all requests
+ * @property {string} name    of the cookie with the decision
+ * @property {string} domain  that it is kept for; `host`: this host alone
+ * @property {string} site    the config
+ * @property {(input: string) => Effects} carryOut
+ * @property {unknown} reading  what tells the request apart that it has the state of
+ */
+
+/**
+ * The records of this site in a header, or in a text that is a record itself.
+ * @param {string} stored
+ * @param {[name: string, value: string][]} cookies
+ * @param {string} name
+ */
+const recordsIn = (stored, cookies, name) =>
+  (stored.includes('=') ? cookies.filter(([own]) => own === name).map(([, record]) => record) : [stored.trim()])
+    .filter(isKnown)
+    .slice(0, RECORDS_MAX);
+
+/** May it be a record at all? @param {string} record */
+const isKnown = (record) => record.length <= COOKIE_MAX && isPlain(record);
+
+/** Cookies that look like records, of whichever site. @param {[name: string, value: string][]} cookies */
+const recordLike = (cookies) =>
+  cookies
+    .filter(([own, record]) => /^\d+(\.|%2e)/i.test(record) && isPlain(own) && isKnown(record))
+    .slice(0, NEIGHBOURS_MAX);
+
+/**
+ * What holds for one request.
+ * @param {Core} core
+ * @param {string} stored  a `Cookie:` header, or a record alone
+ * @param {Date | number} now
+ * @param {import('../core/turn-text.js').Visitor} visitor
+ * @returns {Reading}
+ */
+function readingOf(core, stored, now, visitor) {
+  const { carryOut } = core;
+  const cookies = cookiesOf(stored);
+  const time = { now: seconds(now) };
+  const input = turnOf('start', { ...time, ...visitor, record: recordsIn(stored, cookies, core.name) });
+
+  /** Brings the core into the state that this request leaves. */
+  function start() {
+    core.reading = start;
+    const started = carryOut(input);
+    const theirs = recordLike(cookies).filter(
+      ([own, record]) => carryOut(questionOf('whose', ['cookie', own, record])).turned.hold,
+    );
+    return { ...started, hasNeighbours: theirs.length > 0 };
+  }
+  const { grants, state, turned, hasNeighbours } = start();
+
+  /** Asks the core in that state: another request may have been read in between. @param {string} turn */
+  function again(turn) {
+    if (core.reading !== start) start();
+    return carryOut(turn);
+  }
+
+  /** The cookies that a sweep takes. @param {import('#contract').VerbFacts['sweep']} facts */
+  const swept = (facts) =>
+    sweepsOf(
+      cookies.map(([own]) => own),
+      facts,
+    ).flatMap((sweep) => again(sweep).erase);
+
+  return Object.freeze({
+    ...state,
+    grants: Object.freeze(grants),
+    ask: /** @type {Reading['ask']} */ (state.ask),
+    decided: /** @type {Reading['decided']} */ (state.decided),
+    audience: /** @type {Reading['audience']} */ (state.audience),
+    link: /** @type {Reading['link']} */ (state.link),
+    erase: Object.freeze(turned.sweep ? swept(time) : []),
+    allows: (/** @type {string} */ id) => grants[id] === true,
+    element({ kind = 'script', category = '', service = '', host = '' }) {
+      const facts = [kind, category, service, host];
+      if (!facts.every(isPlain)) return Object.freeze({ allowed: false, why: 'unknown', id: '' });
+      const { hold } = again(questionOf('element', [kind, category, service, host])).turned;
+      return Object.freeze({ allowed: !hold, why: hold?.why ?? '', id: hold?.id ?? '' });
     },
+    clearing(/** @type {string} */ host, { what = '', path = '/' } = {}) {
+      if (!CLEARABLE.includes(what))
+        throw new TypeError(`assent: what is to be cleared is one of ${CLEARABLE.join(', ')}`);
+      const { name, domain } = core;
+      const isOurs = (/** @type {string} */ own) => own === name || own.startsWith(`${name}.`);
+      return {
+        'Set-Cookie': swept({ ...time, what }).flatMap(({ name: own }) =>
+          expiriesOf(own, host, path, isOurs(own) ? domain : ''),
+        ),
+        // It would take the decisions of other sites of this origin, too.
+        ...(what === 'everything' && !hasNeighbours && { 'Clear-Site-Data': '"cache", "storage"' }),
+      };
+    },
+    law: () => lawOf(again('law').turned.rule ?? []),
+    explain: (/** @type {any} */ target, /** @type {Record<string, string> | undefined} */ words) =>
+      sayWhy(typeof target !== 'string' || isPlain(target) ? target : '?', {
+        ask: (turn) => again(turn).turned,
+        state,
+        site: JSON.parse(core.site),
+        words,
+      }),
   });
 }

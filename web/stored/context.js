@@ -13,7 +13,8 @@ import { wholeFor } from '../core/whole-core.js';
  * @property {{ ledger: () => string, history: () => string }} kept  as they are stored
  * @property {(error: unknown) => void} fail
  * @property {import('../core/whole-core.js').Twin} twin
- * @property {string} [lang]
+ * @property {(name: string) => Promise<any>} file  loads another file of Assent
+ * @property {string} [lang]   what the page's author says with `data-lang`
  * @property {string} [nonce]
  */
 /**

@@ -1,12 +1,12 @@
 // What this browser holds for the site now, in every area, as far as a page can see it. What cannot be read is left
 // out, never guessed: storage may be denied, a browser may lack an area, and a database may go while it is looked at.
 
-import { filter, flat, flatMap, join, map, once, some } from '../platform/lists.js';
+import { filter, flat, flatMap, map, once, some } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 import { all, orElse } from '../platform/promises.js';
-import { replace } from '../platform/texts.js';
 import { LATER } from '../storage/async-areas.js';
 import { cookiesIn } from '../storage/cookies.js';
+import { fits } from './wildcard.js';
 
 /**
  * @typedef {object} Entry
@@ -102,23 +102,6 @@ function hidden(site, seen) {
     (name) => entry('cookie', name, null, { hidden: true }),
   );
 }
-
-/**
- * Does a declared name, in which `*` stands for anything, mean this one? Asked only to not show a cookie twice.
- * @param {string} pattern
- * @param {string} name
- */
-const fits = (pattern, name) =>
-  native.test(
-    native.regExp(
-      `^${join(
-        map(native.split(pattern, '*'), (part) => replace(part, /[.*+?^${}()|[\]\\]/g, (found) => `\\${found[0]}`)),
-        '.*',
-      )}$`,
-      's',
-    ),
-    name,
-  );
 
 /** @param {any} site  the config @param {Browser} [browser] @returns {Promise<Entry[]>} */
 export async function entriesOf(site, browser = OURS) {

@@ -1,15 +1,17 @@
 // Wording: times, sizes and lifetimes, and what the site calls its categories and services.
 
-import { fill } from '../panel/panel-words.js';
-import { inWords } from '../panel/view.js';
 import { each, find, flat, includes, join, last, map, present } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
+import { fill } from '../words/fill.js';
+import { inWords } from '../words/lookup.js';
 
-/** @typedef {typeof import('../words/en/stored.json')} Words */
+/** @typedef {typeof import('../words/en/panel.json')} PanelWords */
+/**
+ * @typedef {typeof import('../words/en/stored.json') & Pick<PanelWords, 'data' | 'dir' | 'lang' | 'list' | 'purposes'>}
+ *   Words  those of the view and the export, with what the panel says of languages, kinds of data and purposes
+ */
 /** @typedef {{ label: string }} Purpose  words for a purpose, where the site has none for its category */
 /** @typedef {import('../types/site.js').Row} Row */
-
-export { fill, inWords };
 
 const MINUTE = 60,
   HOUR = 3600,
@@ -41,41 +43,46 @@ export function relative(words, time, now) {
 /** @param {Words} words @param {number} time  unix seconds */
 export const dateOf = (words, time) => native.dayOf(native.date(time * 1000), words.lang, { dateStyle: 'long' });
 
+/** Units of size, the largest first. @type {{ unit: string, bytes: number, display: 'long' | 'short' }[]} */
+const SIZES = [
+  { unit: 'megabyte', bytes: 1e6, display: 'short' },
+  { unit: 'kilobyte', bytes: 1000, display: 'short' },
+  { unit: 'byte', bytes: 0, display: 'long' },
+];
+
 /** @param {Words} words @param {number} bytes */
 export function sizeOf(words, bytes) {
-  const { unit, size } =
-    bytes < 1000
-      ? { unit: 'byte', size: bytes }
-      : bytes < 1e6
-        ? { unit: 'kilobyte', size: bytes / 1000 }
-        : { unit: 'megabyte', size: bytes / 1e6 };
-  return native.formatNumber(
-    native.numberFormat(words.lang, {
-      style: 'unit',
-      unit,
-      unitDisplay: unit === 'byte' ? 'long' : 'short',
-      maximumFractionDigits: 1,
-    }),
-    size,
-  );
+  const step = /** @type {typeof SIZES[number]} */ (find(SIZES, (one) => bytes >= one.bytes));
+  const format = native.numberFormat(words.lang, {
+    style: 'unit',
+    unit: step.unit,
+    unitDisplay: step.display,
+    maximumFractionDigits: 1,
+  });
+  return native.formatNumber(format, bytes / (step.bytes || 1));
 }
 
 /**
  * What ends it and when: whichever comes first of what the site, the law and the browser say.
  * @param {Words} words
  * @param {Pick<Row, 'area' | 'until' | 'ends' | 'expires' | 'hidden'>} row
- * @param {number} now
+ * @param {number} now  unix seconds
  */
 export function endOf(words, { area, until, ends, expires, hidden }, now) {
   const { at, session, tab, logout, deleted } = words.ends;
+  const isTab = area === 'sessionStorage';
   const time = native.min(until ?? Infinity, expires || Infinity);
-  const says = area === 'sessionStorage' ? time - now < 2 * DAY : time < Infinity; // a tab is closed long before
+  const isSoon = time - now < 2 * DAY;
+  const hasTime = isTab ? isSoon : time < Infinity; // a tab is closed long before a time that is far away
+  const isSession = !isTab && (includes(ends, 'session') || expires === 0);
   const said = present([
-    says && fill(at, { when: time - now < 2 * DAY ? relative(words, time, now) : dateOf(words, time) }),
-    area === 'sessionStorage' ? tab : (includes(ends, 'session') || expires === 0) && session,
+    hasTime && fill(at, { when: isSoon ? relative(words, time, now) : dateOf(words, time) }),
+    isTab && tab,
+    isSession && session,
     includes(ends, 'logout') && logout,
   ]);
-  return said.length ? join(said, words.or) : area === 'cookie' || hidden ? words.notKnown : deleted;
+  if (said.length) return join(said, words.or);
+  return area === 'cookie' || hidden ? words.notKnown : deleted;
 }
 
 /**
@@ -93,34 +100,44 @@ const UNITS = [
 ];
 
 /**
- * A declared retention in words; what cannot be read stays as it was written.
+ * One rule of a declared retention; what cannot be read stays as it was written.
+ * @param {Words} words
+ * @param {string} rule
+ * @param {string} area
+ */
+function ruleText(words, rule, area) {
+  const { session, tab, logout, idle, life } = words.retention;
+  const lower = native.lower(rule);
+  if (lower === 'session') return area === 'sessionStorage' ? tab : session;
+  if (lower === 'logout') return logout;
+  const { 1: number, 2: name, 3: isIdle } = native.exec(/^(\d+) ?([a-z]+)( idle| of inactivity)?$/, lower) ?? [];
+  const unit = find(UNITS, (one) => native.test(one[0], name ?? ''))?.[1];
+  if (!unit) return rule;
+  const format = native.numberFormat(words.lang, { style: 'unit', unit, unitDisplay: 'long' });
+  return fill(isIdle ? idle : life, { span: native.formatNumber(format, +number) });
+}
+
+/**
+ * A declared retention in words.
  * @param {Words} words
  * @param {{ in: string, retention?: string, record?: boolean }} key
  */
-export function retentionOf(words, { in: area, retention, record }) {
-  const { none, first, session, tab, logout, idle, life } = words.retention;
-  const rules = map(present(map(native.split(retention ?? '', ','), (rule) => native.trim(rule))), (rule) => {
-    const lower = native.lower(rule);
-    if (lower === 'session') return area === 'sessionStorage' ? tab : session;
-    if (lower === 'logout') return logout;
-    const { 1: number, 2: name, 3: rest } = native.exec(/^(\d+) ?([a-z]+)( idle| of inactivity)?$/, lower) ?? [];
-    const unit = find(UNITS, (one) => native.test(one[0], name ?? ''))?.[1];
-    if (!unit) return rule;
-    return fill(rest ? idle : life, {
-      span: native.formatNumber(native.numberFormat(words.lang, { style: 'unit', unit, unitDisplay: 'long' }), +number),
-    });
-  });
-  const said = rules.length > 1 ? fill(first, { all: join(rules, words.or) }) : (rules[0] ?? none);
-  return record ? join(present([rules.length && said, words.retention.record]), '; ') : said;
+export function retentionOf(words, { in: area, retention = '', record: isRecord }) {
+  const { none, first, record } = words.retention;
+  const rules = present(map(native.split(retention, ','), (rule) => native.trim(rule)));
+  const told = map(rules, (rule) => ruleText(words, rule, area));
+  const said = told.length > 1 ? fill(first, { all: join(told, words.or) }) : (told[0] ?? none);
+  if (!isRecord) return said;
+  return told.length ? `${said}; ${record}` : record;
 }
 
 /**
  * What categories and services are called, and the site's own texts in the learner's language.
  * @param {any} site  the config
- * @param {string[]} languages
+ * @param {readonly string[]} languages  language tags, the most wanted first
  * @param {Record<string, Purpose>} purposes  of the panel's words
  */
-export function namesOf(site, languages, purposes) {
+export function siteTextsOf(site, languages, purposes) {
   const named = new native.Map();
   each(flat([site.categories, site.services ?? []]), (/** @type {any} */ one) => named.set(one.id, one));
   const text = (/** @type {any} */ words) => inWords(words, languages);

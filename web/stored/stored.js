@@ -2,31 +2,35 @@
 // asks.
 
 import { TITLES } from '#law';
-import { withParts } from '../panel/view.js';
 import { stringify } from '../platform/json.js';
 import { filter, map, present } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
-import { data, purposes } from '../words/en/panel.json';
-import en from '../words/en/stored.json';
+import { languagesAsked, wordsFor } from '../words/choose.js';
+import { complete } from '../words/complete.js';
+import { data, dir, lang, list, purposes } from '../words/en/panel.json';
+import english from '../words/en/stored.json';
 import { hostOf } from './context.js';
 import { download } from './download.js';
 import { entriesOf } from './entries.js';
 import { erase as erased } from './erase.js';
-import { documentOf } from './export.js';
+import { documentOf } from './export-document.js';
+import { readableOf } from './export-page.js';
 import { itemsOf, keyOf, keysIn, ledgerOf, rowOf, wouldGo } from './inventory.js';
-import { readableOf } from './readable.js';
-import { namesOf, retentionOf } from './stored-words.js';
+import { retentionOf, siteTextsOf } from './stored-words.js';
 import { viewIn } from './view.js';
 
 export { adopt } from '../platform/pristine.js';
 
 /** @typedef {import('./context.js').Page} Page */
 
-/** @param {import('./context.js').Host} host */
-function namesFor({ site, lang }) {
-  const own = lang || native.attribute(native.rootOf(document), 'lang');
-  return namesOf(site, withParts(own ? [own] : native.languagesOf(native.navigator())), purposes);
+/** @param {Page} page @returns {Promise<import('./stored-words.js').Words>} */
+async function wordsOf(page) {
+  const own = await wordsFor(page);
+  return { ...complete({ data, dir, lang, list, purposes }, own.panel), ...complete(english, own.stored) };
 }
+
+/** @param {import('./context.js').Host} host @param {import('./stored-words.js').Words} words */
+const siteTextsFor = (host, words) => siteTextsOf(host.site, languagesAsked(host.lang), words.purposes);
 
 /** @param {Page} page */
 export async function stored(page) {
@@ -40,6 +44,7 @@ export const erase = async (page, what) => (await erased(hostOf(page), what)).er
 /** @param {Page} page @param {{ format?: string, download?: boolean }} [options] */
 export async function exportData(page, { format = 'json', download: saves = true } = {}) {
   const host = hostOf(page);
+  const words = await wordsOf(page);
   const { site, ask } = host;
   const now = host.now(),
     entries = await entriesOf(site),
@@ -53,15 +58,15 @@ export async function exportData(page, { format = 'json', download: saves = true
     state: page.state(),
     records: present(native.split(host.kept.history(), '\n')),
     origin: location.origin,
-    lang: en.lang,
-    names: namesFor(host),
+    lang: words.lang,
+    names: siteTextsFor(host, words),
     withheld: keysIn(filter(items, (one) => !everything.has(keyOf(one)))),
-    retention: (key) => retentionOf(en, key),
+    retention: (key) => retentionOf(words, key),
   });
   if (saves) {
     const { text, type, ending } =
       format === 'html'
-        ? { text: readableOf(made, en, { data, titles: TITLES }), type: 'text/html', ending: 'html' }
+        ? { text: readableOf(made, words, TITLES), type: 'text/html', ending: 'html' }
         : { text: stringify(made, '  '), type: 'application/json', ending: 'json' };
     download(text, `${type};charset=utf-8`, `${location.hostname}-${native.slice(made.generated, 0, 10)}.${ending}`);
   }
@@ -73,14 +78,9 @@ export async function exportData(page, { format = 'json', download: saves = true
  * @param {Page} page @param {HTMLElement} root  of a dialog or an inline panel
  * @param {'erase' | 'clear'} [step]  what is to be confirmed at once
  */
-export const look = (page, root, step) =>
-  viewIn(
-    root,
-    {
-      words: en,
-      host: hostOf(page),
-      names: namesFor(hostOf(page)),
-      save: (format) => exportData(page, { format }),
-    },
-    step,
-  );
+export async function look(page, root, step) {
+  const words = await wordsOf(page);
+  const host = hostOf(page);
+  const save = (/** @type {string} */ format) => exportData(page, { format });
+  await viewIn(root, { words, host, names: siteTextsFor(host, words), save }, step);
+}

@@ -12,38 +12,36 @@ const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const escape = (text) => replace(text, /[&<>"]/g, (found) => ENTITIES[found[0]]);
 
 /** @param {Inline} inline @returns {string} */
-const line = (inline) =>
-  typeof inline === 'string'
-    ? escape(inline)
-    : isList(inline)
-      ? join(map(inline, line), '')
-      : 'code' in inline
-        ? `<code>${escape(inline.code)}</code>`
-        : `<a href="${'to' in inline ? `#${escape(inline.to)}` : escape(inline.url)}">${escape(inline.text)}</a>`;
+function line(inline) {
+  if (typeof inline === 'string') return escape(inline);
+  if (isList(inline)) return join(map(inline, line), '');
+  if ('code' in inline) return `<code>${escape(inline.code)}</code>`;
+  const address = 'to' in inline ? `#${inline.to}` : inline.url;
+  return `<a href="${escape(address)}">${escape(inline.text)}</a>`;
+}
+
+/** Each in the same tags. @param {Inline[]} all @param {string} open @param {string} close @param {string} [between] */
+const lines = (all, open, close, between = '') =>
+  join(
+    map(all, (one) => open + line(one) + close),
+    between,
+  );
 
 /** The first cell names its row. @param {Inline[]} cells */
-const row = (cells) =>
-  `<tr><th scope="row">${line(cells[0])}</th>${join(
-    map(part(cells, 1), (cell) => `<td>${line(cell)}</td>`),
-    '',
-  )}</tr>`;
+const row = (cells) => `<tr><th scope="row">${line(cells[0])}</th>${lines(part(cells, 1), '<td>', '</td>')}</tr>`;
 
 /** @param {Block} block @param {string} under  the heading that it stands below */
 function html(block, under) {
-  if ('heading' in block)
-    return `<h${block.heading}${block.id ? ` id="${escape(block.id)}"` : ''}>${line(block.text)}</h${block.heading}>`;
+  if ('heading' in block) {
+    const id = block.id ? ` id="${escape(block.id)}"` : '';
+    return `<h${block.heading}${id}>${line(block.text)}</h${block.heading}>`;
+  }
   if ('paragraph' in block) return `<p>${line(block.paragraph)}</p>`;
-  if ('list' in block)
-    return `<ul>\n${join(
-      map(block.list, (item) => `<li>${line(item)}</li>`),
-      '\n',
-    )}\n</ul>`;
-  // A region that can be reached and scrolled with the keyboard (WCAG 2.1.1): a table may be wider than the window.
+  if ('list' in block) return `<ul>\n${lines(block.list, '<li>', '</li>', '\n')}\n</ul>`;
+  // A table may be wider than the window. So it is a region that can be reached and scrolled with the keyboard (WCAG
+  // 2.1.1).
   return `<div class="wide" role="region" tabindex="0" aria-label="${escape(under)}"><table>
-<thead><tr>${join(
-    map(block.head, (cell) => `<th scope="col">${line(cell)}</th>`),
-    '',
-  )}</tr></thead>
+<thead><tr>${lines(block.head, '<th scope="col">', '</th>')}</tr></thead>
 <tbody>
 ${join(map(block.rows, row), '\n')}
 </tbody></table></div>`;
@@ -55,7 +53,8 @@ h2 { margin-top: 3rem; }
 p, li { max-width: 45rem; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; font-size: .875rem; }
-th, td { border: 1px solid var(--edge); padding: .375rem .5rem; text-align: start; vertical-align: top; min-width: 5rem; }
+th, td { border: 1px solid var(--edge); padding: .375rem .5rem; text-align: start; vertical-align: top; }
+th, td { min-width: 5rem; }
 tr:target { outline: 2px solid; }
 thead th { background: Canvas; position: sticky; top: 0; }
 tbody th { font-weight: 600; min-width: 10rem; }

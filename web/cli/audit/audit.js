@@ -1,5 +1,5 @@
 // The audit: visitors go through a page in a real browser, and the rules judge what they bring back.
-import { readFileSync } from 'node:fs';
+import { panelWordsOf } from '../languages.js';
 import { accept, cross, refuse, save } from './choices.js';
 import { lookAround } from './look.js';
 import { RULES } from './rules.js';
@@ -11,23 +11,6 @@ import { profile, visit } from './visit.js';
 
 /** A page that cannot be audited. @param {string} message */
 const unfit = (message) => Object.assign(new Error(message), { unfit: true });
-
-/**
- * The words that the panel has for this language, if it speaks it.
- * @param {string} lang
- * @returns {Record<string, any> | null}
- */
-function wordsOf(lang) {
-  for (const tag of [lang, lang.split('-')[0]]) {
-    if (!/^[\w-]+$/.test(tag)) continue;
-    try {
-      return JSON.parse(readFileSync(new URL(`../panel/lang/${tag}.json`, import.meta.url), 'utf8'));
-    } catch {
-      /* the next one */
-    }
-  }
-  return null;
-}
 
 /** @param {Visit} visit @param {string} address @param {boolean} gpc @returns {Promise<Facts>} */
 async function arrive(visit, address, gpc) {
@@ -64,7 +47,7 @@ async function arrive(visit, address, gpc) {
       Object.fromEntries(
         told.map((/** @type {{ field: string, value: unknown }} */ { field, value }) => [field, value]),
       ),
-    words: wordsOf(lang),
+    words: panelWordsOf(lang),
     gpc,
     marked: await page.evaluate(() => assentProbe.marked()),
   };

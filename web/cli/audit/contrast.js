@@ -3,8 +3,10 @@ import { both, controlOf, finding, inLooks } from './finding.js';
 
 /** @typedef {import('./evidence.d.ts').Judge} Judge */
 
-const TEXT = 4.5;
-const EDGE = 3;
+/** Of a text against what is behind it: WCAG 1.4.3. */
+export const TEXT = 4.5;
+/** Of what can be pressed, or has the focus, against what is around it: WCAG 1.4.11. */
+export const EDGE = 3;
 /** Project limit: how much better one answer may be to read than the other. */
 const APART = 1;
 

@@ -1,9 +1,10 @@
 // B20 to B23: what the law of one place or the age of one audience asks for.
-import { both, finding, inLooks, inWords, isFirst } from './finding.js';
+import prescribed from '../../words/en/opt-out-link.js';
+import { inWords } from '../../words/lookup.js';
+import { TEXT } from './contrast.js';
+import { both, finding, inLooks, isFirst } from './finding.js';
 
 /** @typedef {import('./evidence.d.ts').Judge} Judge */
-
-const HONORED = 'Opt-Out Request Honored';
 
 /** @type {Judge} */
 export const B20 = ({ facts, looks, pages, accepted }) => {
@@ -28,18 +29,18 @@ export const B20 = ({ facts, looks, pages, accepted }) => {
       finding({ ...where, layer: 'banner' }, banner.element, 'asks again for what the browser refused', 'no question'),
     );
   const told = [...looks, ...pages].some(({ says }) =>
-    says.some(({ say, text }) => say === 'honored' && text.includes(HONORED)),
+    says.some(({ say, text }) => say === 'honored' && text.includes(prescribed.honored)),
   );
   if (law?.status && sold.length && !told) {
-    found.push(finding(where, '[data-say=honored]', 'not shown', `“${HONORED}”`));
+    found.push(finding(where, '[data-say=honored]', 'not shown', `“${prescribed.honored}”`));
   }
   return found;
 };
 
 /** @type {Record<string, string[]>} the texts that may be there, first the one Assent writes */
 const LINKS = {
-  choices: ['Your Privacy Choices', 'Your California Privacy Choices'],
-  rights: ['Your Opt-Out Rights', 'Your Privacy Rights'],
+  choices: [prescribed.choices, 'Your California Privacy Choices'],
+  rights: [prescribed.rights, 'Your Privacy Rights'],
 };
 
 /** @param {import('./evidence.d.ts').PageSeen} page */
@@ -58,7 +59,7 @@ export const B21 = ({ facts, pages }) => {
       !link.place && finding(at(page), link.element, 'in the middle of the page', 'in its header or footer'),
       link.size < link.sizeOfOthers - 0.5 &&
         finding(at(page), link.element, `${link.size} px`, `${link.sizeOfOthers} px, as the links beside it`),
-      link.ratio < 4.5 && finding(at(page), link.element, `text ${link.ratio}:1`, 'at least 4.5:1'),
+      link.ratio < TEXT && finding(at(page), link.element, `text ${link.ratio}:1`, `at least ${TEXT}:1`),
     ].filter((found) => found !== false);
   });
 };
@@ -97,25 +98,22 @@ const rights = ({ facts, pages }) =>
       })
     : null;
 
-/** @type {Record<string, string>} word by word as the acts have them */
-const NOTICES = {
-  texas: 'NOTICE: We may sell your sensitive personal data.',
-  florida: 'NOTICE: This website may sell your sensitive personal data.',
-};
+/** The notices that two acts prescribe word by word. */
+const NOTICES = /** @type {const} */ (['texas', 'florida']);
 
 /** @type {Judge} */
 const notices = ({ facts, looks, pages }) => {
   const sensitive = facts.config.services?.some(({ sale }) => sale === 'sensitive');
-  const due = Object.keys(NOTICES).filter((state) => sensitive && facts.law?.[state]);
+  const due = NOTICES.filter((state) => sensitive && facts.law?.[state]);
   return due.length
     ? due
         .filter(
           (state) =>
             ![...looks, ...pages].some(({ says }) =>
-              says.some(({ say, text }) => say === state && text.includes(NOTICES[state])),
+              says.some(({ say, text }) => say === state && text.includes(prescribed[state])),
             ),
         )
-        .map((state) => finding({}, `[data-say=${state}]`, 'not shown', `“${NOTICES[state]}”`))
+        .map((state) => finding({}, `[data-say=${state}]`, 'not shown', `“${prescribed[state]}”`))
     : null;
 };
 
@@ -137,7 +135,7 @@ export const B23 = (evidence) => {
       ];
       const shown = look.switches.find((one) => own.includes(one.id));
       const name =
-        inWords(label, look.lang || look.pageLang) ||
+        inWords(label, [look.lang || look.pageLang]) ||
         (isFirst(look) ? '' : evidence.facts.words?.purposes?.[purpose]?.label) ||
         '';
       const section = name && look.sections.find(({ title }) => title === name);

@@ -36,16 +36,3 @@ export function inLooks({ looks }, judge, sight = 'plain') {
 
 /** Null if all of these are null. @param {(Finding[] | null)[]} parts */
 export const both = (...parts) => (parts.every((part) => part === null) ? null : parts.flatMap((part) => part ?? []));
-
-/**
- * The texts of a site in a language: the panel's own order of preference.
- * @param {string | Record<string, string> | undefined} words
- * @param {string} lang
- * @returns {string}
- */
-export const inWords = (words, lang) =>
-  typeof words === 'string'
-    ? words
-    : words
-      ? (words[lang] ?? words[lang.split('-')[0]] ?? words.en ?? Object.values(words)[0] ?? '')
-      : '';

@@ -1,4 +1,5 @@
 // B24, B25, B26, B29: for the keyboard, for a finger, and for those who listen.
+import { EDGE } from './contrast.js';
 import { both, finding, inLooks, isFirst } from './finding.js';
 import { grantedIn } from './record.js';
 
@@ -81,13 +82,13 @@ const indicators = ({ keys }) => {
   const inside = [...keys.first, ...keys.preferences].filter(({ layer }) => layer);
   return inside.length
     ? inside
-        .filter(({ indicator }) => indicator < 3)
+        .filter(({ indicator }) => indicator < EDGE)
         .map(({ element, layer, indicator }) =>
           finding(
             { layer: layer === 'first' ? 'banner' : layer },
             element,
             `focus indicator ${indicator}:1`,
-            'at least 3:1',
+            `at least ${EDGE}:1`,
           ),
         )
     : null;

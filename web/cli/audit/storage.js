@@ -1,6 +1,8 @@
 // B08, B09, B12, B32: what leaves the browser and what stays in it, before a choice, after it, and after it is taken
 // back.
-import { finding, inWords } from './finding.js';
+import { fits } from '../../stored/wildcard.js';
+import { inWords } from '../../words/lookup.js';
+import { finding } from './finding.js';
 import { readRecord, scopeOf, siteOf, storedName } from './record.js';
 
 /** @typedef {import('./evidence.d.ts').Choice} Choice */
@@ -10,15 +12,6 @@ import { readRecord, scopeOf, siteOf, storedName } from './record.js';
 /** @typedef {import('./evidence.d.ts').Stored} Stored */
 /** @typedef {import('./evidence.d.ts').Traffic} Traffic */
 /** @typedef {import('./evidence.d.ts').Where} Where */
-
-/** `*` stands for any run of characters. @param {string} pattern @param {string} text */
-const matches = (pattern, text) =>
-  new RegExp(
-    `^${pattern
-      .split('*')
-      .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-      .join('.*')}$`,
-  ).test(text);
 
 /** Without a list of public suffixes: what two hosts of one site share. @param {string} host */
 const site = (host) => (/^[\d.]+$|:/.test(host) ? host : host.split('.').slice(-2).join('.'));
@@ -51,7 +44,7 @@ function leaks(facts, grants, traffic, where, strangers) {
   const seen = new Set();
   return traffic.flatMap(({ url, host }) => {
     const at = marked.filter((one) => one.address && one.address.split('?')[0] === url.split('?')[0]);
-    const declared = (config.services ?? []).filter(({ hosts }) => hosts?.some((pattern) => matches(pattern, host)));
+    const declared = (config.services ?? []).filter(({ hosts }) => hosts?.some((pattern) => fits(pattern, host)));
     const foreign = site(host) !== own && config.unknown?.hosts !== 'allow';
     const sameHost = foreign
       ? marked.filter((one) => one.address && new URL(one.address).host === new URL(url).host)
@@ -78,7 +71,7 @@ function ownersOf({ config }, { area, name }) {
   const all = [
     ...(config.keys ?? []).map((key) => ({ ...key, owner: key.category })),
     ...(config.services ?? []).flatMap(({ id, keys }) => (keys ?? []).map((key) => ({ ...key, owner: id }))),
-  ].filter((key) => key.in === area && matches(key.name, name));
+  ].filter((key) => key.in === area && fits(key.name, name));
   const longest = Math.max(0, ...all.map((key) => (key.name === name ? Infinity : key.name.length)));
   return all.filter((key) => key.name === name || key.name.length === longest);
 }
@@ -137,7 +130,7 @@ export const B09 = ({ facts, looks }) => {
       );
     if (
       config.categories.find(({ id }) => id === service.category)?.purpose === 'necessary' &&
-      !inWords(service.does, lang)
+      !inWords(service.does, [lang])
     ) {
       found.push(
         finding(

@@ -1,5 +1,6 @@
 // B13, B14, B16, B18: what is said, in which language, and in which words.
-import { both, finding, inLooks, inWords, isFirst } from './finding.js';
+import { inWords } from '../../words/lookup.js';
+import { both, finding, inLooks, isFirst } from './finding.js';
 
 /** @typedef {import('./evidence.d.ts').Judge} Judge */
 /** @typedef {import('./evidence.d.ts').Look} Look */
@@ -50,7 +51,7 @@ const facts = (evidence) =>
     const optional = config.categories.filter(({ purpose }) => purpose !== 'necessary' && law?.[purpose] !== 'absent');
     const lang = look.lang || look.pageLang;
     const unnamed = optional.filter(({ label, purpose }) => {
-      const name = inWords(label, lang) || evidence.facts.words?.purposes?.[purpose]?.label;
+      const name = inWords(label, [lang]) || evidence.facts.words?.purposes?.[purpose]?.label;
       return name && !text.includes(plain(name));
     });
     // Of one category some services may be nobody's to allow: as many count as the preferences list.

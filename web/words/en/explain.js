@@ -1,7 +1,7 @@
-// English. Another language is a file like this one.
+// English: why something runs, is held or is missing. `{name}` is what the question is about, `{law}` the law that
+// counted, `{when}` a date, `{value}` an age.
 export default {
   lang: 'en',
-  list: ', ',
   law: '{title} ({source})',
   strict: 'the strict profile, which holds where a place is unknown or its law is uncertain,',
   none: 'the law',
