@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { connect } from '../web/core/connect.js';
-import { fits } from '../web/stored/wildcard.js';
+import { fits } from '../web/core/wildcard.js';
 import { CLOCK_END, flavours } from './cores.mjs';
 
 /** A site that declares one cookie. @param {string} name */

@@ -1,12 +1,12 @@
 // What this browser holds for the site now, in every area, as far as a page can see it. What cannot be read is left
 // out, never guessed: storage may be denied, a browser may lack an area, and a database may go while it is looked at.
 
+import { fits } from '../core/wildcard.js';
 import { filter, flat, flatMap, map, once, some } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 import { all, orElse } from '../platform/promises.js';
 import { LATER } from '../storage/async-areas.js';
 import { cookiesIn } from '../storage/cookies.js';
-import { fits } from './wildcard.js';
 
 /**
  * @typedef {object} Entry

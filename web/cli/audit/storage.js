@@ -1,6 +1,6 @@
 // B08, B09, B12, B32: what leaves the browser and what stays in it, before a choice, after it, and after it is taken
 // back.
-import { fits } from '../../stored/wildcard.js';
+import { fits } from '../../core/wildcard.js';
 import { inWords } from '../../words/lookup.js';
 import { finding } from './finding.js';
 import { readRecord, scopeOf, siteOf, storedName } from './record.js';
