@@ -11,7 +11,7 @@ const {
   outputFiles: [{ text: GUARD }],
 } = await build({
   stdin: {
-    contents: "export { guard } from './guard.js'; export { native } from './pristine.js';",
+    contents: "export { guard } from './guard/guard.js'; export { native } from './platform/pristine.js';",
     resolveDir: fileURLToPath(new URL('../../web/', import.meta.url)),
   },
   bundle: true,

@@ -395,8 +395,8 @@ export function open({
       },
       born: gated.adopt,
       reach: (host) => !holdOfHost(host) || (started || closed ? false : undefined),
-      settled: () => (started ? undefined : orElse(() => ready, undefined)),
-      known: decidable,
+      started: () => (started ? undefined : orElse(() => ready, undefined)),
+      decidable,
       entered: () => {
         if (swept) tidy();
       },
