@@ -1,6 +1,7 @@
 // Addresses, as a page writes them. The platform's own parser reads them (URL Standard), so what it would ask for is
 // what is judged: blanks, tabs, backslashes and a foreign `<base>` included.
 import { attempt } from '../platform/attempt.js';
+import { add } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 
 /**
@@ -56,7 +57,7 @@ export function candidatesOf(text) {
     while (i < n && !isBlank(text[i])) i++;
     let end = i;
     while (end > start && text[end - 1] === ',') end--;
-    found[found.length] = native.slice(text, start, end);
+    add(found, native.slice(text, start, end));
     // What follows describes the candidate, up to a comma that stands in no brackets; commas right behind the address
     // end it at once.
     if (end === i)

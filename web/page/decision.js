@@ -22,8 +22,6 @@ export function openDecision(storage, tabs, mayReplace) {
   /** What the core saw last: every text under the record's name. @type {string[]} */
   let known = [];
 
-  const stored = () => native.split(kept.read(), '\trecord=');
-
   return {
     /** The core says where. @param {import('#contract').RecordEffect} record */
     keepAt({ name, domain }) {
@@ -37,18 +35,18 @@ export function openDecision(storage, tabs, mayReplace) {
 
     /** The texts that stand there now, which the core is about to hear of. */
     read() {
-      known = stored();
+      known = kept.read();
       return known;
     },
 
     /** Somebody else changed it: another tab, or whoever erased it. */
-    isStale: () => kept.read() !== join(known, '\trecord='),
+    isStale: () => join(kept.read(), '\t') !== join(known, '\t'),
 
     /** @param {import('#contract').SaveEffect} save */
     save({ record, seconds, said }) {
       mirrored = mirror.write(seconds ? record : ''); // a shared computer keeps no more than the cookie
-      kept.write(record, `${seconds}`, said, !tabs.hasChannel, mayReplace);
-      known = stored();
+      kept.write(record, seconds, said, !tabs.hasChannel, mayReplace);
+      known = kept.read();
       tabs.post(0);
     },
 

@@ -9,7 +9,7 @@ import { tellSoon } from './events.js';
 import { now } from './turns.js';
 
 /** @typedef {ReturnType<typeof openQuestions>} Questions */
-/** @typedef {import('../gate/gate.js').Hold} Hold */
+/** @typedef {import('../gate/permission.js').Hold} Hold */
 
 /** The page's own host, or one below it. @param {string} host */
 const isOwn = (host) => host === location.hostname || native.endsWith(host, `.${location.hostname}`);

@@ -69,8 +69,8 @@ export function open(options) {
       born: gated.adopt,
       reach: (/** @type {string} */ host) =>
         !questions.host(host) || (clicks.isStarted() || patience.isClosed() ? false : undefined),
-      settled: () => (clicks.isStarted() ? undefined : orElse(() => ready, undefined)),
-      known: patience.whenKnown,
+      started: () => (clicks.isStarted() ? undefined : orElse(() => ready, undefined)),
+      decidable: patience.whenKnown,
       entered: () => {
         if (clicks.hasSwept()) upkeep.tidy();
       },

@@ -1,6 +1,6 @@
 // JSON as a page writes it. `JSON.stringify` asks every array and object for a `toJSON`, and libraries give them one
 // that writes texts.
-import { each, join } from './lists.js';
+import { add, each, join } from './lists.js';
 import { native } from './pristine.js';
 
 /** What has no place in JSON. @param {unknown} value */
@@ -22,14 +22,11 @@ export function stringify(value, indent = '', line = '\n') {
   const isList = native.isArray(value);
   /** @type {string[]} */
   const parts = [];
-  if (isList)
-    each(/** @type {any[]} */ (value), (one) => {
-      parts[parts.length] = stringify(one, indent, inner);
-    });
+  if (isList) each(/** @type {any[]} */ (value), (one) => add(parts, stringify(one, indent, inner)));
   else
     each(native.keys(value), (key) => {
       if (!isNothing(value[key]))
-        parts[parts.length] = `${native.quote(key)}:${indent && ' '}${stringify(value[key], indent, inner)}`;
+        add(parts, `${native.quote(key)}:${indent && ' '}${stringify(value[key], indent, inner)}`);
     });
   const opens = isList ? '[' : '{',
     closes = isList ? ']' : '}';

@@ -4,10 +4,13 @@ import { native } from './pristine.js';
 /** @type {(value: unknown) => value is readonly any[]} */
 export const isList = (value) => native.isArray(value);
 
-/** At the end. @template T @param {T[]} list @param {T} one */
-export const add = (list, one) => {
-  list[list.length] = one;
-};
+/**
+ * Puts one thing at the end of a list, whatever a page has put on `Array.prototype`.
+ * @template T
+ * @param {T[]} list
+ * @param {T} one
+ */
+export const add = (list, one) => native.addTo(list, one);
 
 /** Each once, in order. @template {string} T @param {readonly T[]} list @returns {T[]} */
 export function once(list) {
@@ -23,15 +26,17 @@ export function each(list, act) {
 
 /** @template T, R @param {readonly T[]} list @param {(one: T, i: number) => R} make @returns {R[]} */
 export function map(list, make) {
+  /** @type {R[]} */
   const made = [];
-  for (let i = 0; i < list.length; i++) made[i] = make(list[i], i);
+  for (let i = 0; i < list.length; i++) add(made, make(list[i], i));
   return made;
 }
 
 /** @template T @param {readonly T[]} list @param {(one: T, i: number) => unknown} fits @returns {T[]} */
 export function filter(list, fits) {
+  /** @type {T[]} */
   const found = [];
-  for (let i = 0; i < list.length; i++) if (fits(list[i], i)) found[found.length] = list[i];
+  for (let i = 0; i < list.length; i++) if (fits(list[i], i)) add(found, list[i]);
   return found;
 }
 
@@ -68,7 +73,7 @@ export const includes = (list, one) => indexOf(list, (other) => other === one) >
 export function flat(lists) {
   /** @type {T[]} */
   const all = [];
-  for (let i = 0; i < lists.length; i++) for (let j = 0; j < lists[i].length; j++) all[all.length] = lists[i][j];
+  for (let i = 0; i < lists.length; i++) for (let j = 0; j < lists[i].length; j++) add(all, lists[i][j]);
   return all;
 }
 
@@ -84,8 +89,9 @@ export const flatMap = (list, make) => flat(map(list, make));
  * @returns {T[]}
  */
 export function part(list, from, to = list.length) {
+  /** @type {T[]} */
   const found = [];
-  for (let i = from; i < to && i < list.length; i++) found[found.length] = list[i];
+  for (let i = from; i < to && i < list.length; i++) add(found, list[i]);
   return found;
 }
 
@@ -109,7 +115,7 @@ export function keysOf(of) {
   /** @type {K[]} */
   const keys = [];
   /** @type {Map<K, any>} */ (of).forEach((/** @type {any} */ _, /** @type {any} */ key) => {
-    keys[keys.length] = key;
+    add(keys, key);
   });
   return keys;
 }

@@ -17,6 +17,8 @@
 // withdrawal needs it.
 // - `then` is looked up on what an async function returns or a promise is fulfilled with. So: `await`, also behind
 // `return`, which does not look it up.
+// - A setter for a number on `Array.prototype` would catch `list[list.length] = one`. So lists grow through `add`
+// alone. What `add` does not see through is a proxy that a page puts behind `Array.prototype`.
 import { attempt } from './attempt.js';
 
 /** The window; in Node, where a part of this runs too, what stands for it. */
@@ -102,6 +104,20 @@ export function homeOf(realm, type, name) {
  */
 export function classesOf({ DOMException, EventTarget, Promise, TypeError }) {
   return { DOMException, EventTarget, Promise, TypeError };
+}
+
+/**
+ * Puts one thing at the end of a list. Somebody may have put a setter for its place on a prototype, which an assignment
+ * would call. To define every element would take a microsecond each; to look for such a setter takes nothing that we
+ * could measure.
+ * @template T
+ * @param {T[]} list
+ * @param {T} one
+ */
+function addTo(list, one) {
+  const at = list.length;
+  if (at in list) defineProperty(list, at, { value: one, writable: true, enumerable: true, configurable: true });
+  else list[at] = one;
 }
 
 /** What tells in a realm of what code a function is made. @param {Window & typeof globalThis} realm */
@@ -244,8 +260,9 @@ function take() {
   const findAll = ofRoot('querySelectorAll');
   /** A list of nodes, as an array. @param {NodeList} nodes @returns {any[]} */
   const listOf = (nodes) => {
+    /** @type {any[]} */
     const list = [];
-    for (let i = 0, n = sizeOf(nodes); i < n; i++) list[i] = nodes[i];
+    for (let i = 0, n = sizeOf(nodes); i < n; i++) addTo(list, nodes[i]);
     return list;
   };
   const attributeOf = method('p', 'getAttribute');
@@ -317,8 +334,9 @@ function take() {
     all: (root, selector) => listOf(findAll(root, selector)),
     /** Its nodes, as an array. @param {Node} node @returns {any[]} */
     childrenOf(node) {
+      /** @type {any[]} */
       const list = [];
-      for (let child = firstOf(node); child; child = nextOf(child)) list[list.length] = child;
+      for (let child = firstOf(node); child; child = nextOf(child)) addTo(list, child);
       return list;
     },
     byId: method('document', 'getElementById'),
@@ -522,8 +540,9 @@ function take() {
      * @returns {string[]}
      */
     namesIn(storage) {
+      /** @type {string[]} */
       const list = [];
-      for (let i = 0, n = howMany(storage); i < n; i++) list[i] = keyAt(storage, i);
+      for (let i = 0, n = howMany(storage); i < n; i++) addTo(list, keyAt(storage, i));
       return list;
     },
     indexedDB: owned('indexedDB'),
@@ -675,11 +694,12 @@ function take() {
      * @returns {string[]}
      */
     keys(object) {
-      const all = ownKeys(object),
-        names = [];
+      const all = ownKeys(object);
+      /** @type {string[]} */
+      const names = [];
       for (let i = 0; i < all.length; i++) {
         if (typeof all[i] === 'string' && getOwnPropertyDescriptor(object, all[i])?.enumerable)
-          names[names.length] = /** @type {string} */ (all[i]);
+          addTo(names, /** @type {string} */ (all[i]));
       }
       return names;
     },
@@ -697,6 +717,8 @@ function take() {
     hasOwn: (object, name) => getOwnPropertyDescriptor(object, name) !== undefined,
     /** @param {unknown} value @returns {value is any[]} */
     isArray: (value) => apply(isArray, null, [value]),
+    /** Behind `add` of lists.js: a later file uses the one that was taken first. */
+    addTo,
     /** What is in a list of any kind, read once. @type {(list: any) => any[]} */
     listFrom: (list) => apply(from, Array, [list]),
     sort: method('Array', 'sort'),

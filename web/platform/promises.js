@@ -1,6 +1,6 @@
 // What one does with several promises, by `await` alone: it looks up nothing that a page may have replaced
 // (pristine.js).
-import { map } from './lists.js';
+import { add, map } from './lists.js';
 import { native } from './pristine.js';
 
 /** How it ended. @param {unknown} promise @returns {Promise<{ value?: any, failed?: boolean, error?: unknown }>} */
@@ -25,11 +25,12 @@ export async function ended(promises) {
  */
 export async function all(promises) {
   const ends = map(promises, outcome);
+  /** @type {any[]} */
   const values = [];
   for (let i = 0; i < ends.length; i++) {
     const { value, failed, error } = await ends[i];
     if (failed) throw error;
-    values[i] = value;
+    add(values, value);
   }
   return values;
 }

@@ -1,13 +1,15 @@
 // What one does with texts and regular expressions beyond one call: by `exec` alone, because `replace` and `match` look
 // up on the expression what a page may have replaced (pristine.js).
+import { add } from './lists.js';
 import { native } from './pristine.js';
 
 /** Every match, each as `exec` gives it. @param {string} text @param {RegExp} expression  with the flag `g` */
 export function matches(text, expression) {
+  /** @type {any[]} */
   const found = [];
   expression.lastIndex = 0;
   for (let match; (match = native.exec(expression, text)); ) {
-    found[found.length] = match;
+    add(found, match);
     if (match[0] === '') expression.lastIndex++;
   }
   return found;

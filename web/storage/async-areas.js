@@ -1,7 +1,7 @@
 // Files, buckets and service workers: what a browser stores beside databases and caches and, like of those, tells
 // later. Names, and how to remove them. Past the guard: nobody is asked.
 
-import { map } from '../platform/lists.js';
+import { add, map } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 
 /** What a service worker is called: the path of its scope. @param {string} scope  an address of this origin */
@@ -26,9 +26,10 @@ export const LATER = {
   opfs: {
     async names() {
       const names = native.entryNames(await root());
+      /** @type {string[]} */
       const found = [];
       for (let next; !(next = await names.next()).done; )
-        if (!native.endsWith(next.value, WRITING)) found[found.length] = next.value;
+        if (!native.endsWith(next.value, WRITING)) add(found, next.value);
       return found;
     },
     async remove(name) {

@@ -4,8 +4,9 @@
 // first, the content goes before the database does, and nobody here waits for ever: neither who asked for it to go, nor
 // who wants to open it again.
 import { attempt } from '../platform/attempt.js';
-import { add, filter } from '../platform/lists.js';
+import { includes } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
+import { weakList } from '../platform/weak-list.js';
 
 /** How long to wait for a database to go (ms): what erases answers within 5 s, and does more than this. */
 export const LIMIT = 3000;
@@ -15,10 +16,10 @@ const HELD = 500;
 const EMPTIED = 1000;
 
 /**
- * Connections of this page and of its frames. Weak where that can be: a browser closes one that nobody refers to.
- * @type {WeakRef<IDBDatabase>[]}
+ * Connections of this page and of its frames. Weak: a browser closes one that nobody refers to.
+ * @type {ReturnType<typeof weakList<IDBDatabase>>}
  */
-let connections = [];
+const connections = weakList();
 
 /** Names of those that are to go: whoever has one open here must let go. */
 const going = new native.Set();
@@ -32,8 +33,7 @@ const requests = new native.Map();
 
 /** Somebody opens a database. @param {IDBDatabase} database */
 export function opened(database) {
-  connections = filter(connections, native.deref);
-  add(connections, native.weakly(database));
+  connections.add(database, undefined);
 }
 
 /** It has to go now: who has it open closes it. @param {string} name */
@@ -48,15 +48,11 @@ export const isStuck = (name) => stuck.has(name);
  * @param {readonly string[]} names
  */
 function letGo(names) {
-  for (let i = 0; i < connections.length; i++) {
-    /** @type {IDBDatabase | undefined} */
-    const database = native.deref(connections[i]);
-    for (let j = 0; database && j < names.length; j++) {
-      if (native.databaseName(database) !== names[j]) continue;
-      attempt(() => native.closeDatabase(database));
-      attempt(() => native.dispatch(database, native.event('close')));
-    }
-  }
+  connections.each((database) => {
+    if (!includes(names, native.databaseName(database))) return;
+    attempt(() => native.closeDatabase(database));
+    attempt(() => native.dispatch(database, native.event('close')));
+  });
 }
 
 /**

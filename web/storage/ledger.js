@@ -1,6 +1,6 @@
 // The ledger: when each stored thing was first seen and last used and, where nobody declared it, who wrote it first.
 // Text, as a sweep takes it: `area⇥name⇥first⇥last[⇥writer]`, one a line; writer: `id@host` (writers.js).
-import { each, join, keysOf, map, part } from '../platform/lists.js';
+import { add, each, join, keysOf, map, part } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 import { matches, replace } from '../platform/texts.js';
 
@@ -8,6 +8,9 @@ import { matches, replace } from '../platform/texts.js';
 
 /** More than a site stores; what is beyond it has no past, so that no ledger fills a storage. */
 const MOST = 999;
+
+/** Lines of a turn: no turn may be too large for the core. */
+const LINES = 20;
 
 /**
  * As part of a line: control characters would break it, and half a character does not come back; no config can declare
@@ -43,13 +46,14 @@ export function timesIn(text, key) {
 }
 
 /**
- * Turns about these lines, a few in each, so that none is too large for the core.
+ * Turns about these lines, a few in each.
  * @param {string} facts  the verb, with them
  * @param {string[]} lines
  */
 export function turnsOf(facts, lines) {
+  /** @type {string[]} */
   const turns = [];
-  for (let i = 0; i < lines.length; i += 20) turns[turns.length] = `${facts}\n${join(part(lines, i, i + 20), '\n')}`;
+  for (let i = 0; i < lines.length; i += LINES) add(turns, `${facts}\n${join(part(lines, i, i + LINES), '\n')}`);
   return turns;
 }
 
@@ -71,7 +75,7 @@ export function openLedger(places, text, written = new native.Map()) {
   each(places, (place) => {
     const key = keyOf(place);
     const same = there.get(key) ?? [];
-    same[same.length] = place;
+    add(same, place);
     there.set(key, same);
   });
   return {
@@ -99,7 +103,7 @@ export function openLedger(places, text, written = new native.Map()) {
       const lines = [];
       past.forEach((times, key) => {
         if (there.has(key) || written.has(key) || !looked.has(native.split(key, '\t')[0]))
-          lines[lines.length] = `${key}\t${times}`;
+          add(lines, `${key}\t${times}`);
       });
       return join(part(lines, 0, MOST), '\n');
     },

@@ -2,6 +2,7 @@
 // first (src/storage.h decides what follows). A writer is `id@host`: the mark of a released script, and the host of its
 // address where that is not the page's own; of first-party code, and where no script is on the stack, the empty text.
 import { attempt } from '../platform/attempt.js';
+import { add } from '../platform/lists.js';
 import { defineProperty, deleteProperty, getOwnPropertyDescriptor, native } from '../platform/pristine.js';
 import { keyOf, timesIn, writerIn } from './ledger.js';
 
@@ -27,9 +28,10 @@ const ORIGIN = /(https?:\/\/.+?)(?::\d+){1,2}\)/;
  */
 function withOwn(object, values, act) {
   const keys = native.keys(values);
+  /** @type {(PropertyDescriptor | undefined)[]} */
   const before = [];
   for (let i = 0; i < keys.length; i++) {
-    before[i] = getOwnPropertyDescriptor(object, keys[i]);
+    add(before, getOwnPropertyDescriptor(object, keys[i]));
     // a frozen one stays as it is
     defineProperty(object, keys[i], { value: values[keys[i]], writable: true, enumerable: true, configurable: true });
   }
@@ -53,6 +55,7 @@ function addresses() {
       () => native.stackOf(new native.Error()),
     ) ?? '';
   const calls = typeof stack === 'string' ? native.split(stack, '\n') : stack;
+  /** @type {string[]} */
   const found = [];
   let own; // of what stands here and in front of it: the first calls
   for (let i = 0; i < calls.length; i++) {
@@ -62,7 +65,7 @@ function addresses() {
         ? native.exec(LINE, call)?.[1]
         : call.getFileName() || native.exec(ORIGIN, call.getEvalOrigin() ?? '')?.[1];
     own ??= address;
-    if (address && (found[0] || address !== own)) found[found.length] = address;
+    if (address && (found.length || address !== own)) add(found, address);
   }
   return found;
 }
