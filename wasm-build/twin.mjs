@@ -50,7 +50,8 @@ replaceOnce(/ bufferView = HEAPU8;\n initActiveSegments\(env\);/, () =>
     ...segments.map(([at, bytes]) => ` place(${at}, ${literal(String(bytes))});`),
   ].join('\n'),
 );
-// The memory is fixed: no grow.
+// The memory is fixed, with all the room at once: nothing grows it.
+replaceOnce(/ function __wasm_memory_grow\(pagesToAdd\) \{[^]*?\n \}\n \n/, '');
 replaceOnce(/"memory": Object\.create\([^]*?\n {3}\}\n {2}\}\)/, '"memory": { "buffer": buffer }');
 
 // Views and functions that this core does not use.
