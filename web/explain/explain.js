@@ -1,9 +1,11 @@
 // `explain` and `law` in a page: the whole core is told what the page's own was, and asked.
 import { handlersFor } from '../core/carry-out.js';
 import { wholeFor } from '../core/whole-core.js';
+import { attempt } from '../platform/attempt.js';
 import { each, part } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 import { whenParsed } from '../platform/timing.js';
+import { explainElement } from './elements.js';
 import { lawOf, explain as sentence } from './reason-sentences.js';
 
 export { adopt } from '../platform/pristine.js';
@@ -20,7 +22,7 @@ function askerOf({ core }, told) {
   /** @param {string} turn */
   const ask = (turn) => {
     /** @type {import('../core/carry-out.js').Turned} */
-    const turned = {};
+    const turned = native.table();
     each(core(turn), (line) => handlers[line[0]](turned, line));
     return turned;
   };
@@ -29,7 +31,11 @@ function askerOf({ core }, told) {
 }
 
 /** @param {any} target @param {Told} told @param {Twin} twin */
-export const explain = async (target, told, twin) => sentence(target, askerOf(await wholeFor(told[0], twin), told));
+export async function explain(target, told, twin) {
+  const asker = askerOf(await wholeFor(told[0], twin), told);
+  const isElement = attempt(() => native.kindOf(target)) === 1; // throws: it is no node
+  return isElement ? explainElement(target, asker) : sentence(target, asker);
+}
 
 /** @param {Told} told @param {Twin} twin */
 export const law = async (told, twin) => lawOf(askerOf(await wholeFor(told[0], twin), told).ask('law').told ?? []);

@@ -43,7 +43,29 @@ function meaningOf(rule, value) {
   return names[rule]?.[value] ?? (native.test(/^(x|position|status|texas|florida|erases)$/, rule) ? true : value);
 }
 
-/** Which sentence. @param {Record<string, any>} why @param {string} ask */
+/**
+ * What the core says of an id (src/reason.h), with names.
+ * @param {string} id  of a category, service, button or `link`; or a host
+ * @param {Asker['ask']} ask
+ */
+function whyOf(id, ask) {
+  const line = /** @type {string[][]} */ (ask(`explain\t${id}`).told)[0];
+  return {
+    id: line[0],
+    kind: line[1],
+    holds: line[2] === '1',
+    standing: line[3],
+    word: line[4],
+    signal: line[5] === '1',
+    rule: line[6] && RULES[+line[6]],
+    value: +line[7],
+    row: line[8],
+    until: +line[9],
+  };
+}
+/** @typedef {ReturnType<typeof whyOf>} Why */
+
+/** Which sentence. @param {Why} why @param {string} ask  why the learner must be asked @returns {string} */
 function sentenceOf({ id, kind, holds, standing, word, signal, rule, value }, ask) {
   if (kind === 'unknown') return 'unknown';
   if (kind === 'link') return holds ? 'owed' : rule ? 'unsold' : 'unowed';
@@ -59,85 +81,92 @@ function sentenceOf({ id, kind, holds, standing, word, signal, rule, value }, as
   return standing === 'barred' ? 'parent' : native.test(/^(policy|expired|jurisdiction)$/, ask) ? ask : 'undecided';
 }
 
-/**
- * The core's `stored` line about something stored.
- * @param {{ in: string, name: string }} target
- * @param {Asker['ask']} ask
- */
-const storedOf = (target, ask) => ask(`stored\tnow=0\n${target.in}\t${plain(target.name)}`).told?.[0] ?? [];
+/** @param {Asker} asker @returns {Words} */
+const wordsOf = ({ words }) => ({ ...en, ...words });
 
-/**
- * The category, service, button or host that is meant: an element is what its marks say, an address its host, a stored
- * name its owner.
- * @param {any} target
- * @param {Asker} asker
- */
-function idOf(target, { ask, site }) {
-  if (target.in) {
-    // something stored: whose it is
-    const { 2: category, 3: service } = storedOf(target, ask);
-    // its own: what the site cannot do without
-    if (service === 'assent') return find(site.categories, (/** @type {any} */ one) => one.purpose === 'necessary')?.id;
-    return service || category || '?';
-  }
-  const hostOf = (/** @type {string} */ address, /** @type {string} */ base) =>
-    native.hostnameOf(native.url(address, base));
-  if (typeof target === 'string')
-    return native.test(/[/:]/, target) ? hostOf(target, 'https://unknown.invalid') : target;
-  const said = (/** @type {string} */ name) => native.attribute(target, name);
-  const category = said('data-category') ?? '',
-    service = said('data-service') ?? '';
-  const address = said('data-src') ?? said('data-href') ?? said('src') ?? '';
-  const host = address && hostOf(address, native.baseOf(target));
-  return (
-    ask(`element\t${native.nameOf(target)}\t${category}\t${service}\t${host}`).hold?.[1] || service || category || host
-  );
+/** What people call a category or service; of anything else its id. @param {string} id @param {any} site @param {Words} words */
+function nameOf(id, site, words) {
+  const named = find(/** @type {any[]} */ (flat([site.categories, site.services ?? []])), (one) => one.id === id);
+  return named?.name ?? named?.label?.[words.lang] ?? named?.label?.en ?? id;
 }
 
-/** @param {any} target @param {Asker} asker @returns {Explained} */
-export function explain(target, asker) {
-  const words = { ...en, ...asker.words };
-  const { ask, site, state } = asker;
+/** The law that counted. @param {string} row  empty: none did @param {Words} words */
+function lawNamed(row, words) {
+  if (!row) return words.none;
+  if (row === 'strict') return words.strict;
+  return fill(words.law, { title: TITLES[row], source: native.split(SOURCES[row], ';')[0] });
+}
+
+/**
+ * Why a category, service, button, `link` or host stands as it does.
+ * @param {string} asked
+ * @param {Asker} asker
+ * @returns {Explained}
+ */
+export function explainId(asked, asker) {
+  const { ask, site, state } = asker,
+    words = wordsOf(asker);
+  const why = whyOf(asked, ask),
+    { id, rule, value, row } = why;
   const date = (/** @type {number} */ seconds) =>
     native.dayOf(native.date(seconds * 1000), words.lang, { dateStyle: 'long', timeZone: 'UTC' });
-  const {
-    0: id,
-    1: kind,
-    2: holds,
-    3: standing,
-    4: word,
-    5: signal,
-    6: number,
-    7: value,
-    8: row,
-    9: until,
-  } = /** @type {string[][]} */ (ask(`explain\t${idOf(target, asker)}`).told)[0];
-  const rule = number && RULES[+number];
-  const unknownKeys = kind === 'unknown' && target.in && (site.unknown?.keys ?? 'report');
-  const sentence = /** @type {keyof Words} */ (
-    unknownKeys
-      ? 'undeclared'
-      : sentenceOf(
-          { id, kind, holds: holds === '1', standing, word, signal: signal === '1', rule, value: +value },
-          state.ask,
-        )
-  );
-  const named = find(/** @type {any[]} */ (flat([site.categories, site.services ?? []])), (one) => one.id === id);
-  const text = fill(words[sentence], {
-    name: unknownKeys ? target.name : (named?.name ?? named?.label?.[words.lang] ?? named?.label?.en ?? id),
-    law: !row
-      ? words.none
-      : row === 'strict'
-        ? words.strict
-        : fill(words.law, { title: TITLES[row], source: native.split(SOURCES[row], ';')[0] }),
+  const said = fill(words[/** @type {keyof Words} */ (sentenceOf(why, state.ask))], {
+    name: nameOf(id, site, words),
+    law: lawNamed(row, words),
     when: state.decided ? date(state.decided.when) : '',
-    value: unknownKeys ? `${unknownKeys}s` : value,
+    value,
   });
+  const again = why.until ? ` ${fill(words.again, { until: date(why.until) })}` : '';
   return {
-    id: unknownKeys ? '' : id,
-    holds: (unknownKeys ? storedOf(target, ask)[4] : holds) === '1',
-    standing: /** @type {Explained['standing']} */ (kind === 'subject' ? standing : ''),
-    text: replace(`${text}${until === '0' ? '' : ` ${fill(words.again, { until: date(+until) })}`}`, /,\./g, '.'),
-    law: rule ? { rule, value: +value, row, title: TITLES[row], source: SOURCES[row] } : null,
+    id,
+    holds: why.holds,
+    standing: /** @type {Explained['standing']} */ (why.kind === 'subject' ? why.standing : ''),
+    text: replace(said + again, /,\./g, '.'),
+    law: rule ? { rule, value, row, title: TITLES[row], source: SOURCES[row] } : null,
   };
+}
+
+/**
+ * What no law and no choice decides.
+ * @param {'undeclared' | 'unknown' | 'unmarked'} sentence
+ * @param {string} id
+ * @param {boolean} holds
+ * @param {Record<string, string>} values
+ * @param {Asker} asker
+ * @returns {Explained}
+ */
+export const explainPlainly = (sentence, id, holds, values, asker) => ({
+  id,
+  holds,
+  standing: '',
+  text: fill(wordsOf(asker)[sentence], values),
+  law: null,
+});
+
+/**
+ * Why something stored stands as it does: as its owner does, or as the site has it with what nobody declared.
+ * @param {{ in: string, name: string }} target
+ * @param {Asker} asker
+ */
+function explainStored(target, asker) {
+  const { ask, site } = asker;
+  const line = ask(`stored\tnow=0\n${target.in}\t${plain(target.name)}`).told?.[0] ?? [];
+  const { 2: category, 3: service, 4: allowed } = line;
+  // Assent's own: what the site cannot do without.
+  if (service === 'assent')
+    return explainId(find(site.categories, (/** @type {any} */ one) => one.purpose === 'necessary')?.id, asker);
+  if (service || category) return explainId(service || category, asker);
+  const values = { name: target.name, value: `${site.unknown?.keys ?? 'report'}s` };
+  return explainPlainly('undeclared', '', allowed === '1', values, asker);
+}
+
+/**
+ * @param {string | { in: string, name: string }} target  an id, a host or an address; or something stored
+ * @param {Asker} asker
+ * @returns {Explained}
+ */
+export function explain(target, asker) {
+  if (typeof target !== 'string') return explainStored(target, asker);
+  const isAddress = native.test(/[/:]/, target);
+  return explainId(isAddress ? native.hostnameOf(native.url(target, 'https://unknown.invalid')) : target, asker);
 }
