@@ -1384,4 +1384,34 @@ stage('The guard in Assent', (story) => {
       );
     },
   );
+
+  story(
+    'P10: what nobody declared is stored and told once, by its name: a cookie as any other; to delete one is told to nobody',
+    { pages: { '/privacy': scratch({ config: { ...CONFIG, unknown: { keys: 'report' } } }) } },
+    async (world) => {
+      const page = await world.open('/privacy');
+      assert.deepEqual(
+        await page.evaluate(async () => {
+          const told = [];
+          for (const event of ['unknown', 'refused'])
+            assent.on(event, ({ area, name }) => told.push([event, area, name]));
+          for (const text of ['other=1', ' other = 2;path=/', 'nameless', '=nameless', 'gone=;max-age=0'])
+            document.cookie = text;
+          localStorage.setItem('kept', '1');
+          localStorage.setItem('kept', '2');
+          await new Promise(queueMicrotask); // they come behind the script that writes
+          return [told, document.cookie.split('; ').filter((one) => /other|nameless/.test(one)), localStorage.kept];
+        }),
+        [
+          [
+            ['unknown', 'cookie', 'other'],
+            ['unknown', 'cookie', ''],
+            ['unknown', 'localStorage', 'kept'],
+          ],
+          ['other=2', 'nameless'],
+          '2',
+        ],
+      );
+    },
+  );
 });

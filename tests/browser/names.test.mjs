@@ -9,6 +9,7 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { readRecord } from '../../web/cli/audit/record.js';
 import { banner, CONFIG, control, dialog, IN_FIREFOX, press, page as scratch, stage } from './browser.mjs';
 
 const SITE = {
@@ -456,6 +457,25 @@ const CHANGED = {
   },
 };
 
+/** Catches what is put at the beginning of a list by an assignment: it comes nowhere. */
+function catchFirst() {
+  for (const place of [0, 1]) Object.defineProperty(Array.prototype, place, { configurable: true, set() {} });
+}
+
+/** Refuses all, writes what is refused, and says so in the page: nobody can ask it. */
+function refuseAndWrite() {
+  const write = () => {
+    document.cookie = '_count=2;path=/';
+    localStorage.setItem('_count', '2');
+  };
+  write();
+  assent.ready.then(async () => {
+    await assent.reject();
+    write();
+    document.body.appendChild(document.createElement('p')).id = 'refused';
+  });
+}
+
 const USING = {
   ...SITE,
   services: [...SITE.services, { use: 'matomo', hosts: ['matomo.example'], policyUrl: '/privacy' }],
@@ -480,6 +500,33 @@ stage('Names that the page has changed', (story) => {
         storedThings,
       );
   }
+
+  story(
+    'A setter for the first places of every list, in front of Assent, catches nothing of a refusal: all is held, what was stored goes, and the choice is stored',
+    {
+      pages: pages({ before: script(`(${catchFirst})()`), after: script(`(${refuseAndWrite})()`) }),
+      tolerated: /.*/, // of the panel, which is not looked at here
+    },
+    async (world) => {
+      const page = await world.context.newPage();
+      const { hostname } = new URL(world.plexomni);
+      await world.context.addCookies([{ name: '_count', value: '1', domain: hostname, path: '/' }]);
+      await page.goto(new URL('/privacy?plant', world.plexomni).href);
+      await world.until('the refusal is carried out', () => page.locator('#refused').count());
+      const cookies = async () => (await world.context.cookies()).map(({ name }) => name);
+      await world.until('a stored decision', async () => (await world.record()).length > 0, cookies);
+      await world.becomes(
+        'the counter’s cookies',
+        async () => (await cookies()).filter((name) => name === '_count'),
+        [],
+      );
+      assert.deepEqual(world.party.log, [], 'what arrived at the other origin');
+      await page.goto(new URL('/account', world.plexomni).href);
+      assert.equal(await page.evaluate(() => localStorage.getItem('_count')), null, 'what the counter had stored');
+      const { said } = readRecord(await world.record(), SITE);
+      assert.deepEqual([said.stats, said.media, said.counter], ['n', 'n', 'n']);
+    },
+  );
 
   story(
     'What is frozen in front of Assent cannot be guarded: the console says so, and how to cure it; on other pages it says nothing',

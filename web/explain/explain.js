@@ -1,10 +1,12 @@
 // `explain` and `law` in a page: the whole core is told what the page's own was, and asked.
 import { noteState, nothingHolds, turnedOf } from '../core/carry-out.js';
 import { wholeFor } from '../core/whole-core.js';
+import { attempt } from '../platform/attempt.js';
 import { each, part } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 import { whenParsed } from '../platform/timing.js';
 import { wordsFor } from '../words/choose.js';
+import { explainElement } from './elements.js';
 import { lawOf, explain as sentence } from './reason-sentences.js';
 
 export { adopt } from '../platform/pristine.js';
@@ -30,7 +32,9 @@ function askerOf({ core }, told) {
 /** @param {any} target @param {Told} told @param {Twin} twin @param {Need} need */
 export async function explain(target, told, twin, need) {
   const words = (await wordsFor(need)).explain;
-  return sentence(target, { ...askerOf(await wholeFor(told[0], twin), told), words });
+  const asker = { ...askerOf(await wholeFor(told[0], twin), told), words };
+  const isElement = attempt(() => native.kindOf(target)) === 1; // throws: it is no node
+  return isElement ? explainElement(target, asker) : sentence(target, asker);
 }
 
 /** @param {Told} told @param {Twin} twin */

@@ -3,6 +3,7 @@
 
 import { AGE_ANY, RULES } from '#contract';
 import { SOURCES, TITLES } from '#law';
+import { questionOf, turnOf } from '../core/turn-text.js';
 import { find, flat, includes, map } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 import { replace } from '../platform/texts.js';
@@ -98,75 +99,8 @@ function sentenceOfSubject({ holds, standing, word, signal, rule, value }, ask) 
   return includes(['policy', 'expired', 'jurisdiction'], ask) ? ask : 'undecided';
 }
 
-/**
- * The core's `stored` line about something stored.
- * @param {{ in: string, name: string }} target
- * @param {Asker['ask']} ask
- */
-const storedOf = (target, ask) => ask(`stored\tnow=0\n${target.in}\t${plain(target.name)}`).stored?.[0];
-
-/**
- * The category, service, button or host that is meant.
- * @param {any} target  an id, a host or an address; an element; something stored, as `{ in, name }`
- * @param {Asker} asker
- * @returns {string}
- */
-function idOf(target, asker) {
-  if (target.in) return ownerOf(target, asker);
-  if (typeof target !== 'string') return idOfElement(target, asker);
-  const isAddress = native.test(/[/:]/, target);
-  return isAddress ? hostOf(target, 'https://unknown.invalid') : target;
-}
-
-/** @param {string} address @param {string} base */
-const hostOf = (address, base) => native.hostnameOf(native.url(address, base));
-
-/** Whose something stored is. @param {{ in: string, name: string }} target @param {Asker} asker */
-function ownerOf(target, { ask, site }) {
-  const { category, service } = storedOf(target, ask) ?? {};
-  // Assent's own is what the site cannot do without.
-  if (service === 'assent') return find(site.categories, (/** @type {any} */ one) => one.purpose === 'necessary')?.id;
-  return service || category || '?';
-}
-
-/** What an element is by its marks. @param {Element} element @param {Asker} asker */
-function idOfElement(element, { ask }) {
-  const said = (/** @type {string} */ name) => native.attribute(element, name);
-  const category = said('data-category') ?? '';
-  const service = said('data-service') ?? '';
-  const address = said('data-src') ?? said('data-href') ?? said('src') ?? '';
-  const host = address && hostOf(address, native.baseOf(element));
-  const { hold } = ask(`element\t${native.nameOf(element)}\t${category}\t${service}\t${host}`);
-  return hold?.id || service || category || host;
-}
-
-/** @param {any} target @param {Asker} asker @returns {Explained} */
-export function explain(target, asker) {
-  const words = { ...en, ...asker.words };
-  const { ask, site, state } = asker;
-  const date = (/** @type {number} */ seconds) =>
-    native.dayOf(native.date(seconds * 1000), words.lang, { dateStyle: 'long', timeZone: 'UTC' });
-  const told = /** @type {import('#contract').WhyEffect} */ (ask(`explain\t${idOf(target, asker)}`).why);
-  const { id, kind, holds, standing, value, row, until } = told;
-  const rule = told.rule === null ? '' : RULES[told.rule].name;
-  // Of a stored name that nobody declared the config says what becomes of it.
-  const fate = kind === 'unknown' && target.in && (site.unknown?.keys ?? 'report');
-  const sentence = /** @type {keyof Words} */ (fate ? 'undeclared' : sentenceOf({ ...told, rule }, state.ask));
-  const text = fill(words[sentence], {
-    name: fate ? target.name : nameIn(site, id, words.lang),
-    law: row ? lawText(words, row) : words.none,
-    when: state.decided ? date(state.decided.when) : '',
-    value: fate ? `${fate}s` : value,
-  });
-  const again = until === 0 ? '' : ` ${fill(words.again, { until: date(until) })}`;
-  return {
-    id: fate ? '' : id,
-    holds: fate ? storedOf(target, ask)?.allowed === true : holds,
-    standing: /** @type {Explained['standing']} */ (kind === 'subject' ? standing : ''),
-    text: replace(`${text}${again}`, /,\./g, '.'), // the strict profile's name ends with a comma
-    law: rule ? { rule, value, row, title: TITLES[row], source: SOURCES[row] } : null,
-  };
-}
+/** @param {Asker} asker @returns {Words} */
+const wordsOf = ({ words }) => ({ ...en, ...words });
 
 /** What the site calls it. @param {any} site @param {string} id @param {string} lang */
 function nameIn(site, id, lang) {
@@ -174,6 +108,85 @@ function nameIn(site, id, lang) {
   return inWords(found?.name ?? found?.label, [lang]) || id;
 }
 
-/** A law, with the first of its sources. @param {Words} words @param {string} row */
-const lawText = (words, row) =>
-  row === 'strict' ? words.strict : fill(words.law, { title: TITLES[row], source: native.split(SOURCES[row], ';')[0] });
+/** A law, with the first of its sources. @param {Words} words @param {string} row  empty: none counted */
+function lawText(words, row) {
+  if (!row) return words.none;
+  if (row === 'strict') return words.strict;
+  return fill(words.law, { title: TITLES[row], source: native.split(SOURCES[row], ';')[0] });
+}
+
+/**
+ * Why a category, service, button, `link` or host stands as it does.
+ * @param {string} asked
+ * @param {Asker} asker
+ * @returns {Explained}
+ */
+export function explainId(asked, asker) {
+  const { ask, site, state } = asker;
+  const words = wordsOf(asker);
+  const why = /** @type {import('#contract').WhyEffect} */ (ask(questionOf('explain', [asked])).why);
+  const { id, kind, holds, standing, value, row, until } = why;
+  const rule = why.rule === null ? '' : RULES[why.rule].name;
+  const date = (/** @type {number} */ seconds) =>
+    native.dayOf(native.date(seconds * 1000), words.lang, { dateStyle: 'long', timeZone: 'UTC' });
+  const sentence = /** @type {keyof Words} */ (sentenceOf({ ...why, rule }, state.ask));
+  const text = fill(words[sentence], {
+    name: nameIn(site, id, words.lang),
+    law: lawText(words, row),
+    when: state.decided ? date(state.decided.when) : '',
+    value,
+  });
+  const again = until ? ` ${fill(words.again, { until: date(until) })}` : '';
+  return {
+    id,
+    holds,
+    standing: /** @type {Explained['standing']} */ (kind === 'subject' ? standing : ''),
+    text: replace(`${text}${again}`, /,\./g, '.'), // the strict profile's name ends with a comma
+    law: rule ? { rule, value, row, title: TITLES[row], source: SOURCES[row] } : null,
+  };
+}
+
+/**
+ * What no law and no choice decides.
+ * @param {'undeclared' | 'unknown' | 'unmarked'} sentence
+ * @param {string} id
+ * @param {boolean} holds
+ * @param {Record<string, string>} values
+ * @param {Asker} asker
+ * @returns {Explained}
+ */
+export const explainPlainly = (sentence, id, holds, values, asker) => ({
+  id,
+  holds,
+  standing: '',
+  text: fill(wordsOf(asker)[sentence], values),
+  law: null,
+});
+
+/**
+ * Why something stored stands as it does: as its owner does, or as the site has it with what nobody declared.
+ * @param {{ in: string, name: string }} target
+ * @param {Asker} asker
+ */
+function explainStored(target, asker) {
+  const { ask, site } = asker;
+  const found = ask(`${turnOf('stored', { now: 0 })}\n${target.in}\t${plain(target.name)}`).stored?.[0];
+  const { category = '', service = '', allowed = false } = found ?? {};
+  // Assent's own is what the site cannot do without.
+  if (service === 'assent')
+    return explainId(find(site.categories, (/** @type {any} */ one) => one.purpose === 'necessary')?.id, asker);
+  if (service || category) return explainId(service || category, asker);
+  const values = { name: target.name, value: `${site.unknown?.keys ?? 'report'}s` };
+  return explainPlainly('undeclared', '', allowed, values, asker);
+}
+
+/**
+ * @param {string | { in: string, name: string }} target  an id, a host or an address; or something stored
+ * @param {Asker} asker
+ * @returns {Explained}
+ */
+export function explain(target, asker) {
+  if (typeof target !== 'string') return explainStored(target, asker);
+  const isAddress = native.test(/[/:]/, target);
+  return explainId(isAddress ? native.hostnameOf(native.url(target, 'https://unknown.invalid')) : target, asker);
+}

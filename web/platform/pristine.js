@@ -359,20 +359,14 @@ function take() {
     sourceOf: reader('script', 'src'),
     isChecked: reader('input', 'checked'),
     addedTo: reader('MutationRecord', 'addedNodes'),
-    removedFrom: reader('MutationRecord', 'removedNodes'),
-    changed: reader('MutationRecord', 'target'),
     listOf,
 
     // ---- changing it: past the guard, for who calls has decided ----
     create: method('document', 'createElement'),
     createIn: method('document', 'createElementNS'),
-    createText,
-    clone: method('p', 'cloneNode'),
     setAttribute: method('p', 'setAttribute'),
     removeAttribute: method('p', 'removeAttribute'),
     insertBefore,
-    removeChild,
-    replaceChild: method('p', 'replaceChild'),
     adopt: method('document', 'adoptNode'),
     /**
      * Puts nodes and texts at the end, or before one that is in it.
@@ -480,7 +474,6 @@ function take() {
     },
     targetOf: reader('event', 'target'),
     typeOfEvent: reader('event', 'type'),
-    pathOf: method('event', 'composedPath'),
     detailOf: reader('event', 'detail'),
     relatedOf: reader('FocusEvent', 'relatedTarget'),
     keyOf: reader('KeyboardEvent', 'key'),
@@ -619,8 +612,6 @@ function take() {
     isOk: reader('Response', 'ok'),
     statusOf: reader('Response', 'status'),
     bodyTextOf: method('Response', 'text'),
-    /** @type {(...args: any[]) => Worker} */
-    worker: maker('Worker'),
     terminate: method('Worker', 'terminate'),
     /** Of a shared worker. */
     portOf: reader('SharedWorker', 'port'),
@@ -747,7 +738,6 @@ function take() {
     WeakSet: keeping(class extends WeakSet {}, WeakSet),
     Promise: PromiseClass,
     Error,
-    TypeError,
     Proxy,
     Uint8Array,
     Uint32Array,

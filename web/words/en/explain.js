@@ -33,5 +33,7 @@ export default {
   elsewhere: '“{name}” is not here: it is a button of another layer.',
   objects: '“{name}” is not here: this layer asks nothing, for what runs here runs until it is refused.',
   unknown: "“{name}” is no category, service, button or host of this site's config, and what is unknown is held.",
+  unmarked:
+    "This {name} runs: it bears no mark that this site's config knows, and nothing holds it for where it comes from.",
   undeclared: "“{name}” is declared by nobody in this site's config, which {value} such names.",
 };
