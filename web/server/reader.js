@@ -141,7 +141,7 @@ const recordLike = (cookies) =>
     .slice(0, NEIGHBOURS_MAX);
 
 /**
- * What holds for one request.
+ * What holds for one request. Longer than others: all of it shares the request's cookies and the core's state.
  * @param {Core} core
  * @param {string} stored  a `Cookie:` header, or a record alone
  * @param {Date | number} now
