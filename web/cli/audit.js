@@ -45,7 +45,7 @@ async function open(executablePath) {
         'npm install playwright-core, and a Chromium',
     );
   });
-  // Root in a container has no sandbox to give; elsewhere it stays.
+  // Chromium has no sandbox for root, as in a container. For everybody else it stays.
   const args = ['--headless=new', '--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
   return playwright.chromium.launch({ executablePath, args }).catch((/** @type {Error} */ error) => {
     throw trouble(`${executablePath} does not start: ${error.message.split('\n')[0]}`);

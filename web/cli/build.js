@@ -99,7 +99,8 @@ function told(out, texts) {
     ...Object.entries(LATER).map(([name, when]) => `${weighs(name)}, ${when}`),
     ...(words.length
       ? [
-          `${join(out, 'assent.words.*.js')}: ${words.length} languages, ${largest} gzip at most, of which a visitor loads one or none`,
+          `${join(out, 'assent.words.*.js')}: ${words.length} languages, ${largest} gzip at most, ` +
+            'of which a visitor loads one or none',
         ]
       : []),
     'Serve them from one folder; the .map files are for debugging.\n',

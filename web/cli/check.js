@@ -27,7 +27,7 @@ function checkOne(file) {
   } catch (error) {
     if (!isTrouble(error)) throw error;
     process.stderr.write(`assent: ${error.message}\n`);
-    return 2; // and the other files are looked at all the same
+    return 2; // the other files are looked at all the same
   }
 }
 

@@ -1,6 +1,6 @@
-// assent report: who receives what of a learner's data, on which ground and under which law; and what the config leaves
-// open (P15). The core says on which ground. FERPA asks for the agreement: 34 CFR 99.31(a)(1)(i)(B); for a record of
-// disclosures: 34 CFR 99.32.
+// assent report: who receives what of a learner's data, on which ground and under which law, and what the config leaves
+// open (P15). The core says on which ground. FERPA asks for the school's agreement (34 CFR 99.31(a)(1)(i)(B)) and for a
+// record of disclosures (34 CFR 99.32).
 
 import { inWords } from '../words/lookup.js';
 import { load } from './config-file.js';
@@ -92,7 +92,7 @@ function recipientOf(reading, service, i) {
     receives,
     records,
     sale,
-    // Where no rule of law has it absent, it is the agreement that lacks.
+    // A service that is absent by no rule of law lacks the school's agreement.
     basis: standing === 'absent' && !law ? 'no-agreement' : BASIS[standing],
     agreement,
     law: law && { rule: law.rule, ...cited(law.row) },

@@ -1,4 +1,4 @@
-// What a rule of law says, in words for a lawyer. The core gives the value; nothing is concluded from it here.
+// Puts a rule of law into words for a lawyer. The core gives its value, and nothing is concluded from it here.
 import { ROWS } from '#law';
 import { ANY_AGE } from '../explain/reason-sentences.js';
 import link from '../words/en/opt-out-link.js';
@@ -21,6 +21,9 @@ export const LINK = {
   rights: `a link such as “${link.rights}”, outside of the privacy notice`,
   choices: `the link “${link.choices}” with its icon`,
 };
+
+/** What must be kept, by the value of the rule `proof`. @type {Record<string, string>} */
+const PROOF = { 'opt-outs': 'a log of opt-outs', consents: 'proof of each consent' };
 
 const age = (/** @type {any} */ value) => (value === ANY_AGE ? 'at any age' : `below ${value}`);
 const days = (/** @type {any} */ value) => `${value} days`;
@@ -50,15 +53,7 @@ const SAID = {
   adsBelow: ['sale and advertising are forbidden', age],
   profilingBelow: ['personalisation is forbidden', age],
   waitUntil: ['who refused as a minor is not asked again before the age of', String],
-  proof: [
-    'to be kept',
-    (value) =>
-      value === 'opt-outs'
-        ? 'a log of opt-outs'
-        : value === 'consents'
-          ? 'proof of each consent'
-          : `proof of consent (${value})`,
-  ],
+  proof: ['to be kept', (value) => PROOF[value] ?? `proof of consent (${value})`],
   x: ["the banner's X", () => 'is there, and refuses'],
   position: ['the banner', () => 'is not only a strip at the bottom'],
   status: ["that the browser's signal was obeyed", () => 'is shown, in set words'],
@@ -83,7 +78,8 @@ const byId = new Map(ROWS.map((row) => [row.id, row]));
  */
 export function rowOf(id) {
   const row = byId.get(id);
-  if (!row) throw new Error(`no row "${id}" in src/law.def`); // the core has rows that this file's copy of the table lacks: make build
+  // The core has rows that this file's copy of the table lacks: make build brings it up to date.
+  if (!row) throw new Error(`no row "${id}" in src/law.def`);
   return row;
 }
 

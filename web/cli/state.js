@@ -57,10 +57,14 @@ const WHO = {
   k12: ', for a pupil',
 };
 
-/** Rules about what a banner or a page must say or look like; the others decide what runs, and when. */
+/** Rules about what a banner or a page must say or look like. The other rules decide what runs, and when. */
 const DUTIES = ['x', 'position', 'language', 'status', 'texas', 'florida'];
 
-/** The opt-out link that every page owes, in words. @param {string} link @param {import('../types/site.js').Rule[]} rules */
+/**
+ * The opt-out link that every page owes, in words.
+ * @param {string} link
+ * @param {import('../types/site.js').Rule[]} rules
+ */
 function linkText(link, rules) {
   if (link) return LINK[link];
   const isInLaw = rules.some(({ field }) => field === 'link');

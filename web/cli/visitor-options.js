@@ -41,8 +41,8 @@ export function timeOf(text) {
 }
 
 /**
- * What holds for this visitor. The core takes what it cannot read for the more protective, as it must on a page; a
- * person who mistyped is told instead.
+ * What holds for this visitor. The core takes an option that it cannot read for the most protective one, as it must on
+ * a page. A person who mistyped is told instead.
  * @param {Site} site
  * @param {Values} values
  */

@@ -1,4 +1,5 @@
-// `explain` and `law` in a page: the whole core is told what the page's own was, and asked.
+// `explain` and `law` in a page. The core in the page cannot say why. So the whole core is told what the page's own
+// core was told, and is then asked.
 import { handlersFor } from '../core/carry-out.js';
 import { wholeFor } from '../core/whole-core.js';
 import { each, part } from '../platform/lists.js';
@@ -40,8 +41,7 @@ export async function explain(target, told, twin, need) {
 export const law = async (told, twin) => lawOf(askerOf(await wholeFor(told[0], twin), told).ask('law').told ?? []);
 
 /**
- * For `data-debug`: says why of each element that is held, those that are already and each one later, and whether the
- * page has a way back.
+ * For `data-debug`: says why each element is held, now and later, and warns if the page has no way to the preferences.
  * @param {() => Told} told
  * @param {Twin} twin
  * @param {Need} need

@@ -1,5 +1,5 @@
-// Why something is allowed, held or missing, in a sentence. The core has decided, and says by what (src/reason.h); here
-// are the words.
+// Says in a sentence why something is allowed, held or missing. The core has decided, and says by what (src/reason.h).
+// Here it is put into words.
 
 import { RULES, SOURCES, TITLES } from '#law';
 import { find, flat, includes, map, part } from '../platform/lists.js';
@@ -20,10 +20,10 @@ import { inWords } from '../words/lookup.js';
  * @property {Partial<Words>} [words]  another language (web/words); what it lacks is English
  */
 
-/** Of children and pupils a rule may hold whatever their age: then the core gives this number (src/law.c). */
+/** The core gives this number for an age if a rule holds at any age, as some do for children and pupils (src/law.c). */
 export const ANY_AGE = 200;
 
-/** The first rules of all are about a purpose each, and one about selling: how it stands. */
+/** The first rules of the list say how a purpose stands, or selling. */
 const PURPOSE_RULES = 6;
 const STANDINGS = ['free', 'notice', 'object', 'ask', 'barred', 'absent'];
 
@@ -35,7 +35,7 @@ const MEANINGS = {
   proof: ['', 'advised', 'opt-outs', 'consents'],
 };
 
-/** Rules that are there, or not. */
+/** Rules that have no value: they are there or not. */
 const DUTIES = ['x', 'position', 'status', 'texas', 'florida', 'erases'];
 
 /** The rules of law that hold, as the core tells them. @param {string[][]} told */
@@ -174,7 +174,7 @@ export function explain(target, asker) {
   } = /** @type {string[][]} */ (ask(`explain\t${idOf(target, asker)}`).told)[0];
   const rule = number && RULES[+number];
   const why = { id, kind, holds: holds === '1', standing, word, signal: signal === '1', rule, value: +value };
-  // Of a stored name that nobody declared the config says what becomes of it.
+  // What the config says of a stored name that nobody declared: it reports, refuses or allows such names.
   const fate = kind === 'unknown' && target.in && (site.unknown?.keys ?? 'report');
   const sentence = /** @type {keyof Words} */ (fate ? 'undeclared' : sentenceOf(why, state.ask));
   const text = fill(words[sentence], {

@@ -1,5 +1,5 @@
-// What a layer shows, put together: which categories, services and buttons, and in which state, is the core's word
-// (src/view.h); the words for them are the site's, in its config.
+// Puts together what a layer shows. The core says which categories, services and buttons there are, and in which state
+// (src/view.h). The site's config has the words for them.
 import { add, each, filter, flat, includes, last, map, part, some } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 import { inWords } from '../words/lookup.js';
@@ -73,7 +73,7 @@ export function viewOf(site, languages, layer, ask, lingering) {
       });
     }
   });
-  // What a person sees of a category is its services.
+  // A category whose services differ from it is partly on.
   each(view.categories, (category) => {
     if (some(category.services, (service) => service.state !== category.state)) category.state = 'mixed';
   });

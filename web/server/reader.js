@@ -1,6 +1,6 @@
-// The same core on a server: the decision that the browser sends with each request, read by the rules that the page
-// obeys. No file is read here, so that a worker at the edge can use it with a module that it compiled itself; node.js
-// has the files.
+// The same core on a server. It reads the decision that a browser sends with each request, by the rules that the page
+// obeys. This file reads no other file, so that a worker at the edge can use it with a module that it compiled itself.
+// node.js reads the files.
 
 import { nearest } from '../catalogue/nearest.js';
 import catalogue from '../catalogue/starter-services.js';
@@ -18,10 +18,10 @@ import { isPlain, SWEEPS, sweepsOf } from './sweeps.js';
 
 /** @typedef {import('./reader.js').Reading} Reading */
 
-/** Longer than any cookie, so no record. */
+/** A text that is longer is no cookie, and so no record. */
 const COOKIE_MAX = 4096;
 
-/** What the core looks at: src/consent.c and src/neighbours.h. */
+/** The core looks at so many: src/consent.c and src/neighbours.h. */
 const RECORDS_MAX = 8,
   NEIGHBOURS_MAX = 64;
 
@@ -90,12 +90,13 @@ export function openWith(exports, config) {
     try {
       site = faults ? text : expandText(text, catalogue);
       const found = faults ?? carryOut(`config\n${site}`).turned.told;
-      // of no text at all it tells where a page would look; here there is a file
+      // for an empty text `explain` tells where a page looks for its config; a blank is an empty file
       return found && explain(found, site || ' ', nearest);
     } catch (error) {
       if (!/too large$/.test(String(error))) throw error;
       return [
-        `the config: expected at most what the core has room for (128 KB of JSON, and as much once it is read), found ${site.length} characters`,
+        'the config: expected at most what the core has room for (128 KB of JSON, and as much once it is read), ' +
+          `found ${site.length} characters`,
       ];
     }
   }
@@ -117,7 +118,7 @@ export function openWith(exports, config) {
  * @property {string} domain  that it is kept for; `host`: this host alone
  * @property {string} site    the config
  * @property {(input: string) => Effects} carryOut
- * @property {unknown} reading  what tells the request apart that it has the state of
+ * @property {unknown} reading  stands for the request whose state it has now
  */
 
 /**
@@ -141,7 +142,7 @@ const recordLike = (cookies) =>
     .slice(0, NEIGHBOURS_MAX);
 
 /**
- * What holds for one request. Longer than others: all of it shares the request's cookies and the core's state.
+ * What holds for one request. Longer than 60 lines: its functions share the request's cookies and the core's state.
  * @param {Core} core
  * @param {string} stored  a `Cookie:` header, or a record alone
  * @param {Date | number} now

@@ -1,5 +1,4 @@
-// The inventory: what is stored, and of each thing whose it is, what ends it and whether it may be deleted, as the core
-// answers.
+// The inventory: for each stored thing the core says whose it is, what ends it, and whether it may be deleted.
 import { each, filter, flat, map, once } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 import { keyOf as keyOfPlace, pastOf, turnsOf as turnsOfLines } from '../storage/ledger.js';
@@ -114,7 +113,7 @@ export async function itemsOf(ask, now, entries, ledger) {
 }
 
 /**
- * What would go: the core is asked as for erasing, and nothing is erased.
+ * Asks the core what an erasure would take. Nothing is erased.
  * @param {Ask} ask
  * @param {number} now
  * @param {string} what  of a sweep (src/storage.h)
@@ -133,5 +132,5 @@ export async function wouldGo(ask, now, what, entries, ledger) {
   );
 }
 
-/** For everybody else: a row has no value in it. @param {Item} item @returns {Row} */
+/** What `stored()` of a page gives: the item without its value. @param {Item} item @returns {Row} */
 export const rowOf = ({ value, ...row }) => row;

@@ -1,5 +1,5 @@
-// What is stored, in a page: the inventory, the export, erasing, and their view in the panel. Loaded when somebody
-// asks.
+// What a page can do about what is stored: list it, export it, erase it, and show all that in the panel. This file is
+// loaded when somebody asks.
 
 import { TITLES } from '#law';
 import { stringify } from '../platform/json.js';

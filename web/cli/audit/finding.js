@@ -1,4 +1,4 @@
-// What a rule says of what it saw.
+// Findings: what a rule says about what it saw.
 
 /** @typedef {import('./evidence.d.ts').Evidence} Evidence */
 /** @typedef {import('./evidence.d.ts').Finding} Finding */
@@ -21,7 +21,7 @@ export const isFirst = ({ where }) => where.layer === 'banner' || where.layer ==
 export const controlOf = ({ controls }, id) => controls.find((one) => one.id === id);
 
 /**
- * Judges every look at a layer; null, and so not owed, if there is none that the rule speaks of.
+ * Judges every look at a layer. Gives null, which means not owed, if the rule speaks of none of them.
  * @param {Evidence} evidence
  * @param {(look: Look) => Finding[] | null} judge  null: it does not speak of this one
  * @param {Sight} [sight]

@@ -1,5 +1,5 @@
-// What the audit knows of a page it knows from here: the browser's own boxes, computed styles and colours, as plain
-// data. Each part is a function that is sent into every page as text, with the parts that it needs.
+// All that the audit knows of a page comes from here: the browser's own boxes, computed styles and colours, as plain
+// data. Each part is a function that is sent into every page as text, together with the parts that it needs.
 
 import { LAYERS } from './layer-selectors.js';
 import { colours } from './probe/colours.js';

@@ -1,4 +1,4 @@
-// The banner rules, each with what it means, where it comes from, and the function that judges it. TF: EDPB Cookie
+// The banner rules: what each means, where it comes from, and the function that judges it. TF: EDPB Cookie
 // Banner Taskforce, report of 17.01.2023; DP: EDPB guidelines 03/2022 on deceptive design patterns; numbers such as
 // 1.4.3: WCAG 2.2.
 import { B01, B02, B03, B17 } from './buttons.js';
@@ -16,7 +16,7 @@ import { B13, B14, B16, B18 } from './wording.js';
  * @property {string} id
  * @property {string} means
  * @property {string} source
- * @property {import('./evidence.d.ts').Judge} judge  null: what it asks is not owed here
+ * @property {import('./evidence.d.ts').Judge} judge  gives null if what the rule asks for is not owed here
  */
 
 /** @type {Rule[]} */

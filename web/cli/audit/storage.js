@@ -88,7 +88,7 @@ const kept = (facts, grants, stored, where, strangers) =>
     const owners = ownersOf(facts, one);
     const own = storedName(facts.config);
     if (one.name === own || one.name.startsWith(`${own}.`)) return []; // the decision, and what Assent notes beside it
-    // What others keep on hosts of their own is theirs to declare; that they were reached at all is judged by the
+    // What others store on their own hosts this site need not declare. Whether they may be reached is judged by the
     // request.
     if (one.host && site(one.host) !== site(new URL(facts.address).hostname)) return [];
     if (!owners.length)
@@ -109,8 +109,17 @@ export const B08 = ({ facts, before }) => {
   ];
 };
 
-const INTEREST =
-  /legitimate interest|berechtigtes interesse|intérêt légitime|interés legítimo|interesse legittimo|gerechtvaardigd belang/i;
+const INTEREST = new RegExp(
+  [
+    'legitimate interest',
+    'berechtigtes interesse',
+    'intérêt légitime',
+    'interés legítimo',
+    'interesse legittimo',
+    'gerechtvaardigd belang',
+  ].join('|'),
+  'i',
+);
 
 /** @type {Judge} */
 export const B09 = ({ facts, looks }) => {

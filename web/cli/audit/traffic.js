@@ -1,6 +1,6 @@
 // What a page asks for, and whether it waits for anything.
 
-/** So often a page is waited for that has still asked for something, or waits for an answer. */
+/** How many times a page is waited for that goes on asking, or waits for an answer. */
 export const ROUNDS = 30;
 
 /** Kinds of requests by which a page may send something and never look at the answer. */
@@ -15,7 +15,7 @@ export function trafficOf(page) {
   const open = new Set();
   for (const event of /** @type {const} */ (['requestfinished', 'requestfailed']))
     page.on(/** @type {'requestfinished'} */ (event), (request) => open.delete(request));
-  // Nobody need read the answer of a report, and then nothing says that it has ended.
+  // A page need not read the answer to such a request, and then the browser does not say that it has ended.
   page.on('response', (response) => {
     if (REPORTS.has(response.request().resourceType())) open.delete(response.request());
   });
@@ -32,8 +32,7 @@ export function trafficOf(page) {
     leave: () => open.clear(),
 
     /**
-     * Until the page has nothing in hand: all it asked for was answered, and it did not ask for more while it had the
-     * time to.
+     * Waits until the page is at rest: all its requests were answered, and it made no more although it had time to.
      */
     async settle() {
       for (let before = -1, round = 0; (asked !== before || open.size) && round < ROUNDS; round++) {

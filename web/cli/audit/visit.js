@@ -21,9 +21,9 @@ export const DESKTOP = { width: 1280, height: 800 };
 export const PHONE = { width: 320, height: 640 };
 
 // Patience is counted in frames of the page itself, so a slow computer has more of it.
-/** For something that comes at once or never. */
+/** For what a page does as soon as it can. */
 const SOON = 600;
-/** What did not happen by then does not happen. */
+/** For what may never happen. */
 export const SLOW = 120;
 /** A control that cannot be pressed by then (ms) cannot be pressed. */
 const PRESS = 20_000;
@@ -31,7 +31,8 @@ const PRESS = 20_000;
 /** Said in the page before its own first line. @param {{ attributes: Record<string, string>, gpc: boolean }} visitor */
 function prepare({ attributes, gpc }) {
   if (gpc) Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true, configurable: true });
-  // A parser hands over what it read before it runs a script, so the script finds these as if they had been served.
+  // A parser tells observers what it has read before it runs a script. So the script finds these attributes as if they
+  // had been served.
   new MutationObserver(() => {
     if ('data-region' in attributes) document.querySelector('meta[name="assent-region"]')?.remove();
     for (const script of /** @type {NodeListOf<HTMLScriptElement>} */ (document.querySelectorAll('script[src]'))) {

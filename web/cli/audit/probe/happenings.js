@@ -2,7 +2,7 @@
 
 /** One of the probe's parts (probe.js): it is sent into a page as text, so it uses nothing from outside itself. */
 export function happenings() {
-  /** What is behind a modal dialog, or in one that is closed, is read to nobody. @param {Element} region */
+  /** Is it read out? Not if it is behind a modal dialog, or in one that is closed. @param {Element} region */
   const isHeard = (region) => {
     const modals = [...document.querySelectorAll(':modal')];
     return (
@@ -40,12 +40,14 @@ export function happenings() {
     for (let i = 0; i < 2; i++) await frame();
   };
 
-  /** What the page put off for up to 80 ms is done when this is: timers go off in their order, however late. */
+  /**
+   * When this ends, the page has done all that it put off for up to 80 ms: timers go off in their order, however late.
+   */
   const calm = async () => {
     for (let i = 0; i < 4; i++) await frame(20);
   };
 
-  /** Services are folded away; what is folded is looked at as well. */
+  /** Opens what is folded away, as services are, so that it is looked at, too. */
   const unfold = async () => {
     for (const details of document.querySelectorAll('.assent details')) details.setAttribute('open', '');
     await rest();

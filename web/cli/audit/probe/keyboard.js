@@ -11,7 +11,8 @@ export function keyboard({ describe, visible }, { colour, ratio, behind }, { lay
   const indicator = (element) => {
     const { outlineStyle, outlineWidth, outlineColor, outlineOffset, boxShadow } = getComputedStyle(element);
     const around = behind(parseFloat(outlineOffset) < 0 ? element : element.parentElement);
-    if (outlineStyle === 'auto') return 21; // the browser's own has two colours and is seen on any
+    // The browser's own outline has two colours, so that it is seen on any background.
+    if (outlineStyle === 'auto') return 21;
     const ring = outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1 ? ratio(colour(outlineColor), around) : 1;
     const glow =
       boxShadow === 'none' ? 1 : ratio(colour(boxShadow.match(/^(\w+\([^)]*\)|#\w+|\w+)/)?.[0] ?? '#0000'), around);

@@ -67,7 +67,7 @@ export function layers(
       label: labelOf(input),
       name: nameOf(input),
       edge: edgeRatio(input),
-      /** Whatever of its looks is not a colour. */
+      /** All of its looks that is not colour. */
       shape: [
         visibleText(input.labels?.[0] ?? input),
         mark.transform,

@@ -68,7 +68,11 @@ export function seeing() {
     return found;
   };
 
-  /** For readers only: it has a size, but none of it is painted. @param {Element} element @returns {boolean} */
+  /**
+   * Is it there for screen readers alone? Then it has a size, but nothing of it is painted.
+   * @param {Element} element
+   * @returns {boolean}
+   */
   const quiet = (element) => {
     const { clipPath, position } = getComputedStyle(element);
     return (

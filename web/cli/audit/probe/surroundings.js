@@ -19,7 +19,7 @@ export function surroundings({ short, describe, visible, ownText }, { textRatio 
     return `${outer ? `${outer.localName} ` : ''}${landmark.localName}, link ${rest.indexOf(element) + 1}`;
   };
 
-  /** The control that always leads to the preferences: best one in a landmark, which is the same on all pages. */
+  /** The control that leads to the preferences. One in a landmark is taken first: that is the same on all pages. */
   const opener = () => {
     const all = [...document.querySelectorAll(OPENERS)].filter(
       (element) => visible(element) && !element.closest('.assent'),
@@ -82,7 +82,7 @@ export function surroundings({ short, describe, visible, ownText }, { textRatio 
     };
   };
 
-  /** Pages of this site that this one leads to, those that every page leads to first. */
+  /** Pages of this site that this page leads to. Those to which every page leads come first. */
   const pages = () => {
     const here = location.origin + location.pathname;
     const links = /** @type {HTMLAnchorElement[]} */ (
