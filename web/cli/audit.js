@@ -2,7 +2,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { audit as look } from './audit/audit.js';
-import { readOptions, trouble } from './trouble.js';
+import { readOptions, trouble } from './command-line.js';
 
 /** @typedef {import('./audit/evidence.d.ts').Result} Result */
 /** @typedef {import('./audit/evidence.d.ts').Where} Where */

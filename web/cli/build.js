@@ -7,8 +7,8 @@ import { gzipSync } from 'node:zlib';
 import { connect } from '../core/connect.js';
 import { pack } from '../core/pack.js';
 import { instantiate } from '../server/node.js';
+import { onlyOne, readOptions, trouble } from './command-line.js';
 import { load } from './config-file.js';
-import { onlyOne, readOptions, trouble } from './trouble.js';
 
 const BUNDLES = new URL('../../wasm-build/out/', import.meta.url);
 /** The script without a config. */

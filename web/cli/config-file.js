@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import catalogue from '../catalogue/starter-services.js';
 import { expandText } from '../catalogue/use.js';
 import { open } from '../server/node.js';
-import { trouble } from './trouble.js';
+import { trouble } from './command-line.js';
 
 /** @type {Record<string, string>} */
 const REASONS = {

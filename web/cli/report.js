@@ -3,10 +3,10 @@
 // record of disclosures (34 CFR 99.32).
 
 import { inWords } from '../words/lookup.js';
+import { onlyOne, readOptions } from './command-line.js';
 import { load } from './config-file.js';
 import { markdownOf } from './markdown.js';
 import { provenance, rowOf } from './rule-sentences.js';
-import { onlyOne, readOptions } from './trouble.js';
 import { date, VISITOR, visit } from './visitor-options.js';
 
 /** @typedef {import('./report.js').Report} Report */

@@ -1,9 +1,9 @@
 // assent state: what a visitor's stored decision means here and now, in words for the person who must answer for it.
 
 import { inWords } from '../words/lookup.js';
+import { onlyOne, readOptions } from './command-line.js';
 import { load } from './config-file.js';
 import { LINK, nameOf, provenance, rowOf, wordsOf } from './rule-sentences.js';
-import { onlyOne, readOptions } from './trouble.js';
 import { date, VISITOR, visit } from './visitor-options.js';
 
 /** @typedef {import('../server/node.js').Reading} Reading */

@@ -1,7 +1,7 @@
 // The visitor whom a command asks about: the options that describe them, and what the core answers.
 import { CLOCK_END } from '../core/clock.js';
 import { cookiesOf } from '../server/cookies.js';
-import { trouble } from './trouble.js';
+import { trouble } from './command-line.js';
 
 /** @typedef {import('../server/node.js').Reading} Reading */
 /** @typedef {import('../server/node.js').Site} Site */

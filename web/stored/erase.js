@@ -6,7 +6,7 @@ import { entriesOf } from './entries.js';
 import { keyOf, keysIn, ledgerOf, wouldGo } from './inventory.js';
 
 /** @typedef {import('./inventory.js').Named} Named */
-/** @typedef {import('./context.js').Host} Host */
+/** @typedef {import('./host.js').Host} Host */
 
 /**
  * Tells the site's server what was erased, so that it can do its part. Rejects if the server does not answer with

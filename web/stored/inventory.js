@@ -5,7 +5,7 @@ import { keyOf as keyOfPlace, pastOf, turnsOf as turnsOfLines } from '../storage
 
 /** @typedef {import('./entries.js').Entry} Entry */
 /** @typedef {import('../types/site.js').Row} Row */
-/** @typedef {import('./context.js').Host['ask']} Ask */
+/** @typedef {import('./host.js').Host['ask']} Ask */
 /** @typedef {{ area: string, name: string }} Named */
 /** @typedef {Row & { value: string | null }} Item */
 

@@ -24,7 +24,7 @@ import { watch } from './watch.js';
 /**
  * @typedef {object} Setting
  * @property {import('./stored-words.js').Words} words
- * @property {import('./context.js').Host} host
+ * @property {import('./host.js').Host} host
  * @property {ReturnType<typeof import('./stored-words.js').siteTextsOf>} names
  * @property {(format: string) => Promise<object>} save
  */

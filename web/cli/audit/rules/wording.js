@@ -1,9 +1,9 @@
 // B13, B14, B16, B18: what is said, in which language, and in which words.
-import { inWords } from '../../words/lookup.js';
+import { inWords } from '../../../words/lookup.js';
 import { both, finding, inLooks, isFirst } from './finding.js';
 
-/** @typedef {import('./evidence.d.ts').Judge} Judge */
-/** @typedef {import('./evidence.d.ts').Look} Look */
+/** @typedef {import('../evidence.d.ts').Judge} Judge */
+/** @typedef {import('../evidence.d.ts').Look} Look */
 
 /** @param {string[]} words  regular expressions @returns {RegExp} one for any of them, in capitals or not */
 const anyOf = (words) => new RegExp(words.join('|'), 'i');

@@ -1,10 +1,10 @@
 // B10, B11, B15, B30: every page has a way to the preferences, a refusal closes no page, and nobody is asked again too
 // soon.
 
+import { storedName } from '../record.js';
 import { finding } from './finding.js';
-import { storedName } from './record.js';
 
-/** @typedef {import('./evidence.d.ts').Judge} Judge */
+/** @typedef {import('../evidence.d.ts').Judge} Judge */
 
 /** @param {string} address */
 const on = (address) => ({ when: `on ${new URL(address).pathname}` });

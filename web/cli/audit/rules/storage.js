@@ -1,17 +1,17 @@
 // B08, B09, B12, B32: what leaves the browser and what stays in it, before a choice, after it, and after it is taken
 // back.
-import { fits } from '../../stored/wildcard.js';
-import { inWords } from '../../words/lookup.js';
+import { fits } from '../../../stored/wildcard.js';
+import { inWords } from '../../../words/lookup.js';
+import { readRecord, scopeOf, siteOf, storedName } from '../record.js';
 import { finding } from './finding.js';
-import { readRecord, scopeOf, siteOf, storedName } from './record.js';
 
-/** @typedef {import('./evidence.d.ts').Choice} Choice */
-/** @typedef {import('./evidence.d.ts').Facts} Facts */
-/** @typedef {import('./evidence.d.ts').Finding} Finding */
-/** @typedef {import('./evidence.d.ts').Judge} Judge */
-/** @typedef {import('./evidence.d.ts').Stored} Stored */
-/** @typedef {import('./evidence.d.ts').Traffic} Traffic */
-/** @typedef {import('./evidence.d.ts').Where} Where */
+/** @typedef {import('../evidence.d.ts').Choice} Choice */
+/** @typedef {import('../evidence.d.ts').Facts} Facts */
+/** @typedef {import('../evidence.d.ts').Finding} Finding */
+/** @typedef {import('../evidence.d.ts').Judge} Judge */
+/** @typedef {import('../evidence.d.ts').Stored} Stored */
+/** @typedef {import('../evidence.d.ts').Traffic} Traffic */
+/** @typedef {import('../evidence.d.ts').Where} Where */
 
 /** Without a list of public suffixes: what two hosts of one site share. @param {string} host */
 const site = (host) => (/^[\d.]+$|:/.test(host) ? host : host.split('.').slice(-2).join('.'));

@@ -1,10 +1,10 @@
 // B20 to B23: what the law of one place or the age of one audience asks for.
-import prescribed from '../../words/en/opt-out-link.js';
-import { inWords } from '../../words/lookup.js';
+import prescribed from '../../../words/en/opt-out-link.js';
+import { inWords } from '../../../words/lookup.js';
 import { TEXT } from './contrast.js';
 import { both, finding, inLooks, isFirst } from './finding.js';
 
-/** @typedef {import('./evidence.d.ts').Judge} Judge */
+/** @typedef {import('../evidence.d.ts').Judge} Judge */
 
 /** @type {Judge} */
 export const B20 = ({ facts, looks, pages, accepted }) => {
@@ -43,7 +43,7 @@ const LINKS = {
   rights: [prescribed.rights, 'Your Privacy Rights'],
 };
 
-/** @param {import('./evidence.d.ts').PageSeen} page */
+/** @param {import('../evidence.d.ts').PageSeen} page */
 const at = ({ address }) => ({ when: `on ${new URL(address).pathname}` });
 
 /** @type {Judge} */

@@ -1,12 +1,12 @@
 // Findings: what a rule says about what it saw.
 
-/** @typedef {import('./evidence.d.ts').Evidence} Evidence */
-/** @typedef {import('./evidence.d.ts').Finding} Finding */
-/** @typedef {import('./evidence.d.ts').Look} Look */
-/** @typedef {import('./evidence.d.ts').Sight} Sight */
+/** @typedef {import('../evidence.d.ts').Evidence} Evidence */
+/** @typedef {import('../evidence.d.ts').Finding} Finding */
+/** @typedef {import('../evidence.d.ts').Look} Look */
+/** @typedef {import('../evidence.d.ts').Sight} Sight */
 
 /**
- * @param {import('./evidence.d.ts').Where} where
+ * @param {import('../evidence.d.ts').Where} where
  * @param {string} element
  * @param {string} found
  * @param {string} expected
