@@ -19,7 +19,10 @@ function distance(one, other) {
   return row[other.length];
 }
 
-/** The three ids that are nearest to this one; what is part of an id, or of a name, is near. @param {unknown} id */
+/**
+ * The three ids that are nearest to this one. A text that is part of an id or of a name is near to it.
+ * @param {unknown} id
+ */
 export function nearest(id) {
   const asked = native.slice(native.lower(typeof id === 'string' ? id : stringify(id)), 0, 64);
   /** @param {import('./starter-services.js').Entry} entry */

@@ -1,4 +1,4 @@
-// assent.services.js: loaded by a page whose config, not built in, says `use`.
+// assent.services.js: a page loads it if its config says `use` and is not built in.
 import catalogue from './starter-services.js';
 import { expandText } from './use.js';
 

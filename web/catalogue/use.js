@@ -1,6 +1,6 @@
-// `{ "use": "matomo" }` in a config: the service as the starter catalogue has it, with whatever the site says of it in
-// place of that. The core knows no `use`; it judges what came of it. One that the catalogue has not stays in, and is a
-// fault at its place.
+// `{ "use": "matomo" }` in a config stands for the service as the starter catalogue has it. What the site says of the
+// service counts instead of what the catalogue says. The core does not know `use`: it judges the config in which each
+// is written out. A `use` that the catalogue does not know stays, and the core tells of it at its place.
 
 import { stringify } from '../platform/json.js';
 import { each, filter, find, flatMap, isList, join, map, present } from '../platform/lists.js';
@@ -24,7 +24,7 @@ function objectOf(members) {
 
 /**
  * What the catalogue adds to a service: all that the site does not say itself. A service without a category gets the
- * only one that has its purpose; where there are several, or none, only the site can say, and the core asks for it.
+ * category with its purpose, if there is exactly one. Else only the site can say, and the core asks for it.
  * @param {any} service
  * @param {any} categories  of the config, which nobody has judged yet
  * @param {readonly Entry[]} catalogue
@@ -42,7 +42,7 @@ function added(service, categories, catalogue) {
 }
 
 /**
- * The config with every service that it uses written out, where its `use` stood.
+ * Writes out every service that a config uses, in the place of its `use`.
  * @template T
  * @param {T} config
  * @param {readonly Entry[]} catalogue
@@ -87,9 +87,9 @@ function withoutLastComma(text) {
 }
 
 /**
- * The same for a config as text. Only `"use": "…"` gives way to what it stands for, and no line is added: whatever else
- * the core must refuse, it finds as the site wrote it, in its line. What is no JSON, or uses nothing that is known,
- * comes back byte for byte.
+ * Does the same in a config as text. Only `"use": "…"` is replaced, and no line is added, so that the core tells of any
+ * other fault in the line in which the site wrote it. A text that is no JSON, or that uses nothing known, comes back
+ * byte for byte.
  * @param {string} json
  * @param {readonly Entry[]} catalogue
  */
@@ -99,7 +99,7 @@ export function expandText(json, catalogue) {
   try {
     config = native.parse(json);
   } catch {
-    return json; // the core says where
+    return json; // the core says where it is wrong
   }
   let written = '';
   let done = 0;

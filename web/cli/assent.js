@@ -5,12 +5,12 @@ import { readFileSync } from 'node:fs';
 import { audit } from './audit.js';
 import { build } from './build.js';
 import { check } from './check.js';
+import { isTrouble, trouble } from './command-line.js';
 import { explain } from './explain.js';
 import { law } from './law.js';
 import { report } from './report.js';
 import { services } from './services.js';
 import { state } from './state.js';
-import { isTrouble, trouble } from './trouble.js';
 
 const USAGE = `Usage:
   assent check site.json …         is this config good? every fault of it, with its place

@@ -2,7 +2,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { audit as look } from './audit/audit.js';
-import { readOptions, trouble } from './trouble.js';
+import { readOptions, trouble } from './command-line.js';
 
 /** @typedef {import('./audit/evidence.d.ts').Result} Result */
 /** @typedef {import('./audit/evidence.d.ts').Where} Where */
@@ -41,10 +41,11 @@ function findBrowser(given) {
 async function open(executablePath) {
   const playwright = await import('playwright-core').catch(() => {
     throw trouble(
-      'the audit drives a browser with playwright-core, which is not installed: npm install playwright-core, and a Chromium',
+      'the audit drives a browser with playwright-core, which is not installed: ' +
+        'npm install playwright-core, and a Chromium',
     );
   });
-  // Root in a container has no sandbox to give; elsewhere it stays.
+  // Chromium has no sandbox for root, as in a container. For everybody else it stays.
   const args = ['--headless=new', '--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
   return playwright.chromium.launch({ executablePath, args }).catch((/** @type {Error} */ error) => {
     throw trouble(`${executablePath} does not start: ${error.message.split('\n')[0]}`);
@@ -86,6 +87,16 @@ function summary(results) {
   return `${count('holds')} rules hold, ${count('broken')} broken, ${count('not owed')} not owed here`;
 }
 
+/** The page whose address was given. @param {string[]} addresses */
+function onePage(addresses) {
+  if (addresses.length > 1) throw trouble(`one page at a time, not ${addresses.length}`, true);
+  const [address] = addresses;
+  if (!address) throw trouble('which page? give its address, such as http://localhost:8400/', true);
+  if (!/^https?:\/\/./.test(address) || !URL.canParse?.(address))
+    throw trouble(`${address} is no address: it begins with http:// or https://`, true);
+  return address;
+}
+
 /** @param {string[]} args @returns {Promise<number>} */
 export async function audit(args) {
   const { values, files } = readOptions(args, {
@@ -95,25 +106,18 @@ export async function audit(args) {
     json: { type: 'boolean' },
     browser: { type: 'string' },
   });
-  const [address] = files;
-  if (files.length !== 1)
-    throw trouble(
-      files.length
-        ? `one page at a time, not ${files.length}`
-        : 'which page? give its address, such as http://localhost:8400/',
-      true,
-    );
-  if (!/^https?:\/\/./.test(address) || !URL.canParse?.(address))
-    throw trouble(`${address} is no address: it begins with http:// or https://`, true);
+  const address = onePage(files);
   const browser = await open(findBrowser(values.browser));
   try {
     const { facts, results } = await look(browser, new URL(address).href, values);
     const { regime, place, audience } = facts.state;
-    process.stdout.write(
-      values.json
-        ? `${JSON.stringify({ address, regime, place, audience, gpc: values.gpc ?? false, results }, null, 2)}\n`
-        : `${results.flatMap(lines).join('\n')}\n${address}${regime ? `, law of ${regime}` : ''}: ${summary(results)}\n`,
-    );
+    if (values.json) {
+      const { gpc = false } = values;
+      process.stdout.write(`${JSON.stringify({ address, regime, place, audience, gpc, results }, null, 2)}\n`);
+    } else {
+      const law = regime ? `, law of ${regime}` : '';
+      process.stdout.write([...results.flatMap(lines), `${address}${law}: ${summary(results)}\n`].join('\n'));
+    }
     return results.some(({ status }) => status === 'broken') ? 1 : 0;
   } catch (error) {
     if (!(/** @type {any} */ (error).unfit)) throw error;

@@ -7,8 +7,8 @@ import { gzipSync } from 'node:zlib';
 import { connect } from '../core/connect.js';
 import { pack } from '../core/pack.js';
 import { instantiate } from '../server/node.js';
+import { onlyOne, readOptions, trouble } from './command-line.js';
 import { load } from './config-file.js';
-import { onlyOne, readOptions, trouble } from './trouble.js';
 
 const BUNDLES = new URL('../../wasm-build/out/', import.meta.url);
 /** The script without a config. */
@@ -99,7 +99,8 @@ function told(out, texts) {
     ...Object.entries(LATER).map(([name, when]) => `${weighs(name)}, ${when}`),
     ...(words.length
       ? [
-          `${join(out, 'assent.words.*.js')}: ${words.length} languages, ${largest} gzip at most, of which a visitor loads one or none`,
+          `${join(out, 'assent.words.*.js')}: ${words.length} languages, ${largest} gzip at most, ` +
+            'of which a visitor loads one or none',
         ]
       : []),
     'Serve them from one folder; the .map files are for debugging.\n',

@@ -1,6 +1,7 @@
 // assent check: every fault of every config, as a line each.
+
+import { isTrouble, readOptions, trouble } from './command-line.js';
 import { load } from './config-file.js';
-import { isTrouble, readOptions, trouble } from './trouble.js';
 
 /** @param {number} n @param {string} one @param {string} many */
 const count = (n, one, many) => `${n} ${n === 1 ? one : many}`;
@@ -27,7 +28,7 @@ function checkOne(file) {
   } catch (error) {
     if (!isTrouble(error)) throw error;
     process.stderr.write(`assent: ${error.message}\n`);
-    return 2; // and the other files are looked at all the same
+    return 2; // the other files are looked at all the same
   }
 }
 

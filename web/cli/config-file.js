@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import catalogue from '../catalogue/starter-services.js';
 import { expandText } from '../catalogue/use.js';
 import { open } from '../server/node.js';
-import { trouble } from './trouble.js';
+import { trouble } from './command-line.js';
 
 /** @type {Record<string, string>} */
 const REASONS = {
@@ -30,7 +30,7 @@ function read(file) {
  */
 
 /**
- * Only what the core accepted is handed on; of what it did not, the faults are told, and the command ends with 1.
+ * Loads a config. If it has faults they are told on stderr, there is no result, and the command ends with 1.
  * @param {string} file @returns {Loaded | undefined}
  */
 export function load(file) {

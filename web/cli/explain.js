@@ -1,9 +1,9 @@
 // assent explain: why something runs, waits or is missing for a visitor, in the sentences of the page's own `explain`.
 
+import { onlyOne, readOptions, trouble } from './command-line.js';
 import { load } from './config-file.js';
 import { explainWordsOf } from './languages.js';
 import { citation, nameOf, rowOf, wordsOf } from './rule-sentences.js';
-import { onlyOne, readOptions, trouble } from './trouble.js';
 import { date, VISITOR, visit } from './visitor-options.js';
 
 /** @typedef {import('../server/node.js').Reading} Reading */

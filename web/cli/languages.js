@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { complete } from '../words/complete.js';
 import { bestOf } from '../words/lookup.js';
-import { trouble } from './trouble.js';
+import { trouble } from './command-line.js';
 
 const WORDS = new URL('../words/', import.meta.url);
 
@@ -30,7 +30,7 @@ export function panelWordsOf(lang) {
  * The sentences of `explain` in a language.
  * @param {string} lang  as it was given with --lang
  * @returns {Promise<Partial<import('../explain/reason-sentences.js').Words>>} what is missing is English
- * @throws {import('./trouble.js').Trouble} if there is no such language
+ * @throws {import('./command-line.js').Trouble} if there is no such language
  */
 export async function explainWordsOf(lang) {
   const there = languages();

@@ -1,5 +1,5 @@
-// What the core does in each place that the law knows. Nothing of it is read from the jurisdiction table: for each of the
-// table's rows, and for places where several meet, the core is asked, in visits.
+// Asks the core what it does in each place that the law knows: for each row of the jurisdiction table, and for places
+// where several rows meet. Nothing of what it does is read from the table itself.
 import { ROWS } from '#law';
 import { visits } from './visits.js';
 
@@ -14,7 +14,7 @@ export const PURPOSES = /** @type {const} */ ([
 ]);
 
 /**
- * A site that has everything a law may speak of: a category for each purpose, and somebody who sells sensitive data.
+ * A site with everything that a law may speak of: a category for each purpose, and a service that sells sensitive data.
  */
 const MODEL = /** @type {import('../types/site.js').SiteConfig} */ ({
   schema: 1,
@@ -25,7 +25,7 @@ const MODEL = /** @type {import('../types/site.js').SiteConfig} */ ({
 });
 
 /**
- * Part of a country without a row of its own: there the country's own row is to be seen, and no other's.
+ * A part of each country that has no row of its own: there only the country's own row counts.
  * @type {Record<string, string>}
  */
 const PLAIN_PART = { US: 'US-WA', CA: 'CA-ON' };
@@ -104,7 +104,7 @@ function ask(core, asOf, region, audience) {
 }
 
 /**
- * Where this row is to be seen best: it gives the regime its name there, or at least a rule.
+ * The place in which a row is seen best: one in which it gives the regime its name, else one in which it gives a rule.
  * @param {Core} core
  * @param {Row} row
  * @param {number} asOf

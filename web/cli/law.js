@@ -1,9 +1,9 @@
 // assent law: the jurisdiction table for people who must judge it.
 import { htmlOf } from '../ui/html-page.js';
+import { readOptions, trouble } from './command-line.js';
 import { pageOf } from './law-page.js';
 import { table } from './law-table.js';
 import { markdownOf } from './markdown.js';
-import { readOptions, trouble } from './trouble.js';
 import { timeOf } from './visitor-options.js';
 
 /** @param {string[]} args */

@@ -1,12 +1,12 @@
-// assent report: who receives what of a learner's data, on which ground and under which law; and what the config leaves
-// open (P15). The core says on which ground. FERPA asks for the agreement: 34 CFR 99.31(a)(1)(i)(B); for a record of
-// disclosures: 34 CFR 99.32.
+// assent report: who receives what of a learner's data, on which ground and under which law, and what the config leaves
+// open (P15). The core says on which ground. FERPA asks for the school's agreement (34 CFR 99.31(a)(1)(i)(B)) and for a
+// record of disclosures (34 CFR 99.32).
 
 import { inWords } from '../words/lookup.js';
+import { onlyOne, readOptions } from './command-line.js';
 import { load } from './config-file.js';
 import { markdownOf } from './markdown.js';
 import { provenance, rowOf } from './rule-sentences.js';
-import { onlyOne, readOptions } from './trouble.js';
 import { date, VISITOR, visit } from './visitor-options.js';
 
 /** @typedef {import('./report.js').Report} Report */
@@ -92,7 +92,8 @@ function recipientOf(reading, service, i) {
     receives,
     records,
     sale,
-    basis: standing === 'absent' && !law ? 'no-agreement' : BASIS[standing], // of no rule of law, the core says, is the agreement's lack
+    // A service that is absent by no rule of law lacks the school's agreement.
+    basis: standing === 'absent' && !law ? 'no-agreement' : BASIS[standing],
     agreement,
     law: law && { rule: law.rule, ...cited(law.row) },
     runs: holds,
@@ -104,21 +105,26 @@ function recipientOf(reading, service, i) {
   };
 }
 
+/** @param {Recipient} recipient */
+function forbiddenText({ name, sale, law }) {
+  const sells =
+    sale === 'no' ? `${name} is forbidden here` : `${name} sells or shares what it receives, which is forbidden here`;
+  const source = law ? ` (${law.title}: ${law.source})` : '';
+  return `${sells}${source}. It never runs; take it off the pages of these learners.`;
+}
+
 /** @param {Recipient} recipient @param {string} at @returns {Finding[]} */
 function findingsOf(recipient, at) {
-  const { name, basis, receives, vendor, does, safeguards, policyUrl, optOutUrl, sale, law } = recipient;
-  /** @type {[boolean, string, string][]} */
+  const { name, basis, receives, vendor, does, safeguards, policyUrl, optOutUrl, sale } = recipient;
+  /** @type {[found: boolean, code: string, text: string][]} */
   const looked = [
     [
       basis === 'no-agreement',
       'agreement',
-      `${name} receives educational records, and no agreement of the school with it is named. It is held until there is one.`,
+      `${name} receives educational records, and no agreement of the school with it is named. ` +
+        'It is held until there is one.',
     ],
-    [
-      basis === 'forbidden',
-      sale === 'no' ? 'forbidden' : 'sale',
-      `${name} ${sale === 'no' ? 'is' : 'sells or shares what it receives, which is'} forbidden here${law ? ` (${law.title}: ${law.source})` : ''}. It never runs; take it off the pages of these learners.`,
-    ],
+    [basis === 'forbidden', sale === 'no' ? 'forbidden' : 'sale', forbiddenText(recipient)],
     [!receives.length, 'receives', `What ${name} receives is not said.`],
     [!vendor, 'vendor', `The company behind ${name} is not named.`],
     [!does, 'does', `What ${name} is for is not said.`],
@@ -182,8 +188,54 @@ const NOTHING = 'not said';
 const keyRows = (keys, owner) =>
   keys.map((key) => [owner(key), key.in, { code: key.name }, key.retention ?? NOTHING, key.record ? 'yes' : '']);
 
+/** @typedef {import('../types/document.js').Block} Block */
+
+/**
+ * A table, or that there is nothing.
+ * @param {string[]} head
+ * @param {import('../types/document.js').Inline[][]} rows
+ * @param {string} none
+ * @returns {Block}
+ */
+const tableOr = (head, rows, none) => (rows.length ? { head, rows } : { paragraph: none });
+
+/** @param {string} text @returns {Block} */
+const heading = (text) => ({ heading: 2, text });
+
+/** For whom, where and when. @param {Report} report @param {string} when */
+function scope({ policy, visitor: { place, audience, signal } }, when) {
+  const parts = [
+    `For ${WHO[audience]}, in ${place || 'an unknown place'}`,
+    `as of ${when}`,
+    `tracking policy version ${policy.version} of ${policy.date}`,
+    ...(signal ? ['the browser refuses sale, sharing and advertising'] : []),
+  ];
+  return `${parts.join('; ')}.`;
+}
+
+/** @param {Recipient} recipient */
+function receivesText({ receives, records, sale }) {
+  const kinds = receives.join(', ') || NOTHING;
+  return `${kinds}${records ? '; educational records' : ''}${sale === 'no' ? '' : `; sold or shared (${sale})`}`;
+}
+
+/** @param {Recipient} one */
+const recipientRow = (one) => [
+  one.name,
+  one.vendor ?? NOTHING,
+  one.group,
+  one.does ?? NOTHING,
+  receivesText(one),
+  `${GROUND[one.basis]}${one.agreement ? `; the school's agreement ${one.agreement}` : ''}`,
+  one.law ? `${one.law.title} (${one.law.source})` : '',
+];
+
+/** @param {Recipient} one */
+const safeguardRow = (one) => [one.name, one.safeguards ?? NOTHING, one.optOutUrl ?? NOTHING, one.policyUrl ?? NOTHING];
+
 /** @param {Report} report @param {string} when @returns {import('../types/document.js').Page} */
-function pageOf({ site, policy, visitor, law, laws, recipients, records, findings }, when) {
+function pageOf(report, when) {
+  const { site, law, laws, recipients, records, findings } = report;
   const owner = (/** @type {StoredKey} */ { service }) =>
     recipients.find((one) => one.service === service)?.name ?? 'this site';
   const keys = recipients.flatMap((one) => one.keys);
@@ -191,53 +243,32 @@ function pageOf({ site, policy, visitor, law, laws, recipients, records, finding
     title: `${site.name}: who receives learners' data`,
     lang: 'en',
     blocks: [
-      {
-        paragraph: `For ${WHO[visitor.audience]}, in ${visitor.place || 'an unknown place'}; as of ${when}; tracking policy version ${policy.version} of ${policy.date}${visitor.signal ? '; the browser refuses sale, sharing and advertising' : ''}.`,
-      },
+      { paragraph: scope(report, when) },
       { paragraph: `Responsible: ${site.controller}. Policy: ${site.policyUrl}` },
       {
-        paragraph: `Law: ${law.title}. What it consists of here (engineering research, not legal advice; confidence H is a statute or regulator, M one secondary source, L needs counsel):`,
+        paragraph:
+          `Law: ${law.title}. What it consists of here (engineering research, not legal advice; ` +
+          'confidence H is a statute or regulator, M one secondary source, L needs counsel):',
       },
       { list: laws.map((one) => `${one.title}: ${provenance(one)}`) },
-      { heading: 2, text: 'Recipients' },
-      recipients.length
-        ? {
-            head: ['Service', 'Vendor', 'Group', 'For', 'Receives', 'Ground', 'Law'],
-            rows: recipients.map((one) => [
-              one.name,
-              one.vendor ?? NOTHING,
-              one.group,
-              one.does ?? NOTHING,
-              `${one.receives.join(', ') || NOTHING}${one.records ? '; educational records' : ''}${one.sale === 'no' ? '' : `; sold or shared (${one.sale})`}`,
-              `${GROUND[one.basis]}${one.agreement ? `; the school's agreement ${one.agreement}` : ''}`,
-              one.law ? `${one.law.title} (${one.law.source})` : '',
-            ]),
-          }
-        : { paragraph: 'None.' },
-      { heading: 2, text: 'Kept in the browser by them' },
-      keys.length
-        ? { head: ['Service', 'Where', 'Name', 'Kept', 'Educational record'], rows: keyRows(keys, owner) }
-        : { paragraph: 'Nothing.' },
-      { heading: 2, text: 'Safeguards and ways out' },
-      recipients.length
-        ? {
-            head: ['Service', 'Safeguards', "Vendor's opt-out", "Vendor's policy"],
-            rows: recipients.map((one) => [
-              one.name,
-              one.safeguards ?? NOTHING,
-              one.optOutUrl ?? NOTHING,
-              one.policyUrl ?? NOTHING,
-            ]),
-          }
-        : { paragraph: 'None.' },
-      { heading: 2, text: 'Educational records kept in the browser' },
-      ...(records.length
-        ? [
-            { head: ['Whose', 'Where', 'Name', 'Kept'], rows: keyRows(records, owner).map((row) => row.slice(0, 4)) },
-            { paragraph: 'No withdrawal erases them.' },
-          ]
-        : [{ paragraph: 'None.' }]),
-      { heading: 2, text: 'Findings' },
+      heading('Recipients'),
+      tableOr(
+        ['Service', 'Vendor', 'Group', 'For', 'Receives', 'Ground', 'Law'],
+        recipients.map(recipientRow),
+        'None.',
+      ),
+      heading('Kept in the browser by them'),
+      tableOr(['Service', 'Where', 'Name', 'Kept', 'Educational record'], keyRows(keys, owner), 'Nothing.'),
+      heading('Safeguards and ways out'),
+      tableOr(['Service', 'Safeguards', "Vendor's opt-out", "Vendor's policy"], recipients.map(safeguardRow), 'None.'),
+      heading('Educational records kept in the browser'),
+      tableOr(
+        ['Whose', 'Where', 'Name', 'Kept'],
+        keyRows(records, owner).map((row) => row.slice(0, 4)),
+        'None.',
+      ),
+      ...(records.length ? [{ paragraph: 'No withdrawal erases them.' }] : []),
+      heading('Findings'),
       findings.length ? { list: findings.map(({ at, text }) => [{ code: at }, ` ${text}`]) } : { paragraph: 'None.' },
     ],
   };

@@ -1,12 +1,11 @@
-// What a rule of law says, in words for a lawyer. The core gives the value; nothing is concluded from it here.
+// Puts a rule of law into words for a lawyer. The core gives its value, and nothing is concluded from it here.
 import { AGE_ANY } from '#contract';
 import { ROWS } from '#law';
-
 import link from '../words/en/opt-out-link.js';
 
 /** @typedef {import('../types/site.js').Rule} Rule */
 
-/** How a purpose stands: LAW_STANDINGS in src/law.h. @type {Record<string, string>} */
+/** How a purpose stands: STANDINGS in src/contract.def. @type {Record<string, string>} */
 export const STANDING = {
   free: 'always runs',
   notice: 'runs once people are told',
@@ -16,18 +15,21 @@ export const STANDING = {
   absent: 'forbidden',
 };
 
-/** Which link: LAW_LINKS in src/law.h. @type {Record<string, string>} */
+/** Which link: LINKS in src/contract.def. @type {Record<string, string>} */
 export const LINK = {
   'opt-out': `a clear link to opt out, its words free; Assent's are “${link['opt-out']}”`,
   rights: `a link such as “${link.rights}”, outside of the privacy notice`,
   choices: `the link “${link.choices}” with its icon`,
 };
 
+/** What must be kept, by the value of the rule `proof`. @type {Record<string, string>} */
+const PROOF = { 'opt-outs': 'a log of opt-outs', consents: 'proof of each consent' };
+
 const age = (/** @type {any} */ value) => (value === AGE_ANY ? 'at any age' : `below ${value}`);
 const days = (/** @type {any} */ value) => `${value} days`;
 
 /**
- * What each rule is about, and its value in words: LAW_RULES in src/law.h.
+ * What each rule is about, and its value in words: LAW_RULES in src/contract.def.
  * @type {Record<string, [name: string, words: (value: any) => string]>}
  */
 const SAID = {
@@ -51,15 +53,7 @@ const SAID = {
   adsBelow: ['sale and advertising are forbidden', age],
   profilingBelow: ['personalisation is forbidden', age],
   waitUntil: ['who refused as a minor is not asked again before the age of', String],
-  proof: [
-    'to be kept',
-    (value) =>
-      value === 'opt-outs'
-        ? 'a log of opt-outs'
-        : value === 'consents'
-          ? 'proof of each consent'
-          : `proof of consent (${value})`,
-  ],
+  proof: ['to be kept', (value) => PROOF[value] ?? `proof of consent (${value})`],
   x: ["the banner's X", () => 'is there, and refuses'],
   position: ['the banner', () => 'is not only a strip at the bottom'],
   status: ["that the browser's signal was obeyed", () => 'is shown, in set words'],
@@ -84,7 +78,8 @@ const byId = new Map(ROWS.map((row) => [row.id, row]));
  */
 export function rowOf(id) {
   const row = byId.get(id);
-  if (!row) throw new Error(`no row "${id}" in src/law.def`); // the core has rows that this file's copy of the table lacks: make build
+  // The core has rows that this file's copy of the table lacks: make build brings it up to date.
+  if (!row) throw new Error(`no row "${id}" in src/law.def`);
   return row;
 }
 

@@ -3,7 +3,7 @@
 import { nearest } from '../catalogue/nearest.js';
 import catalogue from '../catalogue/starter-services.js';
 import { expand } from '../catalogue/use.js';
-import { readOptions, trouble } from './trouble.js';
+import { readOptions, trouble } from './command-line.js';
 
 /** @typedef {import('../catalogue/starter-services.js').Entry} Entry */
 

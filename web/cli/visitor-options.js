@@ -1,7 +1,7 @@
 // The visitor whom a command asks about: the options that describe them, and what the core answers.
 import { TIME_END } from '#contract';
 import { cookiesOf } from '../server/cookies.js';
-import { trouble } from './trouble.js';
+import { trouble } from './command-line.js';
 
 /** @typedef {import('../server/node.js').Reading} Reading */
 /** @typedef {import('../server/node.js').Site} Site */
@@ -41,8 +41,8 @@ export function timeOf(text) {
 }
 
 /**
- * What holds for this visitor. The core takes what it cannot read for the more protective, as it must on a page; a
- * person who mistyped is told instead.
+ * What holds for this visitor. The core takes an option that it cannot read for the most protective one, as it must on
+ * a page. A person who mistyped is told instead.
  * @param {Site} site
  * @param {Values} values
  */

@@ -1,4 +1,4 @@
-// Visits without a browser: turns of the core, and what each left to be seen.
+// Visits without a browser: runs turns of the core, and tells what a visitor would see after each.
 
 import { noteState, nothingHolds, turnedOf } from '../core/carry-out.js';
 import { connect } from '../core/connect.js';

@@ -15,7 +15,7 @@ export function fits(pattern, name) {
   const end = name.length - ends.length;
   let at = begins.length;
   if (at > end || !native.startsWith(name, begins) || !native.endsWith(name, ends)) return false;
-  // Each part between two stars may stand as early as it can: then the most is left for those behind it.
+  // Each part between two stars is taken where it stands first: that leaves most of the name for the parts behind it.
   for (let i = 1; i < parts.length - 1; i++) {
     at = native.indexOf(name, parts[i], at);
     if (at < 0 || at + parts[i].length > end) return false;

@@ -41,8 +41,7 @@ export async function explain(target, told, twin, need) {
 export const law = async (told, twin) => lawOf(askerOf(await wholeFor(told[0], twin), told).ask('law').rule ?? []);
 
 /**
- * For `data-debug`: says why of each element that is held, those that are already and each one later, and whether the
- * page has a way back.
+ * For `data-debug`: says why each element is held, now and later, and warns if the page has no way to the preferences.
  * @param {() => Told} told
  * @param {Twin} twin
  * @param {Need} need

@@ -1,5 +1,5 @@
-// Why something is allowed, held or missing, in a sentence. The core has decided, and says by what (src/reason.h); here
-// are the words.
+// Says in a sentence why something is allowed, held or missing. The core has decided, and says by what (src/reason.h).
+// Here it is put into words.
 
 import { AGE_ANY, RULES } from '#contract';
 import { SOURCES, TITLES } from '#law';

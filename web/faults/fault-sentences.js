@@ -1,4 +1,5 @@
-// The core names what it expected of a config in a word; here are the sentences, for the console and the command line.
+// Says in sentences what is wrong with a config, for the console and the command line. The core names what it expected
+// in a word.
 
 import { stringify } from '../platform/json.js';
 import { filter, includes, join, last, map, some } from '../platform/lists.js';
@@ -70,7 +71,7 @@ function position(json, byte) {
   };
 }
 
-/** A service that the starter catalogue has not. */
+/** The path of a `use` that names no service of the starter catalogue. */
 const USE = /^services\[\d+\]\.use$/;
 
 /** What was expected of it. @param {any} id @param {string[]} ids  nearest to it */

@@ -1,17 +1,20 @@
-// Says short texts to those who listen to a page. A region is heard only while it is in the page, shown, and not behind
-// a modal dialog; and only if it was there before its text was.
+// Says short texts to those who listen to a page with a screen reader. A text is heard only in a region that was in the
+// page before the text came, that is shown, and that no modal dialog blocks.
 
 import { add, find, join, last, some } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 import { whenDrawn } from '../platform/timing.js';
 
 /**
- * So many frames a region that is heard is looked for: about two seconds. Whoever opens a modal dialog of their own for
- * longer has the last word.
+ * For so many frames (about two seconds) a region is looked for in which a text would be heard. If the page shows a
+ * modal dialog of its own for longer, the text is not heard.
  */
 const PATIENCE = 120;
 
-/** A frame, and what comes behind it; in a page that nobody sees there are none. @returns {Promise<unknown>} */
+/**
+ * Waits for a frame and for what it sets off. A page that nobody sees has no frames, so there it waits for a while.
+ * @returns {Promise<unknown>}
+ */
 const nextFrame = () =>
   native.isHidden(document) ? whenDrawn() : new native.Promise((done) => native.frame(() => native.wait(done, 0)));
 
@@ -21,7 +24,7 @@ function isReachable(region) {
     const modals = native.all(document, ':modal');
     return !modals.length || some(modals, (modal) => native.contains(modal, region));
   } catch {
-    return true; // an older engine cannot tell
+    return true; // an older engine does not know `:modal`
   }
 }
 
@@ -33,9 +36,10 @@ const isHeard = (region) =>
   isReachable(region);
 
 /**
- * @param {() => (Element | null | undefined)[]} regions  where something may be said now, the best first; the last one
- *   is taken if none is heard
- * @returns {(text: string) => void} says this once one of them is heard; what is said meanwhile is said with it
+ * @param {() => (Element | null | undefined)[]} regions  where something may be said now, the best first; if none would
+ *   be heard, the last one is taken
+ * @returns {(text: string) => void} says a text as soon as one of the regions is heard; texts that come meanwhile are
+ *   said with it
  */
 export function announcer(regions) {
   /** @type {string[]} */
@@ -48,7 +52,7 @@ export function announcer(regions) {
       await (i ? nextFrame() : whenDrawn());
       const before = region;
       region = find(regions(), (one) => one && isHeard(one)) ?? undefined;
-      if (region && region === before) break; // it was there when a frame was drawn, and it still is
+      if (region && region === before) break; // it was there in the frame before, and it still is
     }
     const said = join(texts, ' ');
     texts = [];

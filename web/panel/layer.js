@@ -63,7 +63,7 @@ function makePreferences({ words, acts, paint }, view) {
 }
 
 /**
- * Longer than others: all of it shares what is open, and whose the focus was.
+ * Longer than 60 lines: its functions share what is open, and which element had the focus.
  * @param {Need} need
  */
 export function openLayer(need) {

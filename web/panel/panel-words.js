@@ -1,4 +1,4 @@
-// Wording: what the language file and the site's own texts say about a view. Nothing is worded in JavaScript.
+// Puts a view into words: those of the language file, and the site's own. No text for people stands in JavaScript.
 import { filter, includes, join, map } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 import { button, make } from '../ui/dom.js';
@@ -40,7 +40,7 @@ export function whyText(words, { ask, change, categories, layer, says }) {
 }
 
 /**
- * A day of the config, such as 2026-11-01, as people write it; what is no day stays.
+ * A day of the config, such as 2026-11-01, as people write it. A text that is no day stays as it is.
  * @param {string} text
  * @param {string} lang
  */
@@ -69,7 +69,7 @@ function nameOfPlace(place, lang) {
 }
 
 /**
- * What the law wants told, each as a paragraph of its own.
+ * The sentences that the law wants, each as a paragraph.
  * @param {Words} words
  * @param {View} view
  */
@@ -82,7 +82,8 @@ export const sayings = (words, { says }) =>
   );
 
 /**
- * The row of buttons. One class, one element type, one grid track each: refusing looks like accepting, in every layer.
+ * The row of buttons. Each has the same class, the same element type and a grid track of its own, so that refusing
+ * looks like accepting in every layer.
  * @param {Words} words
  * @param {View} view
  */
@@ -97,7 +98,7 @@ export const controls = (words, { controls: ids, apply }) =>
   );
 
 /**
- * What ran and cannot be unloaded before the page is left, with the way out.
+ * Names what ran and cannot be unloaded before the page is left, and offers to load the page again.
  * @param {Words} words
  * @param {string[]} names
  */

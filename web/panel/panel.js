@@ -82,8 +82,8 @@ const whenAdded = (node) =>
   });
 
 /**
- * Loaded while a page is still being parsed, the panel waits for the body. It does not wait for a frame: the banner
- * would then not be in it.
+ * If the panel is loaded while the page is still being parsed, it waits for the body. It does not wait for a frame,
+ * because the banner would then come a frame later.
  * @param {Host} host
  */
 export async function mount(host) {
@@ -104,7 +104,7 @@ async function lookAtStored(host, { root, sheet }, words) {
 }
 
 /**
- * Longer than others: it puts the parts together, which need one another.
+ * Longer than 60 lines: it puts the parts together, and they need one another.
  * @param {Host} host
  * @param {import('./panel-words.js').Words} words
  */

@@ -1,10 +1,10 @@
-// Room in the page for a banner that stands at its lower edge.
+// Makes room in the page for a banner at its lower edge.
 import { native } from '../platform/pristine.js';
 
 /**
- * Keeps what the keyboard reaches out from under the banner (WCAG 2.4.11): scrolling stops above it, and only if a
- * focused element is still covered, at the very end of a page, the page gets that much more room to scroll. Nothing
- * that is in view moves.
+ * Keeps what has the focus out from under the banner (WCAG 2.4.11). Scrolling stops above the banner. At the very end
+ * of a page an element may still be covered; only then the page gets as much more room to scroll. Nothing that is in
+ * view moves.
  * @param {HTMLElement} banner
  * @param {(css: string) => void} write  replaces the text of a stylesheet
  * @returns {() => void} gives the room back
@@ -42,8 +42,7 @@ export function makeRoom(banner, write) {
   }
 
   /**
-   * Only somebody who moves the focus needs the room: for everybody else a rule on the root would cost a style pass
-   * over the whole page.
+   * A rule on the root costs a style pass over the whole page, so it is set only when somebody moves the focus.
    * @param {any} target
    */
   const uncover = (target) =>

@@ -1,5 +1,5 @@
-// The switches of the preferences: one for each category and service that can be chosen. The switch of a category whose
-// services have switches of their own is the sum of these.
+// The switches of the preferences: one for each category and service that can be chosen. If the services of a category
+// have switches, the switch of the category shows them together: on, off or partly on.
 import { each, filter, find, flat, flatMap, map, present, some } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 import { idOf, make } from '../ui/dom.js';

@@ -75,7 +75,7 @@ export function viewOf(site, languages, { layer, shown = [] }, ask, lingering) {
       });
     }
   });
-  // What a person sees of a category is its services.
+  // A category whose services differ from it is partly on.
   each(view.categories, (category) => {
     if (some(category.services, (service) => service.state !== category.state)) category.state = 'mixed';
   });

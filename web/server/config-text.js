@@ -1,7 +1,7 @@
-// A config's text, from whatever form it comes in.
+// The text of a config, in whatever form it is given.
 
 /**
- * The core leaves to us what only bytes can have wrong, and a byte order mark, which RFC 8259 does not let us add.
+ * The core leaves two faults to us: bytes that are no UTF-8, and a byte order mark, which RFC 8259 forbids.
  * @param {object | string | Uint8Array} config  an object, JSON, or JSON as bytes
  * @returns {{ text: string, faults?: import('../faults/fault-sentences.js').Fault[] }} faults: as the core tells them
  */
@@ -14,7 +14,7 @@ export function textOf(config) {
 /** @param {Uint8Array} bytes @returns {ReturnType<typeof textOf>} */
 function textOfBytes(bytes) {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  // Encoded again it differs from the first byte on that is no UTF-8, for U+FFFD stands in its place.
+  // U+FFFD stands where the bytes are no UTF-8. So the text, encoded again, differs from the bytes there first.
   const again = new TextEncoder().encode(text);
   let at = 0;
   while (at < again.length && again[at] === bytes[at]) at++;

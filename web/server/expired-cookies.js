@@ -4,7 +4,8 @@
 function domainsOf(host) {
   if (/^[\d.]+$|^\[/.test(host)) return ['']; // an address has no parents
   const labels = host.split('.');
-  const parents = labels.slice(0, -1).map((_, i) => labels.slice(i).join('.')); // a public suffix a browser refuses itself
+  // A public suffix is among these; a browser refuses a cookie for that by itself.
+  const parents = labels.slice(0, -1).map((_, i) => labels.slice(i).join('.'));
   return ['', ...parents];
 }
 
@@ -15,8 +16,7 @@ function pathsOf(path) {
 }
 
 /**
- * Each value is Secure where the cookie's prefix wants that, and only there: over plain http a browser takes no other
- * kind.
+ * A value is Secure only if the cookie's prefix demands it: over plain http a browser refuses Secure cookies.
  * @param {string} name
  * @param {string} host  as in the request's `Host`
  * @param {string} path  as it was asked for

@@ -1,10 +1,10 @@
-// Headers of a request, as Node, a worker at the edge, and a function in a cloud hand them over.
+// Reads headers of a request, in the forms in which Node, a worker at the edge and a function in a cloud give them.
 
 /** @typedef {import('./place.js').HeaderBag} HeaderBag */
 
 /**
- * Every value that this header came with, once each. A server or proxy may have joined several with commas (RFC 9110,
- * 5.3).
+ * Every value of a header. A server or proxy may have joined several with commas (RFC 9110, 5.3); they are parted
+ * again.
  * @param {HeaderBag} headers
  * @param {string} name  in lower case
  * @returns {string[]}

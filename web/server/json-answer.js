@@ -1,4 +1,4 @@
-// An answer in JSON to those who ask with GET, for Node's `http` and what is built on it.
+// Answers GET and HEAD with JSON, for Node's `http` and what is built on it.
 
 /** @typedef {import('./place.js').Handler} Handler */
 
@@ -10,7 +10,7 @@
 export const answer = (say, headers) => (request, response) => {
   const { method = 'GET' } = request;
   if (method !== 'GET' && method !== 'HEAD') {
-    // whoever serves GET serves HEAD (RFC 9110, 9.1)
+    // a server that answers GET answers HEAD (RFC 9110, 9.1)
     response.statusCode = 405;
     response.setHeader('Allow', 'GET, HEAD');
     response.end();

@@ -1,4 +1,4 @@
-// The Node entry: reader.js with the core from its file. The only place on the server that reads one.
+// The entry for Node: reader.js with the core from its file. Nothing else on the server reads a file.
 import { readFileSync } from 'node:fs';
 import { instantiate as twin } from '#twin';
 import { openWith } from './reader.js';

@@ -1,7 +1,8 @@
-// Where a visitor is, from the headers that the site's own edge adds. web/guide/place.md has the edge's side of it.
+// Reads where a visitor is from the headers that the site's own edge adds. web/guide/place.md says how to set up the
+// edge.
 //
-// Read strictly: what is not plainly a place is unknown, for the place may only relax what holds, and unknown is the
-// strictest.
+// A place can only relax the rules: those for an unknown place are the strictest. So whatever is not plainly a place is
+// unknown.
 
 import { valuesOf } from './headers.js';
 import { answer } from './json-answer.js';
@@ -10,8 +11,8 @@ import { answer } from './json-answer.js';
 /** @typedef {(headers: HeaderBag) => string} Reader */
 
 /**
- * Codes that are no country: nobody knows (XX, ZZ), and of old databases a continent or a network (EU, AP). T1, A1 and
- * ** are no two letters.
+ * Codes that are no country: for unknown (XX, ZZ), and from old databases for a continent or a region (EU, AP). Others,
+ * such as T1, A1 and **, are refused because they are not two letters.
  */
 const NOWHERE = ['XX', 'ZZ', 'EU', 'AP'];
 
@@ -22,23 +23,29 @@ const countryOf = (text) =>
     : '';
 
 /**
- * The tail of a code of ISO 3166-2, which means nothing without its country: `CA` is California, and Canada.
+ * Joins a country with the second part of a code of ISO 3166-2. Alone that part means nothing: `CA` is California in
+ * the United States, and Canada as a country.
  * @param {string} country
  * @param {unknown} tail
  */
 const within = (country, tail) =>
   country && typeof tail === 'string' && /^[a-z0-9]{1,3}$/i.test(tail) ? `${country}-${tail.toUpperCase()}` : country;
 
-/** The one value of a header; of several that differ none. @param {HeaderBag} headers @param {string} name */
+/** The value of a header; empty if there are several that differ. @param {HeaderBag} headers @param {string} name */
 function one(headers, name) {
   const values = new Set(valuesOf(headers, name));
   return values.size === 1 ? [...values][0] : '';
 }
 
-/** Country and tail in a header each. @param {string} country @param {string} part @returns {Reader} */
+/**
+ * For an edge that sends country and part in a header each.
+ * @param {string} country
+ * @param {string} part
+ * @returns {Reader}
+ */
 const pair = (country, part) => (headers) => within(countryOf(one(headers, country)), one(headers, part));
 
-/** The subdivision is a word of its own, country and tail run together: `USCA`, of Unicode's CLDR. @type {Reader} */
+/** The subdivision's header has country and part in one word: `USCA`, as Unicode's CLDR writes it. @type {Reader} */
 function google(headers) {
   const country = countryOf(one(headers, 'x-client-region'));
   const whole = one(headers, 'x-client-region-subdivision').toUpperCase();
@@ -83,7 +90,8 @@ const READERS = {
 function readerOf({ provider = undefined } = {}) {
   if (!provider || !Object.hasOwn(READERS, provider)) {
     throw new TypeError(
-      `assent: provider: expected one of ${Object.keys(READERS).join(', ')}, found ${JSON.stringify(provider) ?? 'nothing'}`,
+      `assent: provider: expected one of ${Object.keys(READERS).join(', ')}, ` +
+        `found ${JSON.stringify(provider) ?? 'nothing'}`,
     );
   }
   return READERS[provider];
@@ -108,6 +116,6 @@ export const placeOf = (headers, options) => readerOf(options)(headers);
  */
 export function placeHandler(options) {
   const read = readerOf(options);
-  // Of one visitor, at this moment: no cache between may keep it, nor the browser (RFC 9111, 5.2.2).
+  // The answer is about one visitor at this moment: neither a cache nor the browser may keep it (RFC 9111, 5.2.2).
   return answer(({ headers }) => ({ region: read(headers) }), { 'Cache-Control': 'private, no-store' });
 }

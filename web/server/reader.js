@@ -1,6 +1,6 @@
-// The same core on a server: the decision that the browser sends with each request, read by the rules that the page
-// obeys. No file is read here, so that a worker at the edge can use it with a module that it compiled itself; node.js
-// has the files.
+// The same core on a server. It reads the decision that a browser sends with each request, by the rules that the page
+// obeys. This file reads no other file, so that a worker at the edge can use it with a module that it compiled itself.
+// node.js reads the files.
 
 import { NEIGHBOURS_MAX, RECORDS_MAX, TIME_END } from '#contract';
 import { nearest } from '../catalogue/nearest.js';
@@ -18,7 +18,7 @@ import { CLEARABLE, isPlain, sweepsOf } from './sweeps.js';
 
 /** @typedef {import('./reader.js').Reading} Reading */
 
-/** Longer than any cookie, so no record. */
+/** A text that is longer is no cookie, and so no record. */
 const COOKIE_MAX = 4096;
 
 /** @param {string[]} faults @returns {Error & { faults: string[] }} */
@@ -78,7 +78,8 @@ export function openWith(exports, config) {
     } catch (error) {
       if (!/too large$/.test(String(error))) throw error;
       return [
-        `the config: expected at most what the core has room for (128 KB of JSON, and as much once it is read), found ${site.length} characters`,
+        'the config: expected at most what the core has room for (128 KB of JSON, and as much once it is read), ' +
+          `found ${site.length} characters`,
       ];
     }
   }
@@ -100,7 +101,7 @@ export function openWith(exports, config) {
  * @property {string} domain  that it is kept for; `host`: this host alone
  * @property {string} site    the config
  * @property {(input: string) => Effects} carryOut
- * @property {unknown} reading  what tells the request apart that it has the state of
+ * @property {unknown} reading  stands for the request whose state it has now
  */
 
 /**
@@ -124,7 +125,7 @@ const recordLike = (cookies) =>
     .slice(0, NEIGHBOURS_MAX);
 
 /**
- * What holds for one request.
+ * What holds for one request. Longer than 60 lines: its functions share the request's cookies and the core's state.
  * @param {Core} core
  * @param {string} stored  a `Cookie:` header, or a record alone
  * @param {Date | number} now

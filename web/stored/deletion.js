@@ -34,7 +34,7 @@ function together(one, other) {
 /**
  * Does what somebody has confirmed.
  * @param {import('./question.js').Step | undefined} step
- * @param {import('./context.js').Host} host
+ * @param {import('./host.js').Host} host
  * @returns {Promise<Outcome>}
  */
 export async function carryOut(step, host) {

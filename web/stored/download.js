@@ -1,4 +1,4 @@
-// Saves a text as a file, with the browser's own means: it leaves this device only if its owner sends it.
+// Saves a text as a file on this device, by the browser's own means. Nothing is sent anywhere.
 import { native } from '../platform/pristine.js';
 
 /** @param {string} text @param {string} type @param {string} name */

@@ -1,5 +1,5 @@
-// What this browser holds for the site now, in every area, as far as a page can see it. What cannot be read is left
-// out, never guessed: storage may be denied, a browser may lack an area, and a database may go while it is looked at.
+// Lists what this browser holds for the site now, in every area that a page can see. What cannot be read is left out:
+// storage may be denied, a browser may lack an area, and a database may go while it is looked at.
 
 import { fits } from '../core/wildcard.js';
 import { filter, flat, flatMap, map, once, some } from '../platform/lists.js';
@@ -19,8 +19,8 @@ import { cookiesIn } from '../storage/cookies.js';
  * @property {boolean} hidden         only the site's server can see it
  */
 /**
- * @typedef {object} Browser  where all this is read; each may throw or reject, as where storage is denied, or tell
- *   nothing
+ * @typedef {object} Browser  where all this is read; each may throw or reject, for example where storage is denied, or
+ *   give nothing
  * @property {() => string} cookies
  * @property {() => Promise<{ name?: string, value?: string, expires?: number | null }[]> | undefined} cookieList  says
  *   more; some also say when a cookie ends
@@ -78,14 +78,15 @@ const storage = (browser, area) =>
   orElse(() => map(browser.storage(area), (one) => entry(area, one[0], one[1])), /** @type {Entry[]} */ ([]));
 
 /**
- * An estimate is of all databases, or of all caches: it is told where there is one alone.
+ * The browser estimates all databases together, and all caches together. So a size is known only where there is one
+ * alone.
  * @param {Entry['area']} area @param {string[]} names @param {number} [usage]
  */
 const opaque = (area, names, usage) =>
   map(names, (name) => entry(area, name, null, { size: (names.length === 1 && usage) || null }));
 
 /**
- * Cookies that are declared to be the server's alone, and that indeed no page sees.
+ * Cookies that the config declares as the server's alone (`httpOnly`), and that this page indeed does not see.
  * @param {any} site @param {Entry[]} seen
  */
 function hidden(site, seen) {

@@ -6,10 +6,11 @@ import { entriesOf } from './entries.js';
 import { keyOf, keysIn, ledgerOf, wouldGo } from './inventory.js';
 
 /** @typedef {import('./inventory.js').Named} Named */
-/** @typedef {import('./context.js').Host} Host */
+/** @typedef {import('./host.js').Host} Host */
 
 /**
- * Lets the site's server do its half; rejects where it does not.
+ * Tells the site's server what was erased, so that it can do its part. Rejects if the server does not answer with
+ * success.
  * @param {string} url @param {string} scope @param {Named[]} erased @param {number} when
  */
 async function report(url, scope, erased, when) {

@@ -1,12 +1,11 @@
-// The inventory: what is stored, and of each thing whose it is, what ends it and whether it may be deleted, as the core
-// answers.
+// The inventory: for each stored thing the core says whose it is, what ends it, and whether it may be deleted.
 import { each, filter, flat, map, once } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 import { keyOf as keyOfPlace, pastOf, turnsOf as turnsOfLines } from '../storage/ledger.js';
 
 /** @typedef {import('./entries.js').Entry} Entry */
 /** @typedef {import('../types/site.js').Row} Row */
-/** @typedef {import('./context.js').Host['ask']} Ask */
+/** @typedef {import('./host.js').Host['ask']} Ask */
 /** @typedef {{ area: string, name: string }} Named */
 /** @typedef {Row & { value: string | null }} Item */
 
@@ -88,7 +87,7 @@ export async function itemsOf(ask, now, entries, ledger) {
 }
 
 /**
- * What would go: the core is asked as for erasing, and nothing is erased.
+ * Asks the core what an erasure would take. Nothing is erased.
  * @param {Ask} ask
  * @param {number} now
  * @param {string} what  of a sweep (src/storage.h)
@@ -102,5 +101,5 @@ export async function wouldGo(ask, now, what, entries, ledger) {
   return keysIn(flat(map(answers, ({ erase = [] }) => erase)));
 }
 
-/** For everybody else: a row has no value in it. @param {Item} item @returns {Row} */
+/** What `stored()` of a page gives: the item without its value. @param {Item} item @returns {Row} */
 export const rowOf = ({ value, ...row }) => row;

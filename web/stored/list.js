@@ -15,14 +15,14 @@ import { endOf, relative, sizeOf } from './stored-words.js';
 const fact = (term, text) => make('div', '', [make('dt', '', [term]), make('dd', '', [text])]);
 
 /**
- * How long ago; a time that has not come yet is now.
+ * How long ago it was. A time that has not come yet counts as now.
  * @param {Words} words
  * @param {number | null} time
  * @param {number} now
  */
 const since = (words, time, now) => (time === null ? words.notKnown : relative(words, native.min(time, now), now));
 
-/** Of these areas a browser gives an estimate of their size. */
+/** Areas of which the browser only estimates the size. */
 const ESTIMATED = /^(indexedDB|cache|opfs)$/;
 
 /** @param {Words} words @param {Item} item */
@@ -95,8 +95,8 @@ function drawGroup(setting, label, text, parts, now) {
 }
 
 /**
- * A group for each purpose, in the site's order: first what is the site's own, then service by service. What nobody
- * declared comes then, and at last what is Assent's own.
+ * A group for each purpose, in the site's order. In it stands first what the site itself stores, then what each service
+ * stores. The last two groups are what nobody declared, and what Assent itself stores.
  * @param {Setting} setting
  * @param {Item[]} items
  * @param {number} now

@@ -1,4 +1,4 @@
-// The question before much is erased at once. It stands in place of what leads to it.
+// The question that is put before much is erased at once. It takes the place of the buttons that lead to it.
 import { each } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 import { button, make, paragraph, refill } from '../ui/dom.js';

@@ -17,10 +17,10 @@ export function focusIn(within, id) {
  */
 export function takeSeat(root, body, foot) {
   let hasLeft = false;
-  /** Its panel is there; what is within it may be about to be put back. */
+  /** Is the panel there? It may just have been redrawn, without the view; then the view is about to be put back. */
   const isTaken = () => !hasLeft && native.isConnected(root);
 
-  /** Where the reader is, for when the panel is redrawn under them. */
+  /** Where the reader is: kept for when the panel is redrawn. */
   let place = 'stored-title',
     top = 0;
   native.listen(body, 'focusin', (/** @type {Event} */ event) => {

@@ -12,7 +12,7 @@ import { itemsOf, ledgerOf, wouldGo } from './inventory.js';
  * @property {boolean} shared  others use this device
  */
 
-/** @param {import('./context.js').Host} host @returns {Promise<Seen>} */
+/** @param {import('./host.js').Host} host @returns {Promise<Seen>} */
 export async function see({ ask, site, kept, now }) {
   const entries = await entriesOf(site);
   const time = now();

@@ -1,4 +1,4 @@
-// Wording: times, sizes and lifetimes, and what the site calls its categories and services.
+// Puts times, sizes and lifetimes into words, and tells what the site calls its categories and services.
 
 import { each, find, flat, includes, join, last, map, present } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
@@ -26,7 +26,7 @@ const STEPS = [
   ['minute', MINUTE],
 ];
 
-/** From these numbers on, a smaller unit says too much. @param {number} seconds */
+/** A time of two of a unit or more is told in that unit. @param {number} seconds */
 const stepOf = (seconds) =>
   find(STEPS, (step) => native.abs(seconds) >= 2 * step[1]) ?? /** @type {typeof STEPS[0]} */ (last(STEPS));
 
@@ -86,7 +86,8 @@ export function endOf(words, { area, until, ends, expires, hidden }, now) {
 }
 
 /**
- * The units that a config may name, by how each begins; `m` alone is a month.
+ * The units that a config may name, by how each begins. They are tried in this order: `mi` is a minute, another `m` a
+ * month.
  * @type {[RegExp, Intl.RelativeTimeFormatUnit][]}
  */
 const UNITS = [
@@ -100,7 +101,7 @@ const UNITS = [
 ];
 
 /**
- * One rule of a declared retention; what cannot be read stays as it was written.
+ * One rule of a declared retention. A rule that cannot be read stays as it was written.
  * @param {Words} words
  * @param {string} rule
  * @param {string} area

@@ -1,5 +1,5 @@
-// What is stored, in a page: the inventory, the export, erasing, and their view in the panel. Loaded when somebody
-// asks.
+// What a page can do about what is stored: list it, export it, erase it, and show all that in the panel. This file is
+// loaded when somebody asks.
 
 import { TITLES } from '#law';
 import { stringify } from '../platform/json.js';
@@ -9,19 +9,19 @@ import { languagesAsked, wordsFor } from '../words/choose.js';
 import { complete } from '../words/complete.js';
 import { data, dir, lang, list, purposes } from '../words/en/panel.json';
 import english from '../words/en/stored.json';
-import { hostOf } from './context.js';
 import { download } from './download.js';
 import { entriesOf } from './entries.js';
 import { erase as erased } from './erase.js';
 import { documentOf } from './export-document.js';
 import { readableOf } from './export-page.js';
+import { hostOf } from './host.js';
 import { itemsOf, keyOf, keysIn, ledgerOf, rowOf, wouldGo } from './inventory.js';
 import { retentionOf, siteTextsOf } from './stored-words.js';
 import { viewIn } from './view.js';
 
 export { adopt } from '../platform/pristine.js';
 
-/** @typedef {import('./context.js').Page} Page */
+/** @typedef {import('./host.js').Page} Page */
 
 /** @param {Page} page @returns {Promise<import('./stored-words.js').Words>} */
 async function wordsOf(page) {
@@ -29,7 +29,7 @@ async function wordsOf(page) {
   return { ...complete({ data, dir, lang, list, purposes }, own.panel), ...complete(english, own.stored) };
 }
 
-/** @param {import('./context.js').Host} host @param {import('./stored-words.js').Words} words */
+/** @param {import('./host.js').Host} host @param {import('./stored-words.js').Words} words */
 const siteTextsFor = (host, words) => siteTextsOf(host.site, languagesAsked(host.lang), words.purposes);
 
 /** @param {Page} page */

@@ -24,7 +24,7 @@ import { watch } from './watch.js';
 /**
  * @typedef {object} Setting
  * @property {import('./stored-words.js').Words} words
- * @property {import('./context.js').Host} host
+ * @property {import('./host.js').Host} host
  * @property {ReturnType<typeof import('./stored-words.js').siteTextsOf>} names
  * @property {(format: string) => Promise<object>} save
  */
@@ -38,7 +38,7 @@ let views;
 let isDressed = false; // the stylesheet is in the page
 
 /**
- * Nothing moves before there is something to show.
+ * Shows the view. The panel stays as it is until there is something to show.
  * @param {HTMLElement} root  of the panel
  * @param {Setting} setting
  * @param {Step} [step]  what is to be confirmed at once
@@ -122,7 +122,7 @@ function nextTo(list, id) {
 }
 
 /**
- * Longer than others: all of it shares what was seen last.
+ * Longer than 60 lines: its functions share what was seen last.
  * @param {HTMLElement} root
  * @param {Setting} setting
  * @param {Seen} first
@@ -219,7 +219,7 @@ function open(root, setting, first) {
     }
   }
 
-  // The panel listens on the root, for buttons of its own.
+  // The panel listens for its own buttons on its root, so a press in the view must not get there.
   each([body, foot], (part) =>
     native.listen(part, 'click', (/** @type {Event} */ event) => {
       native.stop(event);

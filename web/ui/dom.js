@@ -1,10 +1,10 @@
-// The one way this folder makes elements: no markup text is ever parsed, so Trusted Types and a strict CSP have nothing
-// to object to.
+// Makes elements without parsing any markup, so that Trusted Types and a strict Content-Security-Policy have nothing to
+// object to. Panel, view and link make all of theirs here.
 import { each, includes, map, present } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 
 /**
- * Falsy children are left out, so that a text the site did not give leaves no empty box behind.
+ * Makes an element. Falsy children are left out: a text that the site did not give leaves no empty box.
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
  * @param {string} className
@@ -35,8 +35,8 @@ export const paragraph = (text, className = '') => (text ? make('p', className, 
 export const button = (id, label) => make('button', 'assent-button', [label], { type: 'button', 'data-id': id });
 
 /**
- * Returns the function that writes a stylesheet's text; the sheet comes onto the page with its first one.
- * Engines without constructed stylesheets get a <style> with the page's nonce.
+ * Gives a function that writes the text of a stylesheet. The sheet comes onto the page with its first text. Engines
+ * without constructed stylesheets get a <style> with the page's nonce.
  * @param {string} [nonce]
  * @returns {(text: string) => void}
  */
@@ -62,8 +62,8 @@ export function stylesheet(nonce) {
 }
 
 /**
- * Replaces what is in `root`, keeping focus, scroll position and opened details: the person in the middle of it should
- * not notice.
+ * Replaces what is in `root`. Focus, scroll position and opened details stay, so that somebody who is in the middle of
+ * it does not notice.
  * @param {HTMLElement} root
  * @param {Node[]} children
  */

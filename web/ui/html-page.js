@@ -1,4 +1,5 @@
-// A page as HTML: one file, no scripts, nothing loaded; for the screen, the dark and the printer.
+// A page as HTML, in one file: it has no scripts and loads nothing. It has styles for light and dark screens and for
+// the printer.
 import { isList, join, map, part } from '../platform/lists.js';
 import { replace } from '../platform/texts.js';
 

@@ -1,7 +1,7 @@
 // The audit: visitors go through a page in a real browser, and the rules judge what they bring back.
 import { panelWordsOf } from '../languages.js';
-import { accept, cross, refuse, save } from './choices.js';
-import { lookAround } from './look.js';
+import { accept, cross, refuse, save } from './choosing-visits.js';
+import { lookAround } from './looking-visit.js';
 import { RULES } from './rules.js';
 import { profile, visit } from './visit.js';
 

@@ -1,9 +1,19 @@
 // What is put into every audited page (probe.js), and the shapes that the audit's files share.
 
 import type { FullConfig } from '../../types/site.js';
-import type { probe } from './probe.js';
+import type { happenings } from './probe/happenings.js';
+import type { keyboard } from './probe/keyboard.js';
+import type { layers } from './probe/layers.js';
+import type { seeing } from './probe/seeing.js';
+import type { storedNames } from './probe/stored-names.js';
+import type { surroundings } from './probe/surroundings.js';
 
-type Probe = ReturnType<typeof probe>;
+type Probe = Pick<ReturnType<typeof seeing>, 'describe'> &
+  ReturnType<typeof layers> &
+  ReturnType<typeof keyboard> &
+  ReturnType<typeof surroundings> &
+  ReturnType<typeof storedNames> &
+  ReturnType<typeof happenings>;
 
 declare global {
   var assentProbe: Probe;

@@ -1,5 +1,5 @@
-// The stored decision, read by who only looks at it: the audit and the tests. Its grammar, and what each part means, is
-// in src/record.h.
+// Reads the stored decision for the audit and the tests, which only look at it. src/record.h has its grammar, and says
+// what each part means.
 
 /**
  * @typedef {{ site?: { id?: string }, cookie?: { name?: string, domain?: string }, categories: any[], services?: any[]
@@ -56,7 +56,7 @@ export function scopeOf({ cookie: { domain = 'host' } = {} }) {
 }
 
 /**
- * Of each category and service, the five digits of its entries.
+ * The five digits that stand for each category and service in a record.
  * @param {Config} config
  * @returns {Map<string, string>} by id
  */
@@ -80,7 +80,7 @@ const NEW =
 const MARKS = { '*': 'y', '!': 'n', '~': 'i', "'": 'p' };
 
 /**
- * Of what it says of services, format 1 leaves out what their category says, too.
+ * Reads a record. Format 1 leaves out what a service has in common with its category.
  * @param {string} record
  * @param {Config} config
  * @returns {Decision | null} null: it is none

@@ -1,22 +1,22 @@
-// The banner rules, each with what it means, where it comes from, and the function that judges it. TF: EDPB Cookie
+// The banner rules: what each means, where it comes from, and the function that judges it. TF: EDPB Cookie
 // Banner Taskforce, report of 17.01.2023; DP: EDPB guidelines 03/2022 on deceptive design patterns; numbers such as
 // 1.4.3: WCAG 2.2.
-import { B01, B02, B03, B17 } from './buttons.js';
-import { B05, B06, B07, B19 } from './clicks.js';
-import { B04, B31 } from './contrast.js';
-import { B20, B21, B22, B23 } from './duties.js';
-import { B24, B25, B26, B29 } from './keyboard.js';
-import { B27, B28 } from './reflow.js';
-import { B08, B09, B12, B32 } from './storage.js';
-import { B10, B11, B15, B30 } from './ways.js';
-import { B13, B14, B16, B18 } from './wording.js';
+import { B01, B02, B03, B17 } from './rules/buttons.js';
+import { B05, B06, B07, B19 } from './rules/clicks.js';
+import { B04, B31 } from './rules/contrast.js';
+import { B20, B21, B22, B23 } from './rules/duties.js';
+import { B24, B25, B26, B29 } from './rules/keyboard.js';
+import { B27, B28 } from './rules/reflow.js';
+import { B08, B09, B12, B32 } from './rules/storage.js';
+import { B10, B11, B15, B30 } from './rules/ways.js';
+import { B13, B14, B16, B18 } from './rules/wording.js';
 
 /**
  * @typedef {object} Rule
  * @property {string} id
  * @property {string} means
  * @property {string} source
- * @property {import('./evidence.d.ts').Judge} judge  null: what it asks is not owed here
+ * @property {import('./evidence.d.ts').Judge} judge  gives null if what the rule asks for is not owed here
  */
 
 /** @type {Rule[]} */

@@ -1,8 +1,12 @@
 // One visitor: what the browser asks for and stores on the way, and what a person in front of it can do.
 
-import { probe } from './probe.js';
+import { heardConfig } from './heard-config.js';
+import { LAYERS } from './layer-selectors.js';
+import { probeScript } from './probe.js';
 import { storedName } from './record.js';
+import { trafficOf } from './traffic.js';
 
+/** @typedef {import('./evidence.d.ts').AuditedState} AuditedState */
 /** @typedef {import('./evidence.d.ts').Choice} Choice */
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {Awaited<ReturnType<typeof visit>>} Visit */
@@ -17,21 +21,18 @@ export const DESKTOP = { width: 1280, height: 800 };
 export const PHONE = { width: 320, height: 640 };
 
 // Patience is counted in frames of the page itself, so a slow computer has more of it.
-/** For something that comes at once or never. */
+/** For what a page does as soon as it can. */
 const SOON = 600;
-/** What did not happen by then does not happen. */
+/** For what may never happen. */
 export const SLOW = 120;
-/** So often a page is waited for that has still asked for something, or waits for an answer. */
-export const ROUNDS = 30;
 /** A control that cannot be pressed by then (ms) cannot be pressed. */
 const PRESS = 20_000;
-/** Kinds of requests by which a page may send something and never look at the answer. */
-const REPORTS = new Set(['fetch', 'xhr', 'ping', 'eventsource']);
 
 /** Said in the page before its own first line. @param {{ attributes: Record<string, string>, gpc: boolean }} visitor */
 function prepare({ attributes, gpc }) {
   if (gpc) Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true, configurable: true });
-  // A parser hands over what it read before it runs a script, so the script finds these as if they had been served.
+  // A parser tells observers what it has read before it runs a script. So the script finds these attributes as if they
+  // had been served.
   new MutationObserver(() => {
     if ('data-region' in attributes) document.querySelector('meta[name="assent-region"]')?.remove();
     for (const script of /** @type {NodeListOf<HTMLScriptElement>} */ (document.querySelectorAll('script[src]'))) {
@@ -56,7 +57,7 @@ export async function profile(browser, { attributes, gpc }) {
     ...(gpc && { extraHTTPHeaders: { 'Sec-GPC': '1' } }),
   });
   context.setDefaultTimeout(60_000);
-  await context.addInitScript(`globalThis.assentProbe = (${probe})();`);
+  await context.addInitScript(probeScript());
   await context.addInitScript(prepare, { attributes: { ...attributes, 'data-debug': '' }, gpc });
   return context;
 }
@@ -71,118 +72,20 @@ export async function visit(context, address) {
   await context.clearCookies();
   const session = await context.newCDPSession(page);
   await session.send('Storage.clearDataForOrigin', { origin: new URL(address).origin, storageTypes: 'all' });
-
-  /** @type {import('./evidence.d.ts').Traffic[]} */
-  const traffic = [];
-  let asked = 0;
-  /** Nobody has answered them yet. */
-  const open = new Set();
-  for (const event of /** @type {const} */ (['requestfinished', 'requestfailed']))
-    page.on(/** @type {'requestfinished'} */ (event), (request) => open.delete(request));
-  // Nobody need read the answer of a report, and then nothing says that it has ended.
-  page.on('response', (response) => {
-    if (REPORTS.has(response.request().resourceType())) open.delete(response.request());
-  });
-  page.on('request', (request) => {
-    const url = request.url();
-    asked++;
-    open.add(request);
-    if (/^https?:/.test(url)) traffic.push({ url, host: new URL(url).hostname });
-  });
-
-  /** As JSON; '' as long as nobody heard of it. */
-  let config = Promise.resolve('');
-  page.on('console', (message) => {
-    const [, lines] = message.text().match(/^> config\n((?:> .*(?:\n|$))+)/) ?? [];
-    if (!lines) return;
-    const text = lines.replace(/^> /gm, '');
-    // Packed (src/pack.h): a file beside the script has its own words.
-    const file = message.location().url.replace(/[^/?]*(?=$|\?)/, 'assent.site.js');
-    config = /^\s*\{/.test(text)
-      ? Promise.resolve(text)
-      : page.evaluate(async (url) => (await import(url)).default, file).catch(() => '');
-  });
-
-  const rest = () => page.evaluate(() => assentProbe.rest());
-
-  /**
-   * Until the page has nothing in hand: all it asked for was answered, and it did not ask for more while it had the
-   * time to.
-   */
-  async function settle() {
-    for (let before = -1, round = 0; (asked !== before || open.size) && round < ROUNDS; round++) {
-      before = asked;
-      await page.evaluate(() => assentProbe.calm());
-    }
-  }
-
-  /** @template T @param {() => Promise<T>} look @param {number} [patience]  in frames @returns {Promise<T | null>} */
-  async function until(look, patience = SOON) {
-    for (let frame = 0; ; frame++) {
-      const found = await look();
-      if (found) return found;
-      if (frame >= patience) return null;
-      await page.evaluate(() => assentProbe.frame());
-    }
-  }
-
-  const state = () =>
-    page.evaluate(
-      () => /** @type {import('./evidence.d.ts').AuditedState} */ (/** @type {any} */ (window.assent.state())),
-    );
-
-  const cookieName = async () => storedName(JSON.parse((await config) || '{}'));
-
-  /** The stored decision, as text; '' if there is none. */
-  async function record() {
-    const name = await cookieName();
-    await page
-      .evaluate(() => {
-        void document.cookie;
-      })
-      .catch(() => {}); // a page's read waits for its writes, the browser's list does not
-    const cookie = (await context.cookies(page.url())).find((one) => one.name === name);
-    return cookie?.value ?? (await page.evaluate((key) => localStorage.getItem(key) ?? '', name).catch(() => ''));
-  }
-
-  /** @param {string} layer @param {string} [id]  with a control of this id in it */
-  const shows = (layer, id = '') => page.evaluate(([name, control]) => assentProbe.isShown(name, control), [layer, id]);
-
-  /** @param {string} layer @param {string} id */
-  const control = (layer, id) =>
-    page
-      .locator(
-        { first: '.assent-banner, .assent-notice', preferences: '.assent-dialog', inline: '.assent-inline' }[layer] ??
-          layer,
-      )
-      .locator(`[data-id="${id}"]`)
-      .first();
-
-  /** @param {import('playwright-core').Locator} target @returns {Promise<boolean>} could it be pressed? */
-  const press = (target) =>
-    target.click({ timeout: PRESS }).then(
-      () => true,
-      () => false,
-    );
-
+  const { traffic, leave, settle } = trafficOf(page);
+  const eyes = eyesOf(page, context);
+  const { until, state, shows } = eyes;
   return {
     context,
     page,
     traffic,
-    config: () => config,
-    rest,
     settle,
-    until,
-    state,
-    record,
-    shows,
-    control,
-    press,
-    cookieName,
+    ...eyes,
+    ...handsOf(page, eyes, settle),
 
     /** @param {string} [to] @returns {Promise<number>} status of the answer, 0: none */
     async go(to = address) {
-      open.clear(); // what a page still waits for when it is left is never answered
+      leave();
       const answer = await page.goto(to, { waitUntil: 'load' }).catch((error) => {
         throw Object.assign(error, { unanswered: to });
       });
@@ -197,6 +100,46 @@ export async function visit(context, address) {
       return !!(await until(() => shows('first'), ask ? SOON : 0));
     },
 
+    close: () => page.close(),
+  };
+}
+
+/**
+ * What a visitor sees, and what the browser has stored for them.
+ * @param {Page} page
+ * @param {import('playwright-core').BrowserContext} context
+ */
+function eyesOf(page, context) {
+  const config = heardConfig(page);
+  const cookieName = async () => storedName(JSON.parse((await config()) || '{}'));
+  return {
+    config,
+    cookieName,
+
+    /** Waits for two frames, and what they set off. */
+    rest: () => page.evaluate(() => assentProbe.rest()),
+
+    /** @template T @param {() => Promise<T>} look @param {number} [patience]  in frames @returns {Promise<T | null>} */
+    async until(look, patience = SOON) {
+      for (let frame = 0; ; frame++) {
+        const found = await look();
+        if (found) return found;
+        if (frame >= patience) return null;
+        await page.evaluate(() => assentProbe.frame());
+      }
+    },
+
+    state: () => page.evaluate(() => /** @type {AuditedState} */ (/** @type {any} */ (window.assent.state()))),
+
+    /** The stored decision, as text; '' if there is none. */
+    async record() {
+      const name = await cookieName();
+      // A page's read waits for its writes; the browser's list does not.
+      await page.evaluate(() => void document.cookie).catch(() => {});
+      const cookie = (await context.cookies(page.url())).find((one) => one.name === name);
+      return cookie?.value ?? (await page.evaluate((key) => localStorage.getItem(key) ?? '', name).catch(() => ''));
+    },
+
     /** Everything that is stored for the site now. */
     async stored() {
       const areas = await page.evaluate(() => assentProbe.stored());
@@ -208,31 +151,75 @@ export async function visit(context, address) {
       return [...cookies, ...Object.entries(areas).flatMap(([area, names]) => names.map((name) => ({ area, name })))];
     },
 
+    /** @param {string} layer @param {string} [id]  with a control of this id in it */
+    shows: (layer, id = '') => page.evaluate(([name, control]) => assentProbe.isShown(name, control), [layer, id]),
+  };
+}
+
+/**
+ * Presses something.
+ * @param {{ click: (options: { timeout: number }) => Promise<void> }} target
+ * @returns {Promise<boolean>} could it be pressed?
+ */
+async function press(target) {
+  try {
+    await target.click({ timeout: PRESS });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * What a visitor does.
+ * @param {Page} page
+ * @param {ReturnType<typeof eyesOf>} eyes
+ * @param {() => Promise<void>} settle
+ */
+function handsOf(page, { until, state, record, shows }, settle) {
+  /** @param {string} layer @param {string} id */
+  const control = (layer, id) =>
+    page
+      .locator(LAYERS[layer] ?? layer)
+      .locator(`[data-id="${id}"]`)
+      .first();
+
+  /** Presses a control until a decision is recorded, three times at most. @param {string} layer @param {string} id */
+  async function insist(layer, id) {
+    const before = await record();
+    // The record counts seconds: the same choice in the same second writes the same text.
+    const isDecided = async () => {
+      const now = await record();
+      return (now !== '' && now !== before) || (before !== '' && !(await shows(layer)));
+    };
+    for (let clicks = 0; clicks < 3; ) {
+      if (!(await shows(layer, id)) || !(await press(control(layer, id)))) break;
+      clicks++;
+      if (await until(isDecided, SLOW)) return clicks;
+    }
+    return Infinity;
+  }
+
+  return {
+    control,
+    press,
+
     /** The preferences, by the control that every page has. @returns {Promise<boolean>} */
     async openPreferences() {
       if (await shows('preferences')) return true;
-      const opener = await page.evaluateHandle(() => assentProbe.opener());
-      const element = opener.asElement();
-      if (
-        !element ||
-        !(await element.click({ timeout: PRESS }).then(
-          () => true,
-          () => false,
-        ))
-      )
-        return false;
+      const opener = (await page.evaluateHandle(() => assentProbe.opener())).asElement();
+      if (!opener || !(await press(opener))) return false;
       return !!(await until(() => shows('preferences')));
     },
 
     /**
-     * Presses a control until a new decision is recorded, three times at most.
+     * Makes a choice with a control, and says what came of it.
      * @param {string} layer
      * @param {string} id
      * @param {number} [already]  clicks that led here
      * @returns {Promise<Choice>}
      */
     async choose(layer, id, already = 0) {
-      const before = await record();
       const target = control(layer, id);
       const element = (await target.count())
         ? await target.evaluate((node) => assentProbe.describe(node))
@@ -240,20 +227,11 @@ export async function visit(context, address) {
       await page.evaluate(() => {
         assentProbe.spoken.length = 0;
       });
-      // The record counts seconds: the same choice in the same second writes the same text.
-      const decided = () => record().then((now) => now !== '' && now !== before);
-      let clicks = already;
-      let done = false;
-      for (let i = 0; i < 3 && !done; i++) {
-        if (!(await shows(layer, id)) || !(await press(target))) break;
-        clicks++;
-        done = !!(await until(async () => (await decided()) || (before !== '' && !(await shows(layer))), SLOW));
-      }
+      const clicks = already + (await insist(layer, id));
       await settle();
-      const heard = () => page.evaluate(() => assentProbe.spoken.length > 0);
-      if (done) await until(heard, SLOW);
+      if (clicks < Infinity) await until(() => page.evaluate(() => assentProbe.spoken.length > 0), SLOW);
       return {
-        clicks: done ? clicks : Infinity,
+        clicks,
         element,
         layer,
         record: await record(),
@@ -261,7 +239,5 @@ export async function visit(context, address) {
         said: await page.evaluate(() => assentProbe.spoken.splice(0)),
       };
     },
-
-    close: () => page.close(),
   };
 }

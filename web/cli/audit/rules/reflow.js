@@ -1,7 +1,7 @@
 // B27, B28: small screens, wide spacing, and nothing that moves or goes away by itself.
 import { both, finding, inLooks } from './finding.js';
 
-/** @typedef {import('./evidence.d.ts').Judge} Judge */
+/** @typedef {import('../evidence.d.ts').Judge} Judge */
 
 /** 320 px are 1280 at 400 %. @type {Judge} */
 const small = (evidence) =>

@@ -1,9 +1,12 @@
 // B13, B14, B16, B18: what is said, in which language, and in which words.
-import { inWords } from '../../words/lookup.js';
+import { inWords } from '../../../words/lookup.js';
 import { both, finding, inLooks, isFirst } from './finding.js';
 
-/** @typedef {import('./evidence.d.ts').Judge} Judge */
-/** @typedef {import('./evidence.d.ts').Look} Look */
+/** @typedef {import('../evidence.d.ts').Judge} Judge */
+/** @typedef {import('../evidence.d.ts').Look} Look */
+
+/** @param {string[]} words  regular expressions @returns {RegExp} one for any of them, in capitals or not */
+const anyOf = (words) => new RegExp(words.join('|'), 'i');
 
 /** @param {string} tag */
 const language = (tag) => tag.toLowerCase().split('-')[0];
@@ -37,9 +40,50 @@ export const B13 = (evidence) =>
     return found;
   });
 
-/** At any time, or: withdraw. In other languages the name of the way back must be in the text. */
-const WITHDRAW =
-  /any ?time|withdraw|change your (choice|mind)|jederzeit|widerruf|à tout moment|retirer|en cualquier momento|retirar|in qualsiasi momento|revocare|a qualquer momento|op elk moment|intrekken|när som helst|når som helst|milloin tahansa|kdykoli|w każdej chwili|bármikor|oricând|kadykoľvek|kadarkoli|u bilo kojem|bet kada|jebkurā|igal ajal|ανά πάσα|по всяко време|в любое время|будь-коли|her zaman|いつでも|언제든|随时|隨時|في أي وقت|בכל עת/i;
+/**
+ * Words for "at any time" and "withdraw". A text in another language must name the control that opens the preferences.
+ */
+const WITHDRAW = anyOf([
+  'any ?time',
+  'withdraw',
+  'change your choice',
+  'change your mind',
+  'jederzeit',
+  'widerruf',
+  'à tout moment',
+  'retirer',
+  'en cualquier momento',
+  'retirar',
+  'in qualsiasi momento',
+  'revocare',
+  'a qualquer momento',
+  'op elk moment',
+  'intrekken',
+  'när som helst',
+  'når som helst',
+  'milloin tahansa',
+  'kdykoli',
+  'w każdej chwili',
+  'bármikor',
+  'oricând',
+  'kadykoľvek',
+  'kadarkoli',
+  'u bilo kojem',
+  'bet kada',
+  'jebkurā',
+  'igal ajal',
+  'ανά πάσα',
+  'по всяко време',
+  'в любое время',
+  'будь-коли',
+  'her zaman',
+  'いつでも',
+  '언제든',
+  '随时',
+  '隨時',
+  'في أي وقت',
+  'בכל עת',
+]);
 
 /** @type {Judge} */
 const facts = (evidence) =>
@@ -47,14 +91,14 @@ const facts = (evidence) =>
     if (!isFirst(look)) return null;
     const { config, law } = evidence.facts;
     const text = plain(look.text);
-    // What nobody may allow here is not asked for, and so not named.
+    // A purpose that nobody may allow here is not asked for, and so it need not be named.
     const optional = config.categories.filter(({ purpose }) => purpose !== 'necessary' && law?.[purpose] !== 'absent');
     const lang = look.lang || look.pageLang;
     const unnamed = optional.filter(({ label, purpose }) => {
       const name = inWords(label, [lang]) || evidence.facts.words?.purposes?.[purpose]?.label;
       return name && !text.includes(plain(name));
     });
-    // Of one category some services may be nobody's to allow: as many count as the preferences list.
+    // Some services of a category may be forbidden here. So those count that the preferences list.
     const listed = evidence.looks
       .find(({ where }) => where.layer === 'preferences')
       ?.sections.filter((section) => section.services.some(({ switches }) => switches.length));
@@ -100,8 +144,41 @@ const policy = ({ looks, policy: link }) => {
 export const B14 = (evidence) => both(facts(evidence), policy(evidence));
 
 /** Words that push: shame, praise, fear, haste, thanks. */
-const LOADED =
-  /!|😀|👍|❤|\b(don['’]?t care|hate|miss out|no,? thanks?|yes,? please|love|awesome|great|best|improve|better|worse|sorry|sad|unfortunately|help us|support us|support our|hurry|now or never|got it|happy|enjoy|free|recommended|danger|risk)\b/i;
+const LOADED = anyOf([
+  '!',
+  '😀',
+  '👍',
+  '❤',
+  ...[
+    "don['’]?t care",
+    'hate',
+    'miss out',
+    'no,? thanks?',
+    'yes,? please',
+    'love',
+    'awesome',
+    'great',
+    'best',
+    'improve',
+    'better',
+    'worse',
+    'sorry',
+    'sad',
+    'unfortunately',
+    'help us',
+    'support us',
+    'support our',
+    'hurry',
+    'now or never',
+    'got it',
+    'happy',
+    'enjoy',
+    'free',
+    'recommended',
+    'danger',
+    'risk',
+  ].map((word) => `\\b${word}\\b`),
+]);
 const NEGATED =
   /\b(don['’]?t|do not|not|never|without|un(?:check|tick|select)|no)\b.*\b(refuse|reject|decline|disable|block|opt(?:ing)? out|stop|deny|without|not)\b/i;
 const WORDS = ['accept', 'reject', 'settings', 'save', 'done', 'close', 'hide', 'noted', 'x', 'reload'];
@@ -131,7 +208,7 @@ export const B16 = (evidence) =>
     ];
   });
 
-/** From here on nobody goes through a list one by one. */
+/** In a longer list nobody goes through the services one by one. */
 const MANY = 20;
 
 /** @type {Judge} */

@@ -1,9 +1,10 @@
-// B10, B11, B15, B30: the way back is always open, the way on never closed, and who said no is left in peace.
+// B10, B11, B15, B30: every page has a way to the preferences, a refusal closes no page, and nobody is asked again too
+// soon.
 
+import { storedName } from '../record.js';
 import { finding } from './finding.js';
-import { storedName } from './record.js';
 
-/** @typedef {import('./evidence.d.ts').Judge} Judge */
+/** @typedef {import('../evidence.d.ts').Judge} Judge */
 
 /** @param {string} address */
 const on = (address) => ({ when: `on ${new URL(address).pathname}` });
@@ -49,7 +50,7 @@ export const B10 = ({ pages, chosen }) => {
   return found;
 };
 
-/** The smallest of what a law lets a site wait, if it does not say. */
+/** In days: the shortest wait of any law, for a page that does not say which law holds. */
 const WAIT = 184;
 const DAY = 86_400_000;
 /** Browsers let no cookie live longer than 400 days (RFC 6265bis). */
@@ -79,7 +80,10 @@ export const B11 = ({ facts, asked, expires, refused, looks }) => {
   return found;
 };
 
-/** Two visits of one page may differ by a date or a greeting; a wall hides more. */
+/**
+ * Two visits of one page may differ by a date or a greeting, so this share of the words may be missing. A wall hides
+ * more.
+ */
 const LOST = 0.05;
 
 /** @type {Judge} */

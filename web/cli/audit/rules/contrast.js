@@ -1,7 +1,7 @@
 // B04, B31: what is written can be read, what can be pressed can be seen, and nothing is told by colour alone.
 import { both, controlOf, finding, inLooks } from './finding.js';
 
-/** @typedef {import('./evidence.d.ts').Judge} Judge */
+/** @typedef {import('../evidence.d.ts').Judge} Judge */
 
 /** Of a text against what is behind it: WCAG 1.4.3. */
 export const TEXT = 4.5;

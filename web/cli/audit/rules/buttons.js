@@ -1,8 +1,8 @@
 // B01, B02, B03, B17: saying no is offered where saying yes is, as a button like it, in the same place everywhere.
 import { both, controlOf, finding, inLooks, isFirst } from './finding.js';
 
-/** @typedef {import('./evidence.d.ts').Judge} Judge */
-/** @typedef {import('./evidence.d.ts').Look} Look */
+/** @typedef {import('../evidence.d.ts').Judge} Judge */
+/** @typedef {import('../evidence.d.ts').Look} Look */
 
 /** @type {Judge} */
 export const B01 = (evidence) =>

@@ -1,10 +1,10 @@
 // B20 to B23: what the law of one place or the age of one audience asks for.
-import prescribed from '../../words/en/opt-out-link.js';
-import { inWords } from '../../words/lookup.js';
+import prescribed from '../../../words/en/opt-out-link.js';
+import { inWords } from '../../../words/lookup.js';
 import { TEXT } from './contrast.js';
 import { both, finding, inLooks, isFirst } from './finding.js';
 
-/** @typedef {import('./evidence.d.ts').Judge} Judge */
+/** @typedef {import('../evidence.d.ts').Judge} Judge */
 
 /** @type {Judge} */
 export const B20 = ({ facts, looks, pages, accepted }) => {
@@ -23,7 +23,7 @@ export const B20 = ({ facts, looks, pages, accepted }) => {
     .filter((id) => state.grants[id])
     .map((id) => finding(where, id, 'is granted', 'denied: the browser has said no'));
   const [banner] = looks.filter(({ where: { layer } }) => layer === 'banner');
-  // A question about other things may stand; one whose yes brings back what the browser refused may not.
+  // A question about other things is fine. A question is not, if "yes" to it grants what the browser has refused.
   if (banner && sold.some((id) => accepted?.state.grants[id]))
     found.push(
       finding({ ...where, layer: 'banner' }, banner.element, 'asks again for what the browser refused', 'no question'),
@@ -43,7 +43,7 @@ const LINKS = {
   rights: [prescribed.rights, 'Your Privacy Rights'],
 };
 
-/** @param {import('./evidence.d.ts').PageSeen} page */
+/** @param {import('../evidence.d.ts').PageSeen} page */
 const at = ({ address }) => ({ when: `on ${new URL(address).pathname}` });
 
 /** @type {Judge} */
@@ -64,7 +64,7 @@ export const B21 = ({ facts, pages }) => {
   });
 };
 
-/** A strip lies along the lower edge and leaves the upper half alone. @type {Judge} */
+/** Is the banner only a strip? A strip lies along the lower edge and leaves the upper half free. @type {Judge} */
 const place = (evidence) =>
   evidence.facts.law?.position
     ? inLooks(evidence, (look) => {

@@ -1,14 +1,15 @@
 // B05, B06, B07, B19: what a person did not do is not taken for a yes, and no takes no longer than yes.
-import { finding, inLooks } from './finding.js';
-import { grantedIn, readRecord } from './record.js';
 
-/** @typedef {import('./evidence.d.ts').Judge} Judge */
+import { grantedIn, readRecord } from '../record.js';
+import { finding, inLooks } from './finding.js';
+
+/** @typedef {import('../evidence.d.ts').Judge} Judge */
 
 /** How a purpose stands where it is off until somebody grants it; else it runs until it is refused. */
 const OFF = ['ask', 'barred', 'absent'];
 
 /**
- * @param {import('./evidence.d.ts').Facts} facts
+ * @param {import('../evidence.d.ts').Facts} facts
  * @param {string} id  of a category or service
  * @returns {boolean} on by the law of the place until it is refused
  */

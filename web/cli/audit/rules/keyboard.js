@@ -1,9 +1,10 @@
 // B24, B25, B26, B29: for the keyboard, for a finger, and for those who listen.
+
+import { grantedIn } from '../record.js';
 import { EDGE } from './contrast.js';
 import { both, finding, inLooks, isFirst } from './finding.js';
-import { grantedIn } from './record.js';
 
-/** @typedef {import('./evidence.d.ts').Judge} Judge */
+/** @typedef {import('../evidence.d.ts').Judge} Judge */
 
 /** @type {Judge} */
 const roles = (evidence) =>

@@ -1,5 +1,5 @@
-// The visit that decides nothing: what is there before a choice, how each layer looks, where the keyboard goes, and
-// what happens to somebody who does everything but choose.
+// The visit that decides nothing. It notes what is there before a choice, how each layer looks, where the keyboard
+// goes, and what happens to somebody who does everything but choose.
 import { DESKTOP, PHONE, SLOW } from './visit.js';
 
 /** @typedef {import('./evidence.d.ts').Evidence} Evidence */
@@ -7,12 +7,12 @@ import { DESKTOP, PHONE, SLOW } from './visit.js';
 /** @typedef {import('./visit.js').Visit} Visit */
 
 /**
- * No page has more pages than this to an audit: they differ in what stands around the layers, and that is soon seen.
+ * At most so many other pages of a site are looked at: they differ only in what stands around the layers.
  */
 const PAGES = 4;
 /** Tab is pressed so often to reach every control of a layer. */
 const TABS = 40;
-/** Nobody touches a page for so long that no timer is still to come. */
+/** So long nobody touches the page (ms); no timer waits longer. */
 const LONG = 30 * 60 * 1000;
 
 /** WCAG 1.4.12. */
@@ -54,7 +54,7 @@ async function looksAt({ page, rest, record }, { looks }, layer) {
 
 /** @param {Visit} visit */
 const focusOf = async ({ page, rest }) => {
-  await rest(); // what makes room for the focus does it a frame later
+  await rest(); // the panel makes room for the focus a frame later
   return page.evaluate(() => assentProbe.focus());
 };
 

@@ -1,17 +1,17 @@
 // B08, B09, B12, B32: what leaves the browser and what stays in it, before a choice, after it, and after it is taken
 // back.
-import { fits } from '../../core/wildcard.js';
-import { inWords } from '../../words/lookup.js';
+import { fits } from '../../../core/wildcard.js';
+import { inWords } from '../../../words/lookup.js';
+import { readRecord, scopeOf, siteOf, storedName } from '../record.js';
 import { finding } from './finding.js';
-import { readRecord, scopeOf, siteOf, storedName } from './record.js';
 
-/** @typedef {import('./evidence.d.ts').Choice} Choice */
-/** @typedef {import('./evidence.d.ts').Facts} Facts */
-/** @typedef {import('./evidence.d.ts').Finding} Finding */
-/** @typedef {import('./evidence.d.ts').Judge} Judge */
-/** @typedef {import('./evidence.d.ts').Stored} Stored */
-/** @typedef {import('./evidence.d.ts').Traffic} Traffic */
-/** @typedef {import('./evidence.d.ts').Where} Where */
+/** @typedef {import('../evidence.d.ts').Choice} Choice */
+/** @typedef {import('../evidence.d.ts').Facts} Facts */
+/** @typedef {import('../evidence.d.ts').Finding} Finding */
+/** @typedef {import('../evidence.d.ts').Judge} Judge */
+/** @typedef {import('../evidence.d.ts').Stored} Stored */
+/** @typedef {import('../evidence.d.ts').Traffic} Traffic */
+/** @typedef {import('../evidence.d.ts').Where} Where */
 
 /** Without a list of public suffixes: what two hosts of one site share. @param {string} host */
 const site = (host) => (/^[\d.]+$|:/.test(host) ? host : host.split('.').slice(-2).join('.'));
@@ -88,7 +88,7 @@ const kept = (facts, grants, stored, where, strangers) =>
     const owners = ownersOf(facts, one);
     const own = storedName(facts.config);
     if (one.name === own || one.name.startsWith(`${own}.`)) return []; // the decision, and what Assent notes beside it
-    // What others keep on hosts of their own is theirs to declare; that they were reached at all is judged by the
+    // What others store on their own hosts this site need not declare. Whether they may be reached is judged by the
     // request.
     if (one.host && site(one.host) !== site(new URL(facts.address).hostname)) return [];
     if (!owners.length)
@@ -109,8 +109,17 @@ export const B08 = ({ facts, before }) => {
   ];
 };
 
-const INTEREST =
-  /legitimate interest|berechtigtes interesse|intérêt légitime|interés legítimo|interesse legittimo|gerechtvaardigd belang/i;
+const INTEREST = new RegExp(
+  [
+    'legitimate interest',
+    'berechtigtes interesse',
+    'intérêt légitime',
+    'interés legítimo',
+    'interesse legittimo',
+    'gerechtvaardigd belang',
+  ].join('|'),
+  'i',
+);
 
 /** @type {Judge} */
 export const B09 = ({ facts, looks }) => {

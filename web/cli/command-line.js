@@ -1,4 +1,4 @@
-// What keeps a command from being carried out, as opposed to what it finds.
+// Reads what was given to a command, and tells what keeps the command from being carried out.
 import { parseArgs } from 'node:util';
 
 /** @typedef {Error & { trouble: true, usage: boolean }} Trouble  usage: tell how it is used */

@@ -1,12 +1,12 @@
-// What a rule says of what it saw.
+// Findings: what a rule says about what it saw.
 
-/** @typedef {import('./evidence.d.ts').Evidence} Evidence */
-/** @typedef {import('./evidence.d.ts').Finding} Finding */
-/** @typedef {import('./evidence.d.ts').Look} Look */
-/** @typedef {import('./evidence.d.ts').Sight} Sight */
+/** @typedef {import('../evidence.d.ts').Evidence} Evidence */
+/** @typedef {import('../evidence.d.ts').Finding} Finding */
+/** @typedef {import('../evidence.d.ts').Look} Look */
+/** @typedef {import('../evidence.d.ts').Sight} Sight */
 
 /**
- * @param {import('./evidence.d.ts').Where} where
+ * @param {import('../evidence.d.ts').Where} where
  * @param {string} element
  * @param {string} found
  * @param {string} expected
@@ -21,7 +21,7 @@ export const isFirst = ({ where }) => where.layer === 'banner' || where.layer ==
 export const controlOf = ({ controls }, id) => controls.find((one) => one.id === id);
 
 /**
- * Judges every look at a layer; null, and so not owed, if there is none that the rule speaks of.
+ * Judges every look at a layer. Gives null, which means not owed, if the rule speaks of none of them.
  * @param {Evidence} evidence
  * @param {(look: Look) => Finding[] | null} judge  null: it does not speak of this one
  * @param {Sight} [sight]
