@@ -1,5 +1,5 @@
-/* config_shape: the grammar of the config as data: which fields an object has, of which kind, and where they are kept. Floor
- * 4.
+/* config_shape: the grammar of the config as data: which fields an object has, of which kind, where they are kept.
+ * Floor 5.
  *
  * The reader of JSON (config_json.h) and the packed form (config_packed.h) follow it alike; neither knows a field by name. */
 #ifndef ASSENT_CONFIG_SHAPE_H

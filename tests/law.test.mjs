@@ -1,5 +1,5 @@
 // The law of each place. The table is what the research says, row by row. Every row has its stories
-// (tests/law-stories.mjs), played on all five builds of the core.
+// (tests/law-stories.mjs), played on all builds of the core.
 //
 //   UPDATE=1 node --test tests/law.test.mjs     writes their cards into tests/turns/law/; read the diff
 

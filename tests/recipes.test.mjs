@@ -1,5 +1,5 @@
-// Recipes that documents give, followed step by step on a copy of the tree. So far there is one: a language
-// (web/words/README.md).
+// Recipes that documents give, followed step by step on a copy of the tree: a language (web/words/README.md), an effect and
+// a country (CONTRIBUTING.md).
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -48,16 +48,95 @@ function addLanguage() {
   );
 }
 
+/** A row more, in front of this text. @param {string} file  of src/ @param {string} text @param {string} row */
+function addBefore(file, text, row) {
+  const path = join(copy, 'src', file);
+  const [before, after] = readFileSync(path, 'utf8').split(text);
+  assert.ok(after !== undefined, `src/${file}: ${text} is there no more`);
+  writeFileSync(path, `${before}${row}${text}${after}`);
+}
+
+/** The steps of CONTRIBUTING.md: a row of the contract, and the one place that says it. */
+function addEffect() {
+  addBefore(
+    'contract.def',
+    '    E(erase, EVERY, LISTED,',
+    '    E(greeting, EVERY, LISTED, "Made up here.") F(place, Text, "") F(signal, Flag, "") \\\n',
+  );
+  addBefore(
+    'consent.c',
+    '    if (storage_is_due(&now->policy, does(turn, MEETS))) {',
+    `    effect(&turn->effects, EFFECT_greeting);
+    effect_text(&turn->effects, now->policy.regime.place);
+    effect_number(&turn->effects, now->policy.regime.signal);
+`,
+  );
+}
+
+/** The steps of CONTRIBUTING.md: a row of the law. */
+function addCountry() {
+  const path = join(copy, 'src/law.def');
+  writeFileSync(
+    path,
+    `${readFileSync(path, 'utf8')}
+LAW(aq, "AQ", NOTICE, EVERYBODY,
+    "Antarctica", H, "Made up",
+    "For this test",
+    RULE(wait, 300))
+`,
+  );
+}
+
+/** Compiles the core of the copy, and prints its tables. */
+function buildCore() {
+  for (const [script, ...args] of [
+    ['core.sh', join(out, 'cjson'), join(out, 'core'), join(out, 'core.wasm')],
+    ['print.sh', join(out, 'print.wasm')],
+  ]) {
+    const made = spawnSync('sh', [join(copy, 'wasm-build', script), ...args], { encoding: 'utf8' });
+    assert.equal(made.status, 0, made.stderr);
+  }
+  const printed = run('wasm-build/print.mjs', join(out, 'print.wasm'), out);
+  assert.equal(printed.status, 0, printed.stderr);
+}
+
 before(() => {
-  for (const name of ['web', 'wasm-build', 'demo', 'package.json'])
-    cpSync(join(root, name), join(copy, name), { recursive: true, filter: (path) => !/\/(cjson|native)$/.test(path) });
+  for (const name of ['src', 'web', 'wasm-build', 'demo', 'package.json', '.biome.jsonc', '.gitignore'])
+    cpSync(join(root, name), join(copy, name), { recursive: true, filter: (path) => !/\/native$/.test(path) });
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
   addLanguage();
+  addEffect();
+  addCountry();
+  buildCore();
   const built = run('wasm-build/bundle.mjs', out);
   assert.equal(built.status, 0, built.stderr);
   const site = run('web/cli/assent.js', 'build', 'demo/aysar/site.json', '--out', join(out, 'aysar'));
   assert.equal(site.status, 0, site.stderr);
   assert.match(site.stdout, /assent\.words\.\*\.js: 1 languages/);
+});
+
+test('an effect and a country that are added are a row each, and the one line that says the effect', () => {
+  const visit = `
+    import { readFileSync } from 'node:fs';
+    import { turnedOf } from './web/core/carry-out.js';
+    import { connect } from './web/core/connect.js';
+    const module = new WebAssembly.Module(readFileSync('wasm-build/out/core.wasm'));
+    const core = connect(new WebAssembly.Instance(module).exports);
+    core('config\\n' + readFileSync('demo/plexomni/site.json', 'utf8'));
+    const { greeting, regime } = turnedOf(core('start\\tnow=1800000000\\tregion=AQ\\tgpc=1'));
+    console.log(JSON.stringify({ greeting, row: regime.row }));`;
+  const answer = spawnSync(process.execPath, ['--input-type=module', '--eval', visit], { cwd: copy, encoding: 'utf8' });
+  assert.deepEqual(JSON.parse(answer.stdout || answer.stderr), {
+    greeting: [{ effect: 'greeting', place: 'AQ', signal: true }],
+    row: 'aq',
+  });
+  const types = readFileSync(join(out, 'printed/contract.d.ts'), 'utf8');
+  assert.match(
+    types,
+    /export interface GreetingEffect \{\n {2}readonly effect: 'greeting';\n {2}readonly place: string;/,
+  );
+  const law = run('web/cli/assent.js', 'law');
+  assert.match(law.stdout, /Antarctica/);
 });
 
 test('a language that is added needs no other line: the command line speaks it, and says in English what it lacks', () => {

@@ -172,7 +172,7 @@ stage('What explain says of an element', (story) => {
   );
 });
 
-it('README names every attribute in which an address of a marked element waits', () => {
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-  for (const { marked } of ADDRESSES) assert.ok(readme.includes(marked), marked);
+it('the guide names every attribute in which an address of a marked element waits', () => {
+  const guide = readFileSync(new URL('../../web/guide/marking-content.md', import.meta.url), 'utf8');
+  for (const { marked } of ADDRESSES) assert.ok(guide.includes(marked), marked);
 });

@@ -5,7 +5,9 @@
 //                         released in a task of its own · the record is written · cookies and storages of what was refused go
 //   behind the frame      frames are unloaded · cookies in other places, databases and caches go · the panel says what lingers
 //
-// A turn that is no click (a page begins, another tab chose) does all of it at once.
+// Only a turn that changes a grant on a page that has begun is a click. All else (a page begins; a first refusal where the law
+// asks first, which changes no grant) is done at once. What the gate, the panel and the erasing put off themselves stands in
+// gate/held-frames.js, panel/layer.js and storage/erasing.js.
 
 import { some } from '../platform/lists.js';
 import { whenDrawn } from '../platform/timing.js';
