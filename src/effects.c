@@ -28,7 +28,11 @@ static void put(struct effects *self, const char *text, char end)
 
 void effect_choice(struct effects *self, const char *choices, int index)
 {
-    for (; index > 0; index -= *choices++ == '|') {
+    while (index > 0) {
+        if (*choices == '|') {
+            index--;
+        }
+        choices++;
     }
     put(self, choices, '|');
 }
