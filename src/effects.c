@@ -1,7 +1,7 @@
 #include "effects.h"
 
-/* One run of names: an array of pointers would cost four bytes more for each. What only the whole core says has no name in
- * the other. */
+/* One run of names: an array of pointers would cost four bytes more for each. What only the whole core says has no name
+ * in the other. */
 #define NAME_EVERY(name) #name "|"
 #ifdef ASSENT_BUILT
 #define NAME_WHOLE(name) "|"

@@ -1,7 +1,7 @@
 /* questions: the verbs that read the state and leave it as it is. Floor 10.
  *
- * Each takes the rest of the turn's first line, `facts` (cut up in place; NULL: empty), and writes its answer as effects.
- * Returns 0, or an enum turn_error. */
+ * Each takes the rest of the turn's first line, `facts` (cut up in place; NULL: empty), and writes its answer as
+ * effects. Returns 0, or an enum turn_error. */
 #ifndef ASSENT_QUESTIONS_H
 #define ASSENT_QUESTIONS_H
 
