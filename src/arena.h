@@ -1,31 +1,46 @@
 /* arena: the memory of parsed configs. Floor 2.
  *
- * A new config is built in the larger gap, before or behind the one in use, and takes its place once it is found good;
- * so a bad config never costs the good one, and the first, on a page the only one, has all there is. Nothing is given
- * back before then.
- * cJSON allocates here as well: it is compiled
- * with malloc, free and realloc renamed to the three functions below. */
+ * The arena holds the config in use and, while a new config is read, the new one too. arena_begin puts the new one into
+ * the larger gap: before or behind the config in use. arena_commit makes the new one the config in use and gives the
+ * memory of the old one back. So a bad config never costs the good one. The first config of a page, usually its only
+ * one, has the whole arena. Nothing is given back before arena_commit.
+ *
+ * cJSON allocates here too: it is compiled with malloc, free and realloc renamed to the three functions below. */
 #ifndef ASSENT_ARENA_H
 #define ASSENT_ARENA_H
 
 #include "base.h"
 
-void arena_begin(void);  /* allocations come from the larger gap from now on */
-void arena_commit(void); /* what was allocated since is in use; what was before is given back */
+/* Begins a new config: allocations come from the larger gap from now on. */
+void arena_begin(void);
 
-bool arena_is_full(void); /* an allocation was refused since arena_begin */
+/* Makes what was allocated since arena_begin the config in use, and gives the memory of the old one back. */
+void arena_commit(void);
 
-/* `size` zeroed bytes, aligned for any object, or NULL when the arena is full. */
+/* True if an allocation was refused since arena_begin. */
+bool arena_is_full(void);
+
+/* Returns `size` zeroed bytes, aligned to 8 bytes, or NULL when the arena is full. */
 void *arena_take(size_t size);
 
+/* Returns `size` bytes, not zeroed, aligned to 8 bytes, or NULL when the arena is full. */
 void *arena_malloc(size_t size);
-void arena_free(void *memory);                  /* does nothing: the arena is emptied as a whole */
-void *arena_realloc(void *memory, size_t size); /* cJSON's parser never calls it; answers NULL */
+
+/* Does nothing: the arena is emptied as a whole. */
+void arena_free(void *memory);
+
+/* Always returns NULL: cJSON's parser never calls it. */
+void *arena_realloc(void *memory, size_t size);
 
 #ifdef ASSENT_TEST
-void arena_fail_after(long n); /* the n-th allocation from now answers NULL, once; negative: never */
-long arena_count(void);        /* allocations so far */
-void arena_reset(void);        /* forgets the config in use */
+/* Makes one allocation return NULL: the one that follows `n` others from now on. A negative `n`: none. */
+void arena_fail_after(long n);
+
+/* Returns the number of allocations so far. */
+long arena_count(void);
+
+/* Forgets the config in use. */
+void arena_reset(void);
 #endif
 
 #endif

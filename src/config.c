@@ -105,11 +105,15 @@ const struct service *config_service(const struct config *self, int subject)
 
 int config_find(const struct config *self, const char *id)
 {
-    int i = text_length(id) == 0 ? self->subject_count : 0;
-    while (i < self->subject_count && (self->subjects[i].id == NULL || !text_is(self->subjects[i].id, id))) {
-        i++;
+    if (text_length(id) == 0) {
+        return -1;
     }
-    return i < self->subject_count ? i : -1;
+    for (int i = 0; i < self->subject_count; i++) {
+        if (self->subjects[i].id != NULL && text_is(self->subjects[i].id, id)) {
+            return i;
+        }
+    }
+    return -1;
 }
 
 bool config_is_category(const struct config *self, int subject)

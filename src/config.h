@@ -1,13 +1,14 @@
-/* config: what a site declares, validated and from then on immutable. Floor 4.
+/* config: what a site declares. Floor 4.
  *
- * Texts point into the arena and live until the config is replaced. What only people read (labels, explanations) is not
- * in it: those who show it have the JSON. Who fills it (config_json.h, config_packed.h) follows the shapes of config_shape.h, and links it.
- * */
+ * A config is validated once and never changes afterwards. Its texts point into the arena and live until the config is
+ * replaced. It leaves out what only people read (labels, explanations): the code that shows those has the JSON.
+ * config_json.h and config_packed.h fill a config as config_shape.h says, and then call config_link. */
 #ifndef ASSENT_CONFIG_H
 #define ASSENT_CONFIG_H
 
 #include "retention.h"
 
+/* `count` items of one type, one behind the other. */
 struct list {
     const void *items;
     int count;
@@ -16,71 +17,84 @@ struct list {
 /* One name, or names by a pattern, in one area of the browser's storage. */
 struct key {
     const char *name;        /* `*` stands for any run of characters */
-    const char *category_id; /* of a site's own key; NULL for a service's */
+    const char *category_id; /* of a key of the site itself; NULL for a key of a service */
     int area;                /* enum area */
-    int subject;             /* whose it is */
+    int subject;             /* who declared it (struct subject) */
     struct retention retention;
-    bool record; /* an educational record: no withdrawal erases it */
+    bool record; /* an educational record: withdrawing never erases it */
 };
 
 struct service {
-    const char *id, *category_id, *agreement; /* the school's, by its number; NULL: none */
-    int sale;          /* enum sale: it sells or shares what it receives (Cal. Civ. C. 1798.140(ad), (ah)) */
-    uint32_t vendor;   /* a hash of the name (config_shape.h); 0: none is given */
-    bool records;      /* it receives educational records (FERPA, 34 CFR 99.3) */
-    struct list hosts; /* of const char *, lower case, perhaps with `*` */
-    struct list keys;  /* of struct key */
+    const char *id, *category_id;
+    const char *agreement; /* the number of its agreement with the school; NULL: there is none */
+    int sale;              /* enum sale: does it sell or share what it receives? (Cal. Civ. C. 1798.140(ad), (ah)) */
+    uint32_t vendor;       /* a hash of the vendor's name (A_DIGEST in config_shape.h); 0: no name is given */
+    bool records;          /* it receives educational records (FERPA, 34 CFR 99.3) */
+    struct list hosts;     /* of const char *: in lower case, perhaps with `*` */
+    struct list keys;      /* of struct key */
 };
 
 struct category {
     const char *id;
-    int purpose; /* enum purpose; what is necessary cannot be refused */
+    int purpose; /* enum purpose; the necessary purpose cannot be refused */
 };
 
-/* What can be granted or refused: the categories first, in their order, then the services. An index into them is what
- * the rest of the core calls a subject. */
+/* A category or a service: what can be granted or refused. The categories come first, then the services, each in the
+ * order of the config. The rest of the core calls an index into them a subject. */
 struct subject {
     const char *id;
-    int category; /* a category's own index, or that of the service's category */
-    uint32_t
-        key; /* in the stored decision: KEY_ID_BITS of what it is called, and under them KEY_ASKED_BITS of what a learner is asked of it:
-                     its id, its category's purpose, whether it sells, and the vendor */
+    int category; /* the index of a service's category; of a category, its own index */
+    /* What the stored decision calls it. The upper KEY_ID_BITS are a hash of its id. The lower KEY_ASKED_BITS are a
+     * hash of what a learner is asked about it: its id, the purpose of its category, whether it sells, and its vendor.
+     * */
+    uint32_t key;
 };
 enum { KEY_ID_BITS = 18, KEY_ASKED_BITS = 12 };
 
 struct config {
     struct {
         int version;
-        bool minor; /* significant: false */
+        bool minor; /* the config says `significant: false`: this version needs no new question */
     } policy;
     struct {
-        const char *name, *domain; /* domain `host`: this host alone */
+        const char *name, *domain; /* domain `host`: the cookie is for this host alone */
     } cookie;
-    const char *site; /* its id: whose a stored decision is; as the cookie, where the site gives none */
-    const char *
-        stored; /* the name that the decision is stored under: the cookie's, and for a site with an id of its own `~` and that */
+    const char *site; /* the id of the site, which its stored decision carries; without one, the name of the cookie */
+    /* The name that the decision is stored under: the cookie's name. A site with an id of its own adds `~` and the id.
+     * */
+    const char *stored;
     struct list categories, services, keys;
     const struct subject *subjects;
     int subject_count;
-    int schema, on_withdraw, apply;
-    int audience;     /* enum audience of visitor.h, where the page says nothing */
-    int place;        /* 1: for wording alone */
+    int schema;       /* the version of the schema: 1 */
+    int on_withdraw;  /* enum on_withdraw */
+    int apply;        /* enum apply */
+    int audience;     /* enum audience; it counts where the page says nothing */
+    int place;        /* enum place_use */
     int unknown_keys; /* enum unknown: what happens to a name that nobody declared */
-    bool dnt;         /* Do Not Track is a signal */
-    bool shared;      /* the computer is; a page may say so, too */
-    bool timed;       /* something that is declared ends by time or with the session */
-    bool
-        by_session; /* … with the session, although the browser would keep it (cookies it need not: they are written so) */
+    bool dnt;         /* Do Not Track counts as a signal */
+    bool shared;      /* several people use the computer; a page may say so, too */
+    bool timed;       /* something declared ends by time, or as by_session says */
+    /* Something declared ends with the session, although the browser would keep it. Cookies do not count: they are
+     * written so that the browser ends them. */
+    bool by_session;
 };
 
-/* To be called once when the fields are read: makes the subjects, the site's id and the name it stores under, and says
- * of each key whose it is. False: memory ran out, or a service or key is in a category that there is none of. */
+/* Completes a config whose fields have been read; called once. It makes the subjects, `site` and `stored`, sets the
+ * subject of each key, and sets `timed` and `by_session`. Returns false if the arena is full, or if a service or key
+ * names a category that does not exist. */
 bool config_link(struct config *self);
 
-const struct category *config_category(const struct config *self, int subject); /* of a category, or a service's */
-const struct service *config_service(const struct config *self, int subject);   /* NULL for a category */
-int config_find(const struct config *self,
-                const char *id); /* the first such subject, or -1; NULL and an empty one are none */
+/* Returns the category that a subject is, or that a service belongs to. */
+const struct category *config_category(const struct config *self, int subject);
+
+/* Returns the service that a subject is, or NULL for a category. */
+const struct service *config_service(const struct config *self, int subject);
+
+/* Returns the first subject with this id, or -1. NULL and an empty text are no id. */
+int config_find(const struct config *self, const char *id);
+
+/* Is this subject a category? A number that is no subject, such as -1, is none. */
 bool config_is_category(const struct config *self, int subject);
 
 #endif

@@ -70,14 +70,30 @@ static void fault(struct reader *r, const struct place *at, const char *expected
 /* ---- texts
  * ----------------------------------------------------------------------------------------------------------------- */
 
-/* The characters that each kind of text may hold, and what it is called in a fault. */
+/* The characters that texts may hold, as text_span takes them: a range is its first and its last character. */
+#define LOWER "az"
+#define UPPER "AZ"
+#define DIGIT "09"
+#define ONLY(c) c c
+#define PRINTABLE " ~"
+#define BEYOND_ASCII "\x80\xff"
+/* An address holds every printable character but the blank and " < > \ ^ ` and every byte beyond ASCII. */
+#define ADDRESS ONLY("!") "#;" ONLY("=") "?[" ONLY("]") ONLY("_") "a~" BEYOND_ASCII
+
+/* Each kind of text: the characters that it may hold, and what a fault calls it. */
 // clang-format off
-#define KINDS(X)                                                                                                            \
-    X(A_TEXT, " ~\x80\xff", "text") X(AN_ID, "az09--__", "id") X(A_URL, ADDRESS, "url") X(A_PATH, ADDRESS, "path")            \
-    X(A_HOST, "az09--..**", "host") X(A_PATTERN, " ~\x80\xff", "pattern") X(A_RETENTION, "azAZ09  ,,", "retention")            \
-    X(A_DATE, "09--", "date") X(A_COOKIE, "azAZ09--__", "cookie") X(A_DOMAIN, "az09--..", "domain")
+#define KINDS(X)                                                                                                       \
+    X(A_TEXT, PRINTABLE BEYOND_ASCII, "text")                                                                          \
+    X(AN_ID, LOWER DIGIT ONLY("-") ONLY("_"), "id")                                                                    \
+    X(A_URL, ADDRESS, "url")                                                                                           \
+    X(A_PATH, ADDRESS, "path")                                                                                         \
+    X(A_HOST, LOWER DIGIT ONLY("-") ONLY(".") ONLY("*"), "host")                                                       \
+    X(A_PATTERN, PRINTABLE BEYOND_ASCII, "pattern")                                                                    \
+    X(A_RETENTION, LOWER UPPER DIGIT ONLY(" ") ONLY(","), "retention")                                                 \
+    X(A_DATE, DIGIT ONLY("-"), "date")                                                                                 \
+    X(A_COOKIE, LOWER UPPER DIGIT ONLY("-") ONLY("_"), "cookie")                                                       \
+    X(A_DOMAIN, LOWER DIGIT ONLY("-") ONLY("."), "domain")
 // clang-format on
-#define ADDRESS "!!#;==?[]]__a~\x80\xff"
 #define KIND_RANGES(kind, ranges, name) [kind] = (ranges),
 #define KIND_NAME(kind, ranges, name) [kind] = (name),
 static const char *const RANGES[] = {KINDS(KIND_RANGES)};
@@ -292,11 +308,12 @@ static void check_category(struct reader *r, const struct config *config, const 
 static bool is_taken(const struct config *config, int subject)
 {
     const struct subject *subjects = config->subjects;
-    int i = 0;
-    while (i < subject && (subjects[i].key != subjects[subject].key || subjects[i].key == 0)) {
-        i++;
+    for (int i = 0; i < subject; i++) {
+        if (subjects[i].key == subjects[subject].key && subjects[i].key != 0) {
+            return true;
+        }
     }
-    return i < subject;
+    return false;
 }
 
 /* Each id its own, and every category that is named is there. An id that is missing was told already: it is NULL. */

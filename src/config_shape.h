@@ -1,14 +1,15 @@
-/* config_shape: the grammar of the config as data: which fields an object has, of which kind, where they are kept.
- * Floor 5.
+/* config_shape: the grammar of the config as data. Floor 4.
  *
- * The reader of JSON (config_json.h) and the packed form (config_packed.h) follow it alike; neither knows a field by name. */
+ * It says which fields an object has, of which kind they are, and where they are kept. The reader of JSON
+ * (config_json.h) and the packed form (config_packed.h) both follow it; neither knows a field by name. */
 #ifndef ASSENT_CONFIG_SHAPE_H
 #define ASSENT_CONFIG_SHAPE_H
 
 #include "config.h"
 
+/* What a field holds, and the C type that it is kept as. */
 enum kind {
-    A_TEXT, /* const char *, as all down to A_DOMAIN; config_json.c says what each may hold */
+    A_TEXT, /* const char *, like all kinds down to A_DOMAIN; config_json.c says what each may hold */
     AN_ID,
     A_URL,
     A_PATH,
@@ -17,36 +18,37 @@ enum kind {
     A_DATE,
     A_COOKIE,
     A_DOMAIN,
-    A_RETENTION, /* struct retention, of a text */
-    SOME_WORDS,  /* texts by language; not kept */
-    A_DIGEST,    /* uint32_t: of a text, a hash of 30 bits (FNV-1a, folded), never 0 */
+    A_RETENTION, /* struct retention, read from a text */
+    SOME_WORDS,  /* texts by language tag; not kept */
+    A_DIGEST,    /* uint32_t: a hash of a text in 30 bits (FNV-1a, folded), never 0 */
     A_WHOLE,     /* int */
-    A_CHOICE,    /* int: which of `more`, names parted by `|` */
+    A_CHOICE,    /* int: which of `more`, names separated by `|` */
     A_FLAG,      /* bool */
     A_NEGATION,  /* bool, stored as its opposite, so that zero is the default */
-    AN_OBJECT,   /* `more`: its shape, whose offsets count from the struct around it */
+    AN_OBJECT,   /* `more`: its shape; the offsets in it count from the struct around the object */
     A_LIST,      /* struct list; `more`: the shape of its items */
-    TEXTS,       /* struct list of const char * */
-    HOSTS
+    TEXTS,       /* struct list of const char *, each an A_TEXT */
+    HOSTS        /* struct list of const char *, each an A_HOST */
 };
 
 struct field {
-    const void *more;
-    uint16_t offset; /* in the struct that the object fills */
-    uint8_t kind;
-    bool needed;
+    const void *more; /* what the kind needs besides (enum kind); NULL: nothing */
+    uint16_t offset;  /* in bytes, in the struct that the object fills; or UNKEPT */
+    uint8_t kind;     /* enum kind */
+    bool needed;      /* a config without it is refused */
 };
 
-/* An object: the names of its fields, parted by `|`, so that none takes a pointer; the fields in the same order. */
+/* What an object looks like. */
 struct shape {
-    const char *names;
-    const struct field *fields;
-    uint16_t count, size; /* of the fields; of the struct that they fill */
+    const char *names;          /* of the fields, separated by `|`: one text, because a pointer for each costs more */
+    const struct field *fields; /* in the order of the names */
+    uint16_t count;             /* of the fields */
+    uint16_t size;              /* in bytes, of the struct that they fill */
 };
 
-enum { UNKEPT = 0xffff }; /* the offset of a field that is validated, and left to those who show it */
+enum { UNKEPT = 0xffff }; /* the offset of a field that the core validates and does not keep */
 
-/* The shape of a whole config, which fills a struct config. */
+/* Returns the shape of a whole config, which fills a struct config. */
 const struct shape *config_shape(void);
 
 #endif

@@ -93,8 +93,8 @@ static void write_decision(struct turn *turn)
 
 /* ---- save ---- */
 
-/* The decision as a record. Of what is necessary nothing is said; nor, by its category's grant, of what this visitor cannot
- * grant. */
+/* The decision as a record. Of what is necessary nothing is said; nor, by its category's grant, of what this visitor
+ * cannot grant. */
 static void write_record(struct turn *turn)
 {
     const struct policy *policy = &turn->now->policy;
@@ -183,7 +183,8 @@ static void read_visit(struct turn *turn, struct facts *facts)
     if (obeyed) {
         note_signal(policy, facts->now);
     }
-    /* Where things run until they are refused, a refusal is stored anew with each start: it must outlive every cookie. */
+    /* Where things run until they are refused, a refusal is stored anew with each start: it must outlive every cookie.
+     * */
     bool renews = turn->verb == VERB_start && policy_objects(policy) && policy_is_any(policy, SAYS_REFUSED);
     if (obeyed || recalled || renews) {
         save(turn);
@@ -215,7 +216,8 @@ static void choose(struct turn *turn, struct facts *facts)
     save(turn);
 }
 
-/* Preferences that are open stay open, and show the new state, when another tab chose, or where each switch acts at once. */
+/* Preferences that are open stay open, and show the new state, when another tab chose, or where each switch acts at
+ * once. */
 static void update_layer(struct turn *turn)
 {
     const struct consent *now = turn->now;

@@ -1,7 +1,7 @@
-/* contract: what the core and those who call it say to each other, as C. Floor 1.
+/* contract: the words that the core and its callers use to each other, as C. Floor 1.
  *
- * The words, verbs, facts and effects stand in contract.def, each once. A list of words is an enum here, and a text of all
- * its words for text_choice and effect_name. */
+ * contract.def has every limit, error, word, verb, fact and effect once. This file turns each list of words into an
+ * enum, and into one text with all the words, which text_choice reads and effect_name writes from. */
 #ifndef ASSENT_CONTRACT_H
 #define ASSENT_CONTRACT_H
 
@@ -16,7 +16,7 @@ enum { LIMITS(LIMIT_VALUE) };
 
 enum {
     SUBJECTS_MAX = CATEGORIES_MAX + LIST_MAX, /* categories and services together */
-    /* Bytes of parsed configs: of the one in use and, while it is read, of the next (in WebAssembly: arena.c). */
+    /* Bytes for parsed configs: the one in use and, while it is read, the next. In WebAssembly see arena.c. */
     ARENA_MAX = 176 * 1024 * sizeof(void *)
 };
 
@@ -28,14 +28,14 @@ enum turn_error { TURN_ERRORS(ERROR_NUMBER) };
 
 #define WORD_NUMBER(constant, word, about) constant,
 #define WORD_TEXT(constant, word, about) word "|"
-/* Of words that only the whole core knows. */
+/* Words that only the whole core knows. */
 #ifdef ASSENT_BUILT
 #define WHOLE_TEXT(constant, word, about)
 #else
 #define WHOLE_TEXT(constant, word, about) word "|"
 #endif
 
-/* Where a browser stores. */
+/* The places where a browser stores. */
 enum area { AREAS(WORD_NUMBER) AREA_COUNT };
 #define AREA_WORDS AREAS(WORD_TEXT)
 enum purpose { PURPOSES(WORD_NUMBER) PURPOSE_COUNT };
@@ -61,7 +61,7 @@ enum link { LINKS(WORD_NUMBER) };
 enum how { HOWS(WORD_NUMBER) NO_HOW = -1 };
 #define HOW_WORDS HOWS(WORD_TEXT)
 enum says { SAYS_BEFORE = -2, SAYS(WORD_NUMBER) };
-#define SAYS_WORDS SAYS(WORD_TEXT) /* from SAYS_REFUSED on */
+#define SAYS_WORDS SAYS(WORD_TEXT) /* the first word is that of SAYS_REFUSED, not of 0 */
 enum ask { ASKS_(WORD_NUMBER) };
 #define ASK_WORDS ASKS_(WORD_TEXT)
 enum layer { LAYERS(WORD_NUMBER) };
@@ -93,7 +93,8 @@ _Static_assert(STANDING_FREE == 0 && STANDING_NOTICE < STANDING_OBJECT && STANDI
 enum law_rule { LAW_RULES(RULE_NUMBER) LAW_RULE_COUNT };
 #undef RULE_NUMBER
 
-/* The rule about a purpose has the purpose's number; 0: the sale of data, for no law touches what is necessary. */
+/* The rule about a purpose has the purpose's number. The number 0, of the necessary purpose, is the rule about the sale
+ * of data: no law has a rule about what is necessary. */
 _Static_assert(LAW_sale == (int)PURPOSE_NECESSARY && LAW_functional == (int)PURPOSE_FUNCTIONAL &&
                    LAW_statistics == (int)PURPOSE_STATISTICS && LAW_personalisation == (int)PURPOSE_PERSONALISATION &&
                    LAW_advertising == (int)PURPOSE_ADVERTISING && LAW_security == (int)PURPOSE_SECURITY,
@@ -112,7 +113,7 @@ enum fact { FACTS(FACT_NUMBER) FACT_COUNT };
 enum verb { VERBS(VERB_NUMBER, NO_FIELD) };
 #undef VERB_NUMBER
 
-/* What a verb does; contract.def says what each means. */
+/* What a verb does, one bit each; contract.def says what each means. */
 enum verb_does {
     ASKS = 1,
     EARLY = 2,

@@ -46,21 +46,32 @@ static int day_number(int year, int month, int day)
     return 365 * year + year / 4 - year / 100 + year / 400 + (153 * ((month + 9) % 12) + 2) / 5 + day - 719469;
 }
 
+/* The year that these digits mean: two digits are a year from 1970 to 2069 (RFC 6265, 5.1.1, steps 3 and 4). */
+static int full_year(int year)
+{
+    if (year < 70) {
+        return year + 2000;
+    }
+    if (year < 100) {
+        return year + 1900;
+    }
+    return year < FAR ? year : FAR + year % 400;
+}
+
 bool date_read(const char *text, uint32_t *seconds)
 {
     int time = -1, day = -1, month = 0, year = -1;
     while (*text != 0) {
         text += text_span(text, BETWEEN);
-        int n = text_span(text, "09"), found;
+        int n = text_span(text, "09"), time_here = time < 0 ? time_of(text) : -1;
         if (n == 0) {
             month = month > 0 ? month : month_of(text);
-        } else if (time < 0 && (found = time_of(text)) >= 0) {
-            time = found;
+        } else if (time_here >= 0) {
+            time = time_here;
         } else if (day < 0 && n <= 2) {
             day = (int)text_digits(text, n);
         } else if (year < 0 && n >= 2 && n <= YEAR_DIGITS) {
-            year = (int)text_digits(text, n);
-            year = year < 70 ? year + 2000 : year < 100 ? year + 1900 : year < FAR ? year : FAR + year % 400;
+            year = full_year((int)text_digits(text, n));
         }
         text += text_span(text, WITHIN);
     }
@@ -68,6 +79,12 @@ bool date_read(const char *text, uint32_t *seconds)
     if (time < 0 || time >= DAY || day < 1 || month < 1 || year < 0 || date >= day_number(year, month + 1, 1)) {
         return false;
     }
-    *seconds = date < 0 ? 0 : date > LAST_DAY ? NO_NUMBER - 1 : (uint32_t)date * DAY + (uint32_t)time;
+    if (date < 0) {
+        *seconds = 0;
+    } else if (date > LAST_DAY) {
+        *seconds = NO_NUMBER - 1;
+    } else {
+        *seconds = (uint32_t)date * DAY + (uint32_t)time;
+    }
     return true;
 }

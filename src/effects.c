@@ -1,7 +1,7 @@
 #include "effects.h"
 
-/* One run of names: an array of pointers would cost four bytes more for each. What only the whole core says has no name in
- * the other. */
+/* One run of names: an array of pointers would cost four bytes more for each. What only the whole core says has no name
+ * in the other. */
 #define NAME_EVERY(name) #name "|"
 #ifdef ASSENT_BUILT
 #define NAME_WHOLE(name) "|"
@@ -28,7 +28,11 @@ static void put(struct effects *self, const char *text, char end)
 
 void effect_choice(struct effects *self, const char *choices, int index)
 {
-    for (; index > 0; index -= *choices++ == '|') {
+    while (index > 0) {
+        if (*choices == '|') {
+            index--;
+        }
+        choices++;
     }
     put(self, choices, '|');
 }

@@ -143,12 +143,16 @@ enum nearness law_nearness(const struct law *self, const char *place, bool part_
 
 bool law_knows_part(const char *place)
 {
-    struct law law = {0};
-    bool known = false;
-    while (!known && text_length(place) > 2 && law_next(&law)) {
-        known = law_nearness(&law, place, true) == PART;
+    if (text_length(place) <= 2) {
+        return false;
     }
-    return known;
+    struct law law = {0};
+    while (law_next(&law)) {
+        if (law_nearness(&law, place, true) == PART) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool law_has_zone(const char *place, const char *zone)

@@ -9,11 +9,12 @@ static uint32_t hash_of(int area, const char *name, int n)
 
 static bool has(const struct neighbours *self, uint32_t hash)
 {
-    int i = 0;
-    while (i < self->count && self->names[i] != hash) {
-        i++;
+    for (int i = 0; i < self->count; i++) {
+        if (self->names[i] == hash) {
+            return true;
+        }
     }
-    return i < self->count;
+    return false;
 }
 
 bool neighbours_add(struct neighbours *self, int area, const char *name)
@@ -41,9 +42,10 @@ bool neighbours_have(const struct neighbours *self, int area, const char *name)
     if (name[n] == 0) {
         return has(self, hash_of(area, name, n));
     }
-    bool found = false;
     for (int i = 0; i < AREAS; i++) {
-        found = found || has(self, hash_of(i, name, n));
+        if (has(self, hash_of(i, name, n))) {
+            return true;
+        }
     }
-    return found;
+    return false;
 }

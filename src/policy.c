@@ -36,20 +36,22 @@ bool policy_is_signalled(const struct policy *self, int subject)
 
 bool policy_is_any(const struct policy *self, enum says says)
 {
-    int i = self->config->subject_count - 1;
-    while (i >= 0 && (policy_standing(self, i) == STANDING_FREE || self->decision.says[i] != says)) {
-        i--;
+    for (int i = 0; i < self->config->subject_count; i++) {
+        if (policy_standing(self, i) != STANDING_FREE && self->decision.says[i] == says) {
+            return true;
+        }
     }
-    return i >= 0;
+    return false;
 }
 
 bool policy_has(const struct policy *self, enum standing standing)
 {
-    int i = self->config->categories.count - 1;
-    while (i >= 0 && policy_standing(self, i) != standing) {
-        i--;
+    for (int i = 0; i < self->config->categories.count; i++) {
+        if (policy_standing(self, i) == standing) {
+            return true;
+        }
     }
-    return i >= 0;
+    return false;
 }
 
 bool policy_objects(const struct policy *self)

@@ -1,4 +1,6 @@
-/* policy: config, law and choice → what is granted, and whether the learner must be asked. Floor 7. */
+/* policy: decides from config, law and choice what is granted, and whether the learner must be asked. Floor 7.
+ *
+ * `subject` is an index into config.subjects throughout. */
 #ifndef ASSENT_POLICY_H
 #define ASSENT_POLICY_H
 
@@ -7,95 +9,104 @@
 #include "record.h"
 #include "regime.h"
 
-/* What a subject is, here and for this visitor: an enum standing, and perhaps that it is sold, shared or advertised. */
+/* The bits of policy.standing: an enum standing, and IS_SALE if the subject sells or shares data, or advertises. */
 enum { STANDING_MASK = 7, IS_SALE = 8 };
 
-/* What was decided, as far as it still carries. */
+/* What was decided, as far as it still counts. */
 struct decision {
-    int8_t says
-        [SUBJECTS_MAX]; /* of each subject, an enum says. SAYS_NOTHING: a category is undecided, a service is as its category */
-    bool unasked
-        [SUBJECTS_MAX]; /* of a service: nobody was asked about it as it is now, and a grant of its category does not reach it */
-    uint32_t when;
-    int policy;
-    int how;                       /* as in the record; -1: nothing was decided */
-    int row;                       /* of law it was made under; -1: one that the table does not have */
-    bool signal;                   /* the browser refused sale and advertising then */
-    char law[LAW_VERSION_MAX + 1]; /* the version of the table */
-    uint8_t asked;                 /* which purposes that law asked about, a bit for each */
-    bool told;                     /* what runs until it is refused was answered, or its notice closed */
-    enum ask ask;
+    /* An enum says for each subject. SAYS_NOTHING: a category is undecided; a service follows its category. */
+    int8_t says[SUBJECTS_MAX];
+    /* True for a service that nobody was asked about as it is now. A grant of its category does not reach it. */
+    bool unasked[SUBJECTS_MAX];
+    uint32_t when;                 /* when the decision was made, unix seconds */
+    int policy;                    /* the version of the site's policy that was shown */
+    int how;                       /* enum how; NO_HOW: nothing was decided */
+    int row;                       /* the row of law it was made under; -1: the table has no such row any more */
+    bool signal;                   /* the browser's signal refused sale and advertising then */
+    char law[LAW_VERSION_MAX + 1]; /* the version of the law table then */
+    uint8_t asked;                 /* the purposes that this row asks about, one bit each (regime_asked) */
+    bool told;                     /* the learner answered, or closed, the notice about what runs until it is refused */
+    enum ask ask;                  /* must the learner be asked, and why */
 };
 
-/* A site, the law that holds for its visitor, and what was decided: all that every answer depends on. */
+/* All that an answer depends on: the site, the law that applies to its visitor, and what was decided. */
 struct policy {
     const struct config *config;
     const struct catalogue *catalogue;
     struct regime regime;
     struct neighbours neighbours;
-    bool shared; /* the computer is: choice and storage end with the session */
-    bool waits;  /* for somebody to open the page: until then only what is necessary is granted, whatever was decided */
-    uint8_t standing[SUBJECTS_MAX];
+    bool shared; /* several people use the computer: choice and storage end with the session */
+    /* The page is prerendered and waits for somebody to open it. Until then only what is necessary is granted, whatever
+     * was decided. */
+    bool waits;
+    uint8_t standing[SUBJECTS_MAX]; /* STANDING_MASK and IS_SALE, above */
     struct decision decision;
 };
 
-/* From config and regime: how each subject stands. */
+/* Sets the standing of each subject from config and regime. */
 void policy_apply(struct policy *self);
 
-/* The decision in what is stored: `count` texts (cut up in place), as of `now` (unix seconds). What is no record,
- * another site's, or made more than a day from now is no decision. (A day: a clock that takes its zone's time for UTC
- * is wrong by 14 hours at most.) Of several decisions one of format 2 counts before one of format 1, which does not say
- * whose it is, and then the newest. Without any: `first`. Otherwise:
- *   policy:       the policy's version is newer by a significant change, or by more than one, or it is older: what was
- *                 asked then is unknown here; grants lapse at once
- *   expired:      the regime's validity is over; grants lapse, and the learner is asked again, but never sooner after a
- *                 refusal than the regime's wait
- *   jurisdiction: this regime asks before what the one of the record let run until it was refused; such grants lapse,
- *   but for those
- *                 of a parent, who was asked
- *   category:     a category, or a service of one that is granted, is undecided; what was decided stays
- * What is not in the record, or was asked otherwise than now (record.h), is undecided. What was refused stays refused:
- * a category with all that has come into it since, and where things run until they are refused also what is asked
- * otherwise now. */
+/* Reads the decision from what is stored: `count` texts (cut up in place), as of `now` (unix seconds).
+ * A text counts as a decision only if it is a record of this site, made at most a day after `now`. (A day, because a
+ * clock that shows local time as UTC is wrong by 14 hours at most.) Of several decisions, one of format 2 counts before
+ * one of format 1, which does not say whose it is; then the newest counts.
+ * decision.ask says whether the learner must be asked:
+ *   first         there is no decision, and the law asks first about something here
+ *   policy        the version of the policy is newer by a significant change or by more than one, or it is older. What
+ * was
+ *                 asked then is unknown here. Grants lapse at once.
+ *   expired       the validity of the regime is over. Grants lapse. After a refusal the learner is not asked again
+ * before
+ *                 the wait of the regime is over, too.
+ *   jurisdiction  this regime asks first about something that the regime of the record let run until it was refused.
+ * Such
+ *                 grants lapse. Grants of a parent do not: the parent was asked.
+ *   category      a category, or a service in a granted category, is undecided. What was decided stays.
+ * What is not in the record, or was asked differently from now (record.h), is undecided. What was refused stays
+ * refused: a refused category with everything that has come into it since. Where things run until they are refused, a
+ * refusal also stays for what is asked differently now. */
 void policy_decide(struct policy *self, char *const stored[], int count, uint32_t now);
 
-/* Lets a refusal count that a second record says, `mirror` (cut up in place; NULL: none), which outlives what may be
- * lost of the first: it was made at the same time or later, and not after now. What it refuses is refused. It never
- * grants: where there is no first record, what it granted is undecided. True if that changed something. */
+/* Adds the refusals of a second record, `mirror` (cut up in place; NULL: none). It survives where the first record may
+ * be lost. It counts if it was made at the same time as the decision or later, but not after `now` (unix seconds). What
+ * it refuses is refused. It never grants: where there is no first record, what it granted is undecided. Returns true if
+ * the decision changed. */
 bool policy_recall(struct policy *self, char *mirror, uint32_t now);
 
-/* The same decision after a new choice: everything in `says` that is not SAYS_NOTHING replaces what was said before,
- * and a category's new word is its services' too, unless they have one of their own. */
+/* Changes the decision by a new choice. Every word in `says` that is not SAYS_NOTHING replaces the earlier word. The
+ * new word of a category also replaces those of its services, unless `says` has one for the service. */
 void policy_choose(struct policy *self, const int8_t says[SUBJECTS_MAX]);
 
-/* Refuses what the browser's signal refuses, where it was granted, or would run without a word. True if that changed
- * something: then its notice is due. */
+/* Refuses what the browser's signal refuses, if it was granted or would run without an answer. A grant against the
+ * signal stays. Returns true if the decision changed: then the notice is due. */
 bool policy_apply_signal(struct policy *self);
 
-/* Does the browser's signal refuse this: advertising, and whatever is sold or shared? */
+/* Does the browser's signal refuse this subject? It refuses advertising, and whatever sells or shares data. */
 bool policy_is_signalled(const struct policy *self, int subject);
 
+/* Returns how the law treats this subject for this visitor. */
 enum standing policy_standing(const struct policy *self, int subject);
 
-/* Does any category stand like this? */
+/* Does any category have this standing? */
 bool policy_has(const struct policy *self, enum standing standing);
 
-/* Must this be asked about, and is it still open? */
+/* Must the learner be asked about this subject, and has not answered yet? */
 bool policy_is_open(const struct policy *self, int subject);
 
-/* Does anything here run until it is refused? */
+/* Does any category run until it is refused? */
 bool policy_objects(const struct policy *self);
 
-/* Is this said of any subject that can be refused? */
+/* Is this the own word of any subject that can be refused? */
 bool policy_is_any(const struct policy *self, enum says says);
 
-/* Does what was withdrawn go by itself, because the site or the law has it so? */
+/* Is what was refused erased by itself? The site says so, or leaves it to the law. */
 bool policy_erases(const struct policy *self);
 
-/* What was said of it: its own word, or its category's; but a grant only where it was asked for. */
+/* Returns what was said of a subject: its own word, or the word of its category. A grant of the category does not reach
+ * a service that nobody was asked about. */
 enum says policy_word(const struct policy *self, int subject);
 
-/* What holds of a subject: SAYS_GRANTED, SAYS_REFUSED, or SAYS_NOTHING: undecided, and held. */
+/* Returns what applies to a subject now: SAYS_GRANTED, SAYS_REFUSED, or SAYS_NOTHING (undecided, and held back). */
 enum says policy_says(const struct policy *self, int subject);
 
 #endif

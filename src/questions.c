@@ -47,8 +47,8 @@ static bool passes(const struct policy *policy, int subject, struct effects *eff
 
 /* ---- elements and hosts ---- */
 
-/* An element names a category, a service, or both. Returns the name that the config does not know, or NULL. An element that
- * names neither is one of no category, and unknown, too. */
+/* An element names a category, a service, or both. Returns the name that the config does not know, or NULL. An element
+ * that names neither is one of no category, and unknown, too. */
 static const char *unknown_name(const struct config *config, const char *category, const char *service)
 {
     bool has_category = config_find(config, category) >= 0, has_service = config_find(config, service) >= 0;
@@ -59,8 +59,8 @@ static const char *unknown_name(const struct config *config, const char *categor
 }
 
 /* An element may run if all of these are granted: the service that it names, every service that has its host, and its
- * category. If one of these services belongs to that category, the service decides for it: a service that is granted alone
- * runs, although its category is refused. */
+ * category. If one of these services belongs to that category, the service decides for it: a service that is granted
+ * alone runs, although its category is refused. */
 int answer_element(const struct policy *policy, char *facts, struct effects *effects)
 {
     const struct config *config = policy->config;

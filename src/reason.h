@@ -1,26 +1,28 @@
-/* reason: why something is as it is, and which law said so. Floor 9.
+/* reason: tells why something is as it is, and which law said so. Floor 9.
  *
- * The core gives the facts that decided; web/words puts them into sentences and adds nothing. */
+ * The core gives the facts that decided. web/explain puts them into sentences and adds nothing. */
 #ifndef ASSENT_REASON_H
 #define ASSENT_REASON_H
 
 #include "view.h"
 
-/* The `why` line, for a category, a service, a button of the first layer (CONTROL_WORDS), `link`, or a host. Its
- * fields:
- *   id         what was asked about; of a host: whose it is
- *   kind       REASON_KIND_WORDS
- *   holds      1: granted, or shown; 0: held, or missing
- *   standing   of a subject, STANDING_WORDS; of a button: the layer it was looked for in, LAYER_WORDS
- *   word       what was said of it, SAYS_WORDS
+/* Writes the `why` line about `of`: a category, a service, a button of the first layer (CONTROL_WORDS), `link`, or a
+ * host. The fields:
+ *   id         what was asked about; for a host: the subject that declared it
+ *   kind       one of REASON_KIND_WORDS
+ *   holds      1: granted, or shown; 0: held back, or missing
+ *   standing   for a subject: one of STANDING_WORDS; for a button: the layer that is due, one of LAYER_WORDS
+ *   word       what was said of it, one of SAYS_WORDS
  *   signal     1: the browser's signal refuses it
- *   rule, value, row   the rule of law that counted, by its number in LAW_RULES, what it says, and which row said so;
- *   empty: none (what is
- *              absent without one lacks the school's agreement)
- *   until      when it is asked about again, unix seconds; 0: not by time */
+ *   rule       the number in LAW_RULES of the rule that decided; empty: no rule did (a subject that is absent without a
+ *              rule lacks an agreement with the school)
+ *   value      what this rule says; empty: no rule
+ *   row        the id of the row of law that said so; empty: no rule
+ *   until      when the learner is asked about it again, unix seconds; 0: time does not decide that */
 void reason_explain(const struct policy *policy, const char *of, struct effects *effects);
 
-/* A `rule` line for everything that the law says here: its number in LAW_RULES, its value, the row that gave it. */
+/* Writes a `rule` line for every rule that the law has here: its number in LAW_RULES, its value, and the row that gave
+ * it. */
 void reason_write_law(const struct regime *regime, struct effects *effects);
 
 #endif

@@ -1,4 +1,4 @@
-/* record: the stored decision and its grammar. Floor 5.
+/* record: the stored decision and its grammar (ABNF, RFC 5234). Floor 5.
  *
  *     2.assent..1795305600.save.4.strict.0..B5Zw_y0Ug3dnCKMjVnakBJyyPO06JybSx86yIqyy_n7WxjQn.35256
  *
@@ -20,16 +20,16 @@
  *     digit64  = ALPHA / DIGIT / "-" / "_"  six bits (RFC 4648, section 5), the highest first
  *     checksum = 1*5DIGIT                16 bits of the hash of all that stands before its "."
  *
- * The hash is FNV-1a of 32 bits; b bits of it are its highest b, joined by xor with its lowest b. Of an entry's five
- * digits 18 bits are the hash of id TAB, and 12 that of id TAB purpose TAB sale TAB vendor TAB, where purpose and sale
- * are numbers (enum purpose, enum sale, in config.h; a service has its category's purpose), and vendor is 30 bits of
- * the hash of its name, 1 if these are 0, or 0 where none is given.
- * So an id costs three characters; two subjects of one config that have all five alike are a fault of the config.
- * Hosts, keys and words are not in it: they change without a new question.
+ * The hash is FNV-1a of 32 bits. "b bits of the hash" are its highest b bits, joined by xor with its lowest b bits. An
+ * entry begins with five digits, which are two hashes: 18 bits of the hash of id TAB, then 12 bits of the hash of
+ * id TAB purpose TAB sale TAB vendor TAB. purpose and sale are numbers (enum purpose, enum sale); a service has the
+ * purpose of its category. vendor is 30 bits of the hash of the vendor's name, or 1 if these are 0; it is 0 if no name
+ * is given. So an id takes three characters. If two subjects of one config have the same five digits, the config is
+ * refused. Hosts, keys and words are not part of the record: they may change without a new question.
  *
- * What is necessary is never in it; of all else what is not in it was not asked. A service has an entry of its own also
- * where it only follows its category.
- * Every character is unreserved (RFC 3986, 2.3), so no encoding of URLs changes it. One that a server has
+ * What is necessary is never in a record. Anything else that is not in it was not asked about. A service has an entry
+ * of its own even where it only follows its category.
+ * Every character is unreserved (RFC 3986, 2.3), so URL encoding does not change a record. A record that a server has
  * percent-encoded all the same is read, too.
  *
  * Format 1 is read, and never written:
@@ -40,43 +40,54 @@
  *     regime   = as above, but "row": the strict profile
  *     mark     = "*" / "!" / "~" / "'"   granted, refused, granted against the browser's signal, granted by a parent
  *
- * There a service that is not named is as its category, whatever was asked.
+ * In format 1 a service that is not named follows its category, whatever was asked.
  *
- * Formats to come begin with their number and a "." and end with a "." and this checksum: so each build knows what it
- * cannot read for a record, and leaves it alone. What does not parse to the last byte is no decision. */
+ * Every future format begins with its number and a "." and ends with a "." and this checksum. So a build recognises a
+ * record that it cannot read, and leaves it alone. A text that does not parse to its last byte is no decision. */
 #ifndef ASSENT_RECORD_H
 #define ASSENT_RECORD_H
 
 #include "config.h"
 #include "law.h"
 
+/* A record, decoded; the grammar above says what each part means. */
 struct record {
-    int format;
-    uint32_t when;
+    int format;    /* 1 or 2 */
+    uint32_t when; /* unix seconds */
     int policy;
     int how; /* enum how */
     bool signal;
-    const char *regime, *law, *entries; /* into the text that was decoded */
+    const char *regime, *law, *entries; /* these point into the text that was decoded */
 };
 
-/* Whose a stored text is: nobody's, for it is no record; this site's; another one's that is kept for other hosts, so
- * that both have room under one name; or another one's, or one of a format to come, in the very place where this site's
- * would stand. */
-enum whose { RECORD_NONE, RECORD_OURS, RECORD_BESIDE, RECORD_FOREIGN };
+/* Whose record a stored text is. */
+enum whose {
+    RECORD_NONE,   /* it is no record */
+    RECORD_OURS,   /* the record of this site */
+    RECORD_BESIDE, /* a record that is kept for other hosts: both have room under one name */
+    RECORD_FOREIGN /* another site's record, or one of a future format, in the very place of this site's record */
+};
 
-/* Cuts `stored` up in place (NULL is nobody's), for the site of this config. The record is filled if it is this site's.
- */
+/* Decodes `stored` (cut up in place; NULL: no record) for the site of this config. Fills `self` if it returns
+ * RECORD_OURS; otherwise `self` may hold anything. */
 enum whose record_decode(struct record *self, const struct config *config, char *stored);
 
-/* What it says of a subject of the config, and whether it was asked of it at all, and asked the same as now. */
+/* Was the learner asked about a subject: not at all, in a different way from now, or as now? */
 enum asked { ASKED_NOT, ASKED_OTHERWISE, ASKED_SO };
+
+/* Returns what the record says of a subject of the config; SAYS_NOTHING: nothing. Sets *asked. */
 enum says record_says(const struct record *self, const struct config *config, int subject, enum asked *asked);
 
-/* A record of format 2 is written into a line of effects: begin (of `self` all but format and entries), add the
- * entries, end. record_begin returns where it started, for the end. One that is longer than RECORD_MAX fills the
- * writer. */
+/* These three write a record of format 2 into a line of effects: begin, add each entry, end. */
+
+/* Writes everything before the entries. It uses all of `self` but format and entries. Returns the start of the record,
+ * an offset in bytes in `to`, for record_end. */
 int record_begin(struct effects *to, const struct config *config, const struct record *self);
+
+/* Writes the entry of a subject: `says` is not SAYS_NOTHING. */
 void record_add(struct effects *to, const struct config *config, int subject, enum says says);
+
+/* Writes the checksum. If the record is longer than RECORD_MAX bytes, it marks `to` as full, and the turn fails. */
 void record_end(struct effects *to, int start);
 
 #endif

@@ -27,6 +27,13 @@ static void look_for_writer(struct holding *self, char *writer)
     self->writer = self->writer < 0 ? marked : self->writer;
 }
 
+/* Compares two declarations of one name: the one with the more exact pattern wins; of two equally exact ones, the one
+ * whose owner is granted more. Above 0: the first wins; below 0: the second; 0: both count. */
+static int compare_claims(int weight, enum says says, int best_weight, enum says best_says)
+{
+    return weight != best_weight ? weight - best_weight : (int)says - (int)best_says;
+}
+
 void storage_look(struct holding *self, const struct policy *policy, int area, const char *name, char *writer)
 {
     *self = (struct holding){
@@ -36,21 +43,23 @@ void storage_look(struct holding *self, const struct policy *policy, int area, c
         return;
     }
     struct search search = {.in = policy->catalogue, .area = area, .name = name};
-    int best = 2; /* less than anything declared */
+    int best_weight = 1; /* below every pattern that names anything: those weigh 2 and more, a lone `*` weighs 0 */
+    enum says best_says = SAYS_REFUSED;
     for (const struct claim *claim; (claim = catalogue_next(&search)) != NULL;) {
-        /* First how exactly it is named, then what its owner may. */
-        int rank = claim->weight * 4 + policy_says(policy, claim->subject);
-        if (rank < best) {
+        enum says says = policy_says(policy, claim->subject);
+        int order = compare_claims(claim->weight, says, best_weight, best_says);
+        if (order < 0) {
             continue;
         }
-        if (rank > best || claim->subject < self->subject) {
+        if (order > 0 || claim->subject < self->subject) {
             self->subject = claim->subject;
         }
-        if (rank > best) {
+        if (order > 0) {
             self->record = false;
             self->retention = (struct retention){0};
         }
-        best = rank;
+        best_weight = claim->weight;
+        best_says = says;
         self->record = self->record || claim->key->record;
         retention_join(&self->retention, &claim->key->retention);
     }

@@ -1,88 +1,96 @@
-/* storage: what holds of a name in the browser's storage: may it be written, for how long, must it go. Floor 8.
+/* storage: decides for a name in the browser's storage whether it may be written, for how long, and when it goes. Floor
+ * 8.
  *
- * A name is its owners', whose declarations name it most exactly; where there are several, one that is granted is
- * enough, and one that is undecided keeps it. Assent's own are the record, under its name (config.h), and what stands
- * under that name and a dot: the ledger, the history of choices, the mark of the session. A name that nobody declared
- * is dealt with as the site says (`unknown.keys`); where that is `report`, and the page saw who wrote it first (its
- * writer), it may be stored while that one is granted, and goes when that one goes.
- * What nobody saw written stays. */
+ * The owners of a name are the subjects that declare it most exactly. If there are several, one that is granted allows
+ * the name, and one that is undecided keeps it from being erased.
+ * Assent's own names are the record (`stored` in config.h), and that name with a dot and more: the ledger, the history
+ * of choices, the mark of the session.
+ * For a name that nobody declared, the site decides (`unknown.keys`). If it says `report`, and the page saw who wrote
+ * the name first (its writer), the name may be stored while the writer is granted, and goes when the writer is refused.
+ * If nobody saw who wrote it, it stays. */
 #ifndef ASSENT_STORAGE_H
 #define ASSENT_STORAGE_H
 
 #include "policy.h"
 
+/* What is known about one name in one area of storage. */
 struct holding {
     const struct policy *policy;
-    int subject; /* whose it is; of several owners the first of those that hold most; -1: nobody's, or Assent's own */
-    int writer; /* whose it probably is, where nobody declared it: the service or category that wrote it first; -1: not known */
-    const char *host; /* where its writer came from; NULL or empty: not known, or from the page's own host */
-    bool own;         /* Assent's */
-    bool beside;      /* another site's of this origin, or another build's (neighbours.h): it is never erased */
-    bool record;      /* an educational record */
-    struct retention
-        retention; /* as declared, and no longer than the law lets a tracer live (which a record and what is necessary are not) */
+    int subject; /* its owner; of several, the first of those that are granted most; -1: nobody, or Assent itself */
+    int writer;  /* if nobody declared it: the service or category that wrote it first; -1: not known */
+    const char *host; /* the host of the writer's script; NULL or empty: not known, or the page's own host */
+    bool own;         /* it is Assent's own */
+    bool beside;      /* it belongs to another site of this origin, or to another build (neighbours.h): never erased */
+    bool record;      /* it is an educational record */
+    /* As declared, and no longer than the law lets a tracer live. An educational record and what is necessary are no
+     * tracers. */
+    struct retention retention;
 };
 
-/* `writer` is `id@host`, either half perhaps empty: the service or category, as the page marks it, of the script that
- * wrote this name first, and the host that script came from; NULL: nobody saw. It is cut up. A service that is named is
- * the writer; else the service that has this host (of several one that is granted: then it keeps); else the category
- * that is named. */
+/* Fills `self` with what is known about `name` in `area` (enum area).
+ * `writer` tells who wrote the name first, as `id@host` (cut up in place; NULL: nobody saw). `id` is the service or
+ * category that the page marks the script with; `host` is the host of the script. Either may be empty. If `id` is a
+ * service, it is the writer. Otherwise the writer is the service that declares the host; of several, one that is
+ * granted, so that the name stays. Otherwise it is the category `id`. */
 void storage_look(struct holding *self, const struct policy *policy, int area, const char *name, char *writer);
 
-/* Whose word holds for it: its owner's, else its writer's; -1: nobody's. */
+/* Returns the subject that decides about the name: its owner, or else its writer; -1: nobody does. */
 int storage_whose(const struct holding *self);
 
 /* May it be stored now? */
 bool storage_is_allowed(const struct holding *self);
 
-/* Does nobody have to be asked for it: necessary, or Assent's own? */
+/* May it be stored without asking? True for what is necessary, and for Assent's own. */
 bool storage_is_free(const struct holding *self);
 
-/* May the learner delete it alone? Not what is necessary, no educational record, and the record of the choice only with
- * all else. */
+/* May the learner delete this one name? Not what is necessary, and no educational record. The record of the choice can
+ * only be deleted together with everything else. */
 bool storage_is_deletable(const struct holding *self, const char *name);
 
-/* How long something written now may live, in seconds; 0: with the session; NO_NUMBER: nobody says. (Idle spans are the
- * ledger's to watch: a lifetime could not be renewed without the value's attributes.) */
+/* Returns how long something written now may live, in seconds; 0: until the session ends; NO_NUMBER: nobody sets an
+ * end. Spans without use do not count here. The ledger watches them, because nobody can renew a lifetime without
+ * knowing the attributes of the value. */
 uint32_t storage_life(const struct holding *self);
 
-/* When it ends by time, unix seconds; 0: not, and never what nobody declared: it may be anything. `first`, `last`: when
- * it was first seen and last used. */
+/* Returns when it ends by time, in unix seconds; 0: it does not. A name that nobody declared never ends by time: it may
+ * be anything. `first` and `last`: when it was first seen and last used, in unix seconds. */
 uint32_t storage_until(const struct holding *self, uint32_t first, uint32_t last);
 
-/* For what a sweep goes through what is stored:
- *   ""         what was refused, where that erases, and what nobody declared but one who is refused wrote; what nobody
- *              declared at all, if the site refuses that; what is declared and has lived as long as it may (a cookie
- *              that ends with the session does so by itself: the guard wrote it so, and one that is there when a
- *              session begins may be the server's, of this session)
- *   logout     what ends at logout or with the session (P7); on a shared computer the choice, too: the next to sign in
- *              is somebody else
- * and, which the build for pages leaves to the whole core, what is only asked of it when somebody looks at what is
- * stored:
- *   refused    what was refused, wherever (P6: erasing is asked for apart from withdrawing)
- *   behaviour  all that is declared, or has a known writer, but is neither necessary nor an educational record (P18)
- *   everything all but what the sign-in needs: what is necessary and ends at `logout`
- *   row        what the learner may delete alone */
+/* What each sweep erases (enum sweep):
+ *   ""          - what was refused, or was written by a subject that was refused, if refusing erases (policy_erases);
+ *               - what nobody declared, if the site refuses that;
+ *               - what has lived as long as its declaration allows. A cookie that ends with the session ends by itself:
+ *                 the guard wrote it so. One that is there when a session begins may come from the server, in this
+ * session.
+ *   logout      what ends at logout or with the session (P7). On a shared computer also the choice: the next person to
+ * sign
+ *               in is somebody else.
+ * Only the whole core knows the others, which are needed only when somebody looks at what is stored:
+ *   refused     what was refused, even where refusing does not erase (P6: erasing is asked for apart from withdrawing)
+ *   behaviour   what is declared or has a known writer, but is neither necessary nor an educational record (P18)
+ *   everything  all but what the sign-in needs: what is necessary and ends at logout
+ *   row         what the learner may delete alone */
 
-/* Should what is due be swept at once: when a page starts, before anything else; when a choice was made? (What the law
- * alone ends, after months, can wait until the page is hidden.) */
+/* Must the page sweep what is due at once? `starts`: the page starts, or meets another tab's record; false: the learner
+ * made a choice. What only the law ends, after months, can wait until the page is hidden. */
 bool storage_is_due(const struct policy *policy, bool starts);
 
-/* One stored thing in a sweep: an `erase` line if it goes; else, where the ledger must change, a `seen` line with when
- * it was first seen and last used, the latter to the hour. `first` and `last` are what the ledger says, NO_NUMBER:
- * nothing; a time that has not come yet counts as now, so that a clock that was wrong once keeps nothing for ever.
- * `session_is_new`: the browser was closed since.
- */
+/* One stored name, as the page tells it. */
 struct stored {
-    int area;
+    int area; /* enum area */
     const char *name;
-    uint32_t first, last;
-    char *writer; /* as storage_look takes it */
+    uint32_t first, last; /* when the ledger says it was first seen and last used, unix seconds; NO_NUMBER: not known */
+    char *writer;         /* as storage_look takes it */
 };
+
+/* Sweeps one stored name. Writes an `erase` line if it goes. Otherwise, if the ledger must change, it writes a `seen`
+ * line with when the name was first seen and last used; the latter changes once an hour at most. A time after `now`
+ * (unix seconds) counts as now, so that a clock that was wrong once keeps nothing for ever. `session_is_new`: the
+ * browser was closed since the last session. */
 void storage_sweep(const struct policy *policy, const struct stored *stored, enum sweep what, uint32_t now,
                    bool session_is_new, struct effects *effects);
 
-/* Its `stored` line, for the inventory. */
+/* Writes the `stored` line of one stored name, for the inventory. */
 void storage_write(const struct policy *policy, const struct stored *stored, uint32_t now, struct effects *effects);
 
 #endif

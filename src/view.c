@@ -7,29 +7,36 @@ static const char *state_of(const struct policy *policy, int subject)
     return standing == STANDING_FREE ? "locked" : on ? "on" : standing == STANDING_BARRED ? "barred" : "off";
 }
 
-/* Is anything sold, shared or advertised; or `sensitive` data sold? */
-static bool has_sale(const struct policy *policy, bool sensitive)
+/* Does this subject sell or share data, or advertise? With `sensitive`: does it sell sensitive data? */
+static bool is_sold(const struct policy *policy, int subject, bool sensitive)
 {
-    int i = policy->config->subject_count - 1;
-    for (; i >= 0; i--) {
-        const struct service *service = config_service(policy->config, i);
-        bool sold =
-            sensitive ? service != NULL && service->sale == SALE_SENSITIVE : (policy->standing[i] & IS_SALE) != 0;
-        if (sold && policy_standing(policy, i) != STANDING_ABSENT) {
-            break;
-        }
+    if (!sensitive) {
+        return (policy->standing[subject] & IS_SALE) != 0;
     }
-    return i >= 0;
+    const struct service *service = config_service(policy->config, subject);
+    return service != NULL && service->sale == SALE_SENSITIVE;
 }
 
-/* Is it open, or a service of it? */
+/* Does the site sell, share or advertise anything to this visitor? With `sensitive`: does it sell sensitive data? */
+static bool has_sale(const struct policy *policy, bool sensitive)
+{
+    for (int i = 0; i < policy->config->subject_count; i++) {
+        if (is_sold(policy, i, sensitive) && policy_standing(policy, i) != STANDING_ABSENT) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Must the learner still decide about this category, or about a service in it? */
 static bool has_open(const struct policy *policy, int category)
 {
-    int i = policy->config->subject_count - 1;
-    while (i >= 0 && (policy->config->subjects[i].category != category || !policy_is_open(policy, i))) {
-        i--;
+    for (int i = 0; i < policy->config->subject_count; i++) {
+        if (policy->config->subjects[i].category == category && policy_is_open(policy, i)) {
+            return true;
+        }
     }
-    return i >= 0;
+    return false;
 }
 
 enum layer view_due(const struct policy *policy)
