@@ -5,8 +5,9 @@
 #include <string.h>
 
 #ifdef __wasm__
-/* Behind all else, as far as the memory goes: whoever reads a config lets it grow first (boundary.h). A browser counts
- * the whole memory when it thinks of collecting garbage, so what nobody needs costs time. */
+/* The arena begins behind all other data and ends with the memory, which the caller lets grow before it hands a config
+ * over (boundary.h). It is not larger from the start, because a browser counts the whole memory when it decides to
+ * collect garbage: unused memory costs time. */
 extern unsigned char __heap_base[];
 static unsigned char *const arena = __heap_base;
 
@@ -23,8 +24,8 @@ static size_t room(void)
 }
 #endif
 
-static size_t begin, end;         /* of the config in use */
-static size_t start, used, limit; /* of the one that is being built */
+static size_t begin, end;         /* the config in use: offsets in bytes in the arena */
+static size_t start, used, limit; /* the config that is being built */
 static bool full;
 
 #ifdef ASSENT_TEST

@@ -2,10 +2,10 @@
 
 #include "consent.h"
 
-/* The linker says where the data ends. */
+/* The linker sets this to the end of the data. */
 extern unsigned char __heap_base[];
 
-static char input[INPUT_MAX + 1]; /* consent_turn wants room for a zero */
+static char input[INPUT_MAX + 1]; /* consent_turn needs room for one byte more */
 static char output[OUTPUT_MAX];
 
 EXPORT(io) const struct io *io(void)

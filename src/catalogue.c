@@ -3,13 +3,14 @@
 #include "arena.h"
 #include "wildcard.h"
 
-/* Bytes of a beginning or an end that are hashed; longer ones share a place. */
+/* KNOWN_MAX: how many bytes of a beginning or an end are hashed. Patterns that differ only further on share a place. */
 enum { KNOWN_MAX = 12, MARKS = 8192, PLACES = 4096 };
 
 struct catalogue {
-    uint8_t marks
-        [MARKS]; /* a bit for the upper half of each hash that has a claim: few have, and this is sooner looked at than a place */
-    struct claim *places[PLACES]; /* by hash: the first claim there */
+    /* One bit for the upper 16 bits of each hash that has a claim. Few have one, and a bit is faster to look at than a
+     * place. */
+    uint8_t marks[MARKS];
+    struct claim *places[PLACES]; /* by hash: the first claim in each place */
 };
 
 static int area_of(const struct key *key)
@@ -29,7 +30,7 @@ static uint32_t seed(int area)
     return 2166136261U ^ (uint32_t)area;
 }
 
-/* The bit of a hash in its byte of the marks. */
+/* Returns the bit of a hash in its byte of the marks. */
 static int mark_of(uint32_t hash)
 {
     return 1 << (hash >> 16 & 7);
@@ -60,7 +61,7 @@ const struct catalogue *catalogue_build(const struct config *config)
 {
     struct catalogue *self = arena_take(sizeof *self);
     const struct service *services = config->services.items;
-    /* The last first: what was added last is found first. */
+    /* The last goes in first, because a search finds first what was added last. */
     for (int i = config->services.count - 1; self != NULL && i >= -1; i--) {
         const struct list *keys = i < 0 ? &config->keys : &services[i].keys;
         const struct key *key = keys->items;
@@ -76,7 +77,8 @@ const struct catalogue *catalogue_build(const struct config *config)
 
 const struct claim *catalogue_next(struct search *self)
 {
-    struct search at = *self; /* apart: in what is somebody else's, each step would be written down */
+    struct search at =
+        *self; /* a copy, which can stay in registers: through `self`, every step would be written to memory */
     for (;;) {
         for (const struct claim *claim; (claim = at.next) != NULL;) {
             at.next = claim->next;
@@ -91,7 +93,7 @@ const struct claim *catalogue_next(struct search *self)
             at.n += at.way;
         } else if (at.way < 0) {
             return NULL;
-        } else { /* all beginnings of the name, and behind them its ends */
+        } else { /* first all beginnings of the name, then all its ends */
             int length = text_length(at.name);
             at.n = at.way == 0 ? 0 : length - 1;
             at.way = at.way == 0 ? 1 : -1;

@@ -4,7 +4,8 @@
 
 #include "arena.h"
 
-/* Whose the keys of this service are, or with -1 each of the site's own. */
+/* Sets the subject of each key of this service; with -1, of each key of the site itself. Returns false if a key names a
+ * category that does not exist. */
 static bool link_keys(struct config *self, int service)
 {
     const struct list *keys = service < 0 ? &self->keys : &((const struct service *)self->services.items)[service].keys;
@@ -32,7 +33,8 @@ static uint32_t hash_number(uint32_t hash, uint32_t number)
     return hash_field(hash, text_decimal(digits, number));
 }
 
-/* The numbers of purposes and sales are part of every stored decision: they never change. */
+/* Returns the key of a subject (config.h). The numbers of purposes and sales are part of it, and so of every stored
+ * decision: they must never change. */
 static uint32_t key_of(const struct config *self, int subject)
 {
     const struct service *service = config_service(self, subject);
@@ -43,7 +45,8 @@ static uint32_t key_of(const struct config *self, int subject)
     return text_fold(id, KEY_ID_BITS) << KEY_ASKED_BITS | text_fold(asked, KEY_ASKED_BITS);
 }
 
-/* The cookie's name, or with an id of the site's own `name~id`: no name that a config gives has a `~` in it. */
+/* Sets `stored`: the name of the cookie, or `name~id` if the site has an id of its own. A config cannot give a name
+ * with `~`. Returns false if the arena is full. */
 static bool name_site(struct config *self)
 {
     const char *name = self->cookie.name;

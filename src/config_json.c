@@ -7,19 +7,18 @@
 #include "config.def"
 #include "config_shape.h"
 
-/* ---- faults
- * ---------------------------------------------------------------------------------------------------------------- */
+/* ---- faults ---- */
 
 struct reader {
     struct effects *effects;
     int faults;
 };
 
-/* Where we are, as a chain from the inside out: categories[2].label is label in 2 in categories. */
+/* A place in the config, as a chain from the inside out: categories[2].label is `label` in item 2 in `categories`. */
 struct place {
     const struct place *in;
     const char *key; /* NULL: an item of a list */
-    int index;       /* of the item; or which name in `key`, AS_IT_IS: all of it */
+    int index;       /* of an item; or of a name in `key`, a list of names; AS_IT_IS: `key` is one name */
 };
 enum { AS_IT_IS = -1 };
 
@@ -45,7 +44,7 @@ static void write_place(struct effects *effects, const struct place *at)
     }
 }
 
-/* A word, or a list of them, which are parted by `|` and end with one: that is left out. */
+/* Writes a word, or a list of words separated by `|`. The `|` at the end of a list is left out. */
 static void write_expected(struct effects *effects, const char *expected)
 {
     effect_more(effects, expected);
@@ -67,8 +66,7 @@ static void fault(struct reader *r, const struct place *at, const char *expected
     }
 }
 
-/* ---- texts
- * ----------------------------------------------------------------------------------------------------------------- */
+/* ---- texts ---- */
 
 /* The characters that texts may hold, as text_span takes them: a range is its first and its last character. */
 #define LOWER "az"
@@ -99,8 +97,8 @@ static void fault(struct reader *r, const struct place *at, const char *expected
 static const char *const RANGES[] = {KINDS(KIND_RANGES)};
 static const char *const NAMES[] = {KINDS(KIND_NAME)};
 
-/* https:, http:, mailto: and something behind it, or a path on this site. Cuts the text up, as the next one does:
- * nobody keeps it. */
+/* Is it `https:`, `http:` or `mailto:` with something behind it, or a path on this site? Cuts the text up, as is_text
+ * does: nobody keeps an address. */
 static bool is_url(char *t)
 {
     if (*t == '/') {
@@ -144,23 +142,23 @@ static void read_text(struct reader *r, const struct place *at, int kind, const 
     }
 }
 
-/* Of a text that somebody gave, never 0. */
+/* Returns the A_DIGEST of a text (config_shape.h). It is never 0: 0 means that no text is given. */
 static uint32_t digest(const char *text)
 {
     uint32_t hash = text_fold(text_hash(TEXT_HASH, text, text_length(text)), 30);
     return hash + (hash == 0);
 }
 
-/* ---- values
- * ---------------------------------------------------------------------------------------------------------------- */
+/* ---- values ---- */
 
 static void read_object(struct reader *r, const struct place *at, const struct shape *shape, const cJSON *object,
                         char *into);
 
-/* What was expected of a name that stands twice: RFC 8259 leaves open which of them counts. */
+/* What was expected of a name that stands twice in one object: RFC 8259, section 4, leaves open which of them counts.
+ * */
 #define ONCE "once"
 
-/* What is said in each language, by its tag (BCP 47); a tag that is none is only never asked for. */
+/* Checks texts by language tag (BCP 47). A tag that is no language does no harm: nobody asks for it. */
 static void read_words(struct reader *r, const struct place *at, const cJSON *value)
 {
     if (!cJSON_IsObject(value) || value->child == NULL) {
@@ -212,7 +210,7 @@ static void read_list(struct reader *r, const struct place *at, const struct fie
 static void read_value(struct reader *r, const struct place *at, const struct field *field, const cJSON *value,
                        char *into)
 {
-    struct list unkept; /* as large as any value */
+    struct list unkept; /* has room for any value */
     into = field->offset == UNKEPT ? (char *)&unkept : into + field->offset;
     bool truth = cJSON_IsTrue(value);
     int *number = (int *)into;
@@ -258,7 +256,7 @@ static void read_value(struct reader *r, const struct place *at, const struct fi
     }
 }
 
-/* The recursion follows the shapes above, which are no deeper than three. */
+/* The recursion follows the shapes of config_shape.h, which are no deeper than three. */
 // NOLINTNEXTLINE(misc-no-recursion)
 static void read_object(struct reader *r, const struct place *at, const struct shape *shape, const cJSON *object,
                         char *into)
@@ -287,8 +285,7 @@ static void read_object(struct reader *r, const struct place *at, const struct s
     }
 }
 
-/* ---- what one part says of another
- * ----------------------------------------------------------------------------------------- */
+/* ---- what one part says of another ---- */
 
 static void fault_at(struct reader *r, const char *list, int index, const char *key, const char *expected)
 {
@@ -303,8 +300,8 @@ static void check_category(struct reader *r, const struct config *config, const 
     }
 }
 
-/* Would the stored decision take this subject for one before it? Of the largest configs that there is room for one in
- * thirty thousand is so. */
+/* Would the stored decision confuse this subject with an earlier one? That is so in one of thirty thousand configs of
+ * the largest size. */
 static bool is_taken(const struct config *config, int subject)
 {
     const struct subject *subjects = config->subjects;
@@ -316,7 +313,8 @@ static bool is_taken(const struct config *config, int subject)
     return false;
 }
 
-/* Each id its own, and every category that is named is there. An id that is missing was told already: it is NULL. */
+/* Checks that no id stands twice and that every category that is named exists. A missing id is NULL; read_object has
+ * reported it. */
 static void check(struct reader *r, const struct config *config)
 {
     const struct service *services = config->services.items;
@@ -346,10 +344,9 @@ static void check(struct reader *r, const struct config *config)
     }
 }
 
-/* ---- the contract
- * ---------------------------------------------------------------------------------------------------------- */
+/* ---- the contract ---- */
 
-/* As config.def has them. */
+/* Sets what config.def has as defaults of the cookie. */
 static void set_cookie_defaults(struct config *config)
 {
 #define SET(name, kind, needed, where, more, preset, about) *(const char **)((char *)config + (where)) = (preset);
@@ -370,8 +367,8 @@ const struct config *config_json_read(const char *json, int n, struct effects *e
     struct reader r = {.effects = effects};
     struct config *config = arena_take(sizeof *config);
     if (expected == NULL && config != NULL) {
-        root = cJSON_ParseWithLengthOpts(json, (size_t)n + 1, &at,
-                                         true); /* the zero behind the end is asked for, and counted */
+        /* cJSON requires the zero behind the end, and its length includes it. */
+        root = cJSON_ParseWithLengthOpts(json, (size_t)n + 1, &at, true);
         expected = root == NULL ? "json" : NULL;
     }
     if (expected != NULL) {
@@ -387,7 +384,7 @@ const struct config *config_json_read(const char *json, int n, struct effects *e
     set_cookie_defaults(config);
     config->schema = 1;
     read_object(&r, NULL, config_shape(), root, (char *)config);
-    (void)config_link(config); /* what it would refuse is told here, each with its place */
+    (void)config_link(config); /* check() reports what this refuses, each fault with its place */
     check(&r, config);
     if (WHOLE_CORE && r.faults > ERRORS_MAX) {
         effect(effects, EFFECT_error);

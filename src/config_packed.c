@@ -8,15 +8,14 @@
 
 enum { ENDS_SESSION = 1, ENDS_LOGOUT = 2 };
 
-/* ---- writing
- * --------------------------------------------------------------------------------------------------------------- */
+/* ---- writing ---- */
 
 struct writer {
     struct effects *effects;
-    int left; /* fields to pass over */
+    int left; /* fields to skip */
 };
 
-/* What is written is without gaps: behind a field that does not fit comes none. */
+/* Writes one field. After a field that does not fit it writes no other, so the fields have no gaps. */
 static void put(struct writer *w, const char *field)
 {
     if (w->left > 0) {
@@ -92,10 +91,9 @@ void config_packed_write(const struct config *config, int first, struct effects 
     put(&writer, CONFIG_PACKED_END);
 }
 
-/* ---- reading
- * --------------------------------------------------------------------------------------------------------------- */
+/* ---- reading ---- */
 
-/* A number; where there is none nothing more is read. */
+/* Reads a number. If there is none, it returns 0 and ends the reading. */
 static uint32_t take_number(char **from)
 {
     uint32_t number = text_number(text_cut(from, '\t'), NUMBER_DIGITS);

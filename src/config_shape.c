@@ -2,7 +2,7 @@
 
 #include "config.def"
 
-/* The core in a built script reads no JSON: it has no use for names, words, and keys that are not kept. */
+/* The core in a built script reads no JSON. It needs no names, no words, and no fields that are not kept. */
 #ifdef ASSENT_BUILT
 #define KEY_NAME(name) ""
 #define ONE_OF(list) NULL

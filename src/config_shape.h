@@ -1,4 +1,4 @@
-/* config_shape: the grammar of the config as data. Floor 4.
+/* config_shape: the grammar of the config as data. Floor 5.
  *
  * It says which fields an object has, of which kind they are, and where they are kept. The reader of JSON
  * (config_json.h) and the packed form (config_packed.h) both follow it; neither knows a field by name. */

@@ -14,7 +14,7 @@
 enum { DAY = 24 * 60 * 60 };
 
 struct consent {
-    struct policy policy; /* its config is in the arena; NULL before the first good one */
+    struct policy policy; /* its config is in the arena; NULL before the first valid one */
     bool started;
     bool dismissed; /* the first layer was closed without an answer: it is not shown again on this page */
     enum layer layer;
@@ -22,7 +22,7 @@ struct consent {
 
 static struct consent state;
 
-/* What a verb works on: a copy of the state, which becomes the state only if the turn succeeds. */
+/* What a verb works on: a copy of the state (`now`), which becomes the state only if the turn succeeds. */
 struct turn {
     struct consent *now;
     enum verb verb;
@@ -37,7 +37,7 @@ static bool does(const struct turn *turn, enum verb_does what)
     return (verb_row(turn->verb)->does & what) != 0;
 }
 
-/* ---- what decisions end with ---- */
+/* ---- what follows a decision ---- */
 
 static void show_layer(struct turn *turn, enum layer layer)
 {
@@ -48,8 +48,8 @@ static void show_layer(struct turn *turn, enum layer layer)
     view_write_layer(&now->policy, layer, &turn->effects);
 }
 
-/* The first layer stands as long as it is due and nobody closed it. It follows another tab's choice, and a place that
- * becomes known. */
+/* Shows the first layer as long as it is due and nobody closed it. So it follows another tab's choice, and a place that
+ * becomes known later. */
 static void settle_layer(struct turn *turn)
 {
     struct consent *now = turn->now;
@@ -59,13 +59,13 @@ static void settle_layer(struct turn *turn)
     }
 }
 
-/* The row that a decision was made under; for one that is not in the table any more stands the strict one. */
+/* Returns the row that a decision was made under; the strict row if the table does not have it any more. */
 static int row_of(const struct decision *decision)
 {
     return decision->row < 0 ? LAW_STRICT : decision->row;
 }
 
-/* Which law holds, for whom, and which link every page owes. */
+/* Writes which law applies, to whom, and which link every page must show. */
 static void write_regime(struct turn *turn)
 {
     const struct regime *regime = &turn->now->policy.regime;
@@ -118,7 +118,7 @@ static void write_record(struct turn *turn)
     record_end(&turn->effects, start);
 }
 
-/* The same for people: the categories, then the services that differ from theirs. */
+/* Writes the decision for people: the categories, then the services that differ from their category. */
 static void write_said(struct turn *turn)
 {
     const struct config *config = turn->now->policy.config;
@@ -136,7 +136,8 @@ static void write_said(struct turn *turn)
     }
 }
 
-/* It is kept as long as a consent holds, or as long as nobody asks again after a refusal, whichever is longer. */
+/* Saves the record for as long as a consent is valid, or as long as nobody asks again after a refusal, whichever is
+ * longer. */
 static void save(struct turn *turn)
 {
     const struct policy *policy = &turn->now->policy;
@@ -150,7 +151,7 @@ static void save(struct turn *turn)
 
 /* ---- deciding ---- */
 
-/* The browser's signal was obeyed. Where nothing was decided before, that is the first decision. */
+/* Notes that the browser's signal was obeyed. If nothing was decided before, this is the first decision. */
 static void note_signal(struct policy *policy, uint32_t now)
 {
     struct decision *decision = &policy->decision;
@@ -183,15 +184,14 @@ static void read_visit(struct turn *turn, struct facts *facts)
     if (obeyed) {
         note_signal(policy, facts->now);
     }
-    /* Where things run until they are refused, a refusal is stored anew with each start: it must outlive every cookie.
-     * */
+    /* Where things run until they are refused, each start stores a refusal anew: it must outlive every cookie. */
     bool renews = turn->verb == VERB_start && policy_objects(policy) && policy_is_any(policy, SAYS_REFUSED);
     if (obeyed || recalled || renews) {
         save(turn);
     }
 }
 
-/* `accept`, `reject`, and `withdraw` without a name speak of every category that can be decided. */
+/* Names every category that can be decided, for `accept`, `reject`, and `withdraw` without a name. */
 static void name_all(struct facts *facts, const struct policy *policy, bool accepts)
 {
     for (int i = 0; i < policy->config->categories.count; i++) {
@@ -202,7 +202,7 @@ static void name_all(struct facts *facts, const struct policy *policy, bool acce
     }
 }
 
-/* What was chosen, by whom and when. */
+/* Carries out a choice, and notes how and when it was made. */
 static void choose(struct turn *turn, struct facts *facts)
 {
     struct policy *policy = &turn->now->policy;
@@ -287,7 +287,7 @@ static int do_config(struct turn *turn)
     return 0;
 }
 
-/* `hold` where what stands under this name is another site's record, which must be left alone. */
+/* Answers `hold` if another site's record stands under this name: it must be left alone. */
 static int do_whose(struct turn *turn)
 {
     struct policy *policy = &turn->now->policy;
@@ -327,14 +327,14 @@ static int do_hide(struct turn *turn)
 
 /* ---- turns ---- */
 
-/* Is it this verb's turn? */
+/* May this verb come now? */
 static bool is_in_order(const struct turn *turn)
 {
     return does(turn, SETS_UP) ||
            (turn->verb == VERB_start || does(turn, READY) ? state.policy.config != NULL : state.started);
 }
 
-/* Reasons are the whole core's alone. */
+/* Only the whole core gives reasons. */
 static int do_explain(struct turn *turn)
 {
     if (WHOLE_CORE) {
@@ -410,7 +410,7 @@ static int read_turn(struct turn *turn, char *in, int n)
         return TURN_VERB;
     }
     turn->verb = (enum verb)verb;
-    /* A zero would end a text early. In a config its reader can say where. */
+    /* A zero would end a text early. In a config it is let through, because the reader can say where it stands. */
     return has_zero && !(does(turn, SETS_UP) && has_lines) ? TURN_FACT : 0;
 }
 
@@ -423,7 +423,7 @@ int consent_turn(char *in, int n, char *out, int size)
     if (error != 0) {
         return error;
     }
-    /* Asked before there is anything to decide by, as every page may. */
+    /* Every page may ask before `start`, when there is no decision yet. */
     if (!state.started && does(&turn, EARLY)) {
         answer_unstarted(turn.verb, turn.facts, &turn.effects);
         return effects_are_full(&turn.effects) ? TURN_TOO_LARGE : turn.effects.n;
@@ -431,7 +431,7 @@ int consent_turn(char *in, int n, char *out, int size)
     if (!is_in_order(&turn)) {
         return TURN_ORDER;
     }
-    /* Those that only ask need no copy: an element is asked about in less time than the copy takes. */
+    /* Verbs that only ask need no copy: it takes longer than the answer about an element. */
     if (!does(&turn, ASKS)) {
         next = state;
         turn.now = &next;

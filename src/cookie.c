@@ -2,7 +2,7 @@
 
 enum { ATTRIBUTE_MAX = 1024, MAX_AGE_DIGITS = 9 };
 
-/* Without the blanks around it; the end is cut. */
+/* Returns the text without the blanks and tabs around it. Writes a zero behind its end. */
 static char *trim(char *text)
 {
     text += text_span(text, "  \t\t");
@@ -13,7 +13,7 @@ static char *trim(char *text)
     return text;
 }
 
-/* Is this `name`, in whatever case? */
+/* Is this text `name`, in upper or lower case? `name` is in lower case. */
 static bool is_like(const char *text, const char *name)
 {
     while (*name != 0 && (*text | 32) == *name) {
@@ -36,15 +36,15 @@ void cookie_read(struct cookie *self, char *text, uint32_t now)
         value = trim(text_cut(&value, '\0'));
         uint32_t date;
         bool less = *value == '-';
-        char *age = value + (less || *value == '+'); /* a plus is no RFC's, but a browser's */
+        char *age = value + (less || *value == '+'); /* no RFC allows a plus, but browsers read it */
         int n = text_span(age, "09");
         if (text_length(value) > ATTRIBUTE_MAX) {
             continue;
         }
         if (is_like(name, "max-age") && n > 0 && age[n] == 0) {
             has_max_age = self->lasts = true;
-            self->seconds =
-                less ? 0 : text_number(age, MAX_AGE_DIGITS); /* longer ones: NO_NUMBER, which is long enough */
+            /* More digits give NO_NUMBER, which is long enough. */
+            self->seconds = less ? 0 : text_number(age, MAX_AGE_DIGITS);
         } else if (!has_max_age && is_like(name, "expires") && date_read(value, &date)) {
             self->lasts = true;
             self->seconds = date > now ? date - now : 0;

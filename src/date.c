@@ -1,16 +1,20 @@
 #include "date.h"
 
-enum { DAY = 86400, LAST_DAY = 49709 }; /* the last one that fits as a whole */
-enum { YEAR_DIGITS = 9, FAR = 10000 };  /* a year from then on counts as one soon after, whose calendar is the same */
+enum { DAY = 86400, LAST_DAY = 49709 }; /* the last day whose every second fits into 32 bits */
+enum {
+    YEAR_DIGITS = 9,
+    FAR = 10000
+}; /* a year from FAR on counts as one of the next 400, which has the same calendar */
 
-/* Between the parts of a date, and within one: the delimiters of RFC 6265, 5.1.1, and everything else. */
+/* The characters between the parts of a date (the delimiters of RFC 6265, 5.1.1), and those within a part: all others.
+ * */
 #define BETWEEN "\t\t /;@[`{~"
 #define WITHIN       \
     "\x01\x08\n\x1f" \
     "0:AZaz\x7f\x7f\x80\xff"
 
-/* hh:mm:ss, one or two digits each, behind which no further digit may stand: seconds; DAY if there is no such time; -1:
- * none. */
+/* Reads hh:mm:ss, with one or two digits each and no further digit behind. Returns the seconds since midnight; DAY if
+ * there is no such time; -1 if this is not a time. */
 static int time_of(const char *at)
 {
     int time = 0;
@@ -28,7 +32,7 @@ static int time_of(const char *at)
     return is_one ? time : DAY;
 }
 
-/* From 1; 0: none. */
+/* Returns the month that begins here, from 1; 0: none does. */
 static int month_of(const char *at)
 {
     char name[4] = {0};
@@ -38,8 +42,8 @@ static int month_of(const char *at)
     return text_choice("jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", name) + 1;
 }
 
-/* Days since 1970. A year is taken to begin in March, so that a leap day is its last; a 13th month is the next year's
- * first. */
+/* Returns the days since 1970. It counts years from March, so that a leap day is the last day of a year. Month 13 is
+ * the January of the next year. */
 static int day_number(int year, int month, int day)
 {
     year -= month < 3;

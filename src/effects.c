@@ -1,7 +1,7 @@
 #include "effects.h"
 
-/* One run of names: an array of pointers would cost four bytes more for each. What only the whole core says has no name
- * in the other. */
+/* The names of all effects in one text: an array of pointers would cost four bytes more for each. An effect that only
+ * the whole core writes has an empty name in the other core. */
 #define NAME_EVERY(name) #name "|"
 #ifdef ASSENT_BUILT
 #define NAME_WHOLE(name) "|"
@@ -16,7 +16,7 @@ bool effects_are_full(const struct effects *self)
     return self->n == self->size;
 }
 
-/* A text, up to a character that ends it. */
+/* Writes a text up to the character `end`, as far as there is room. */
 static void put(struct effects *self, const char *text, char end)
 {
     int n = self->n;

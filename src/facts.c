@@ -2,7 +2,7 @@
 
 #include "verbs.h"
 
-/* A name in a choice: `grant`, or refuse it. */
+/* Reads a name in a choice, which grants or refuses it. Returns 0, or an enum turn_error. */
 static int read_name(struct facts *self, const char *id, bool grant, enum verb verb, const struct policy *policy)
 {
     int subject = config_find(policy->config, id);
@@ -26,7 +26,7 @@ static int read_name(struct facts *self, const char *id, bool grant, enum verb v
     return 0;
 }
 
-/* `name=value`. False: the verb does not take such a fact, or cannot read its value. */
+/* Reads a fact, `name=value`. Returns false if the verb does not take it, or its value cannot be read. */
 static bool read_fact(struct facts *self, char *text, enum verb verb)
 {
     char *value = text;
@@ -48,7 +48,7 @@ static bool read_fact(struct facts *self, char *text, enum verb verb)
         self->sweep = text_choice(SWEEP_WORDS, value);
         return self->sweep >= 0;
     case FACT_RECORD:
-        if (self->record_count < RECORDS_MAX) { /* more are not looked at */
+        if (self->record_count < RECORDS_MAX) { /* further ones are ignored */
             self->records[self->record_count++] = value;
         }
         return true;
@@ -61,7 +61,7 @@ static bool read_fact(struct facts *self, char *text, enum verb verb)
     }
 }
 
-/* Some verbs need names, some take none, and `withdraw` grants nothing. */
+/* Does the verb take the names that were read? Some verbs need names, some take none, and `withdraw` grants nothing. */
 static bool names_fit(const struct facts *self, enum verb verb)
 {
     uint16_t does = verb_row(verb)->does;

@@ -1,6 +1,7 @@
 #include "json.h"
 
-/* Behind a backslash: may this escape stand in a text? cJSON takes four digits that are none for \u0000. */
+/* May the escape whose backslash stands before `at` be in a text? The digits are checked because cJSON reads four
+ * characters that are no digits as \u0000. */
 static bool is_plain_escape(const char *at)
 {
     bool control = text_after(at, "u000") != NULL || text_after(at, "u001") != NULL;
@@ -30,7 +31,7 @@ const char *json_check(const char *json, int n, const char **at)
             return "depth";
         }
     }
-    /* cJSON would read on behind the end of a text that stops in the middle. */
+    /* If the text stopped in the middle, cJSON would read past its end. */
     return depth > 0 || in_string ? "json" : NULL;
 }
 
@@ -42,6 +43,6 @@ double json_strtod(const char *restrict from, char **restrict end)
     for (int i = 0; i < n; i++) {
         number = number * 10 + (digits[i] - '0');
     }
-    *end = (char *)(uintptr_t)(good ? digits + n : from); /* strtod's own contract takes the const away */
+    *end = (char *)(uintptr_t)(good ? digits + n : from); /* strtod, too, removes the const */
     return digits == from ? number : -number;
 }

@@ -2,15 +2,14 @@
 
 #include <string.h>
 
-/* ---- packing law.def
- * --------------------------------------------------------------------------------------------------------- */
+/* ---- packing law.def ---- */
 
-/* A row is a head and its rules, each in 16 bits, with a zero behind them; its id and places are in NAMES, in the same
+/* A packed row is a head, then its rules, then a zero, in 16 bits each. Its id and places stand in NAMES, in the same
  * order. */
 enum { VALUE_BITS = 11, VALUE_MAX = (1 << VALUE_BITS) - 1, IN_FORCE = LAW_RULE_COUNT };
 enum { HEAD = 0x8000, WEAK = 0x4000, MODEL_BITS = 3, MODEL_MASK = (1 << MODEL_BITS) - 1 };
 
-/* Up to OPT_IN each is the standing that it gives to every purpose. */
+/* Each model up to OPT_IN is the number of the standing that it gives to every purpose. */
 enum model { SILENT, NOTICE, OPT_OUT, OPT_IN, OPT_IN_EXEMPT, MIXED };
 _Static_assert(NOTICE == (int)STANDING_NOTICE && OPT_OUT == (int)STANDING_OBJECT && OPT_IN == (int)STANDING_ASK,
                "models give standings");
@@ -41,13 +40,12 @@ static const char NAMES[] =
     ;
 #undef LAW
 
-/* Country and the beginning of a time zone that fits it, for the countries whose law lets things run unasked. */
+/* A country, then the beginning of a time zone in it: for the countries whose law lets things run without asking. */
 static const char ZONES[] =
     "USAmerica/ USPacific/ GBEurope/Lon GIEurope/Gib GGEurope/Gue JEEurope/Jer IMEurope/Isl JPAsia/Tok KRAsia/Seo "
     "AUAustralia/ NZPacific/";
 
-/* ---- reading it
- * -------------------------------------------------------------------------------------------------------------- */
+/* ---- reading it ---- */
 
 bool law_next(struct law *self)
 {
@@ -109,8 +107,7 @@ void law_write_id(struct effects *effects, int row)
     effect_word(effects, law_name(row));
 }
 
-/* ---- places
- * ------------------------------------------------------------------------------------------------------------------ */
+/* ---- places ---- */
 
 static const char *next_word(const char *list)
 {
@@ -119,7 +116,7 @@ static const char *next_word(const char *list)
     return list;
 }
 
-/* Of each place in the row, how much of it is shared decides. */
+/* Compares each place of the row with this place: what both share from the start decides. The nearest one counts. */
 enum nearness law_nearness(const struct law *self, const char *place, bool part_is_known)
 {
     const char *list = next_word(self->name);

@@ -1,6 +1,6 @@
 #include "neighbours.h"
 
-enum { AREAS = 8 }; /* more than there are */
+enum { AREAS = 8 }; /* more than there are areas */
 
 static uint32_t hash_of(int area, const char *name, int n)
 {

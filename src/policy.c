@@ -15,7 +15,7 @@ void policy_apply(struct policy *self)
         if (sells && standing < law[LAW_sale]) {
             standing = law[LAW_sale];
         }
-        /* A pupil's records leave the school under its agreement, or not at all (34 CFR 99.31(a)(1)(i)(B)). */
+        /* A pupil's records may leave the school only under an agreement with it (34 CFR 99.31(a)(1)(i)(B)). */
         if (service != NULL && service->records && service->agreement == NULL &&
             self->regime.audience == AUDIENCE_K12) {
             standing = STANDING_ABSENT;
@@ -72,7 +72,7 @@ enum says policy_word(const struct policy *self, int subject)
     return (enum says)(own != SAYS_NOTHING || (decision->unasked[subject] && whole > SAYS_NOTHING) ? own : whole);
 }
 
-/* Did the law that the decision was made under ask before this, too? */
+/* Did the law that the decision was made under ask first about this purpose, too? */
 static bool was_asked(const struct policy *self, int subject)
 {
     return (self->decision.asked >> config_category(self->config, subject)->purpose & 1) != 0;
@@ -87,7 +87,8 @@ bool policy_is_open(const struct policy *self, int subject)
     return waits && policy_standing(self, subject) == STANDING_ASK && decision->says[subject] == SAYS_NOTHING;
 }
 
-/* The first that is open makes the reason, unless it is a category that was never asked about before. */
+/* Returns why the learner must be asked: ASK_JURISDICTION if any open category was not asked about under the earlier
+ * law, else ASK_CATEGORY if anything is open, else ASK_NOT. */
 static enum ask undecided(const struct policy *self)
 {
     enum ask ask = ASK_NOT;
@@ -99,7 +100,7 @@ static enum ask undecided(const struct policy *self)
     return ask;
 }
 
-/* Which of these counts; false: none. */
+/* Decodes the one of these records that counts (policy_decide) into `self`. Returns false if none does. */
 static bool choose_record(struct record *self, const struct config *config, char *const stored[], int count,
                           uint32_t now)
 {
@@ -118,7 +119,7 @@ static bool choose_record(struct record *self, const struct config *config, char
     return found;
 }
 
-/* What it says of each, as far as that was asked. */
+/* Takes over what the record says of each subject, as far as the learner was asked about it as it is now. */
 static void take_words(struct policy *self, const struct record *record)
 {
     struct decision *decision = &self->decision;
@@ -132,7 +133,7 @@ static void take_words(struct policy *self, const struct record *record)
             says = SAYS_NOTHING;
         }
         decision->unasked[i] = i != category && asked != ASKED_SO;
-        /* A service that says what its category says follows it. */
+        /* A service with the same word as its category follows it. */
         decision->says[i] = (int8_t)(i != category && says == decision->says[category] ? SAYS_NOTHING : says);
     }
 }
@@ -155,7 +156,8 @@ void policy_decide(struct policy *self, char *const stored[], int count, uint32_
     decision->policy = record.policy;
     decision->how = record.how;
     decision->row = law_find(record.regime);
-    /* The same one asked, whatever made it ask: an age, a school. */
+    /* If the row is the same, it asked about everything that it asks about now, even where an age or a school makes it
+     * ask. */
     decision->asked = decision->row == self->regime.row ? UINT8_MAX : regime_asked(decision->row);
     int days = now < record.when ? 0 : (int)((now - record.when) / DAY);
     int newer = config->policy.version - record.policy;
@@ -167,7 +169,8 @@ void policy_decide(struct policy *self, char *const stored[], int count, uint32_
         bool moved = word != SAYS_PERMITTED && policy_standing(self, i) == STANDING_ASK && !was_asked(self, i);
         if (word > SAYS_NOTHING && (changed || expired || moved)) {
             decision->says[i] = SAYS_NOTHING;
-            /* A service that has its category's word lapses with it: the category asks less than what sells in it. */
+            /* The category's grant lapses together with the service's: the law may ask about a service that sells and
+             * not about its category. */
             *whole = *whole > SAYS_NOTHING ? SAYS_NOTHING : *whole;
         }
     }
@@ -176,7 +179,7 @@ void policy_decide(struct policy *self, char *const stored[], int count, uint32_
     decision->ask = !asks ? ASK_NOT : changed ? ASK_POLICY : !expired ? undecided(self) : waits ? ASK_NOT : ASK_EXPIRED;
 }
 
-/* What a record says of a subject: its own word, or its category's. */
+/* Returns what a record says of a subject: its own word, or else the word of its category. */
 static enum says said(const struct record *record, const struct config *config, int subject)
 {
     enum asked asked;
@@ -184,7 +187,8 @@ static enum says said(const struct record *record, const struct config *config, 
     return own != SAYS_NOTHING ? own : record_says(record, config, config->subjects[subject].category, &asked);
 }
 
-/* There is no first record: the mirror is one, but for its grants. */
+/* Without a first record the mirror takes its place, but its grants do not count. Returns true if there is a decision.
+ * */
 static bool recall_alone(struct policy *self, char *mirror, uint32_t now)
 {
     struct decision *decision = &self->decision;

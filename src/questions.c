@@ -15,14 +15,14 @@ void answer_unstarted(enum verb verb, char *facts, struct effects *effects)
 {
     answer_hold(effects, HOLD_UNSTARTED, NULL);
     if (verb == VERB_cookie) {
-        (void)text_cut(&facts, '\t'); /* the time, which says nothing of the name */
+        (void)text_cut(&facts, '\t'); /* the time, which is not needed here */
         struct cookie cookie;
         cookie_read(&cookie, facts == NULL ? text_cut(&facts, '\t') : facts, 0);
         effect_text(effects, cookie.name);
     }
 }
 
-/* Why a category or service that is not granted is held. */
+/* Returns why a category or service that is not granted is held back. */
 static enum hold why_held(const struct policy *policy, int subject)
 {
     enum standing standing = policy_standing(policy, subject);
@@ -35,7 +35,7 @@ static enum hold why_held(const struct policy *policy, int subject)
     return standing == STANDING_BARRED ? HOLD_BARRED : HOLD_UNDECIDED;
 }
 
-/* True if this category or service is granted; otherwise the answer is written. */
+/* Returns true if this category or service is granted; otherwise it writes the answer `hold`. */
 static bool passes(const struct policy *policy, int subject, struct effects *effects)
 {
     bool granted = policy_says(policy, subject) == SAYS_GRANTED;
@@ -64,7 +64,7 @@ static const char *unknown_name(const struct config *config, const char *categor
 int answer_element(const struct policy *policy, char *facts, struct effects *effects)
 {
     const struct config *config = policy->config;
-    (void)text_cut(&facts, '\t'); /* the kind, which is for the reader of the log */
+    (void)text_cut(&facts, '\t'); /* the kind of element, which only the log needs */
     const char *category_id = text_cut(&facts, '\t'), *service_id = text_cut(&facts, '\t');
     const char *unknown = unknown_name(config, category_id, service_id);
     if (unknown != NULL) {
@@ -156,7 +156,7 @@ int answer_cookie(const struct policy *policy, char *facts, struct effects *effe
 
 /* ---- what is stored ---- */
 
-/* One line. What the ledger does not say, or not readably, nobody knows. */
+/* Reads one line. A time that is missing or cannot be read is not known. */
 static bool read_stored(struct stored *self, char *line)
 {
     char *part[5];

@@ -2,7 +2,7 @@
 
 enum { DAY = 24 * 60 * 60 };
 
-/* Rule, value, row; nothing where no law says anything. */
+/* Writes three fields: rule, value, row. They are empty where no law says anything. */
 static void tell_rule(const struct regime *regime, int rule, int by, uint16_t value, struct effects *effects)
 {
     if (value == 0) {
@@ -14,8 +14,8 @@ static void tell_rule(const struct regime *regime, int rule, int by, uint16_t va
     law_write_id(effects, regime->by[by]);
 }
 
-/* The rule that made a subject stand as it does: for what is sold, the stricter of two. -1: no rule did, but an
- * agreement is missing. */
+/* Returns the rule that gave a subject its standing; for a subject that sells, the stricter of two. -1: no rule did,
+ * but an agreement with the school is missing. */
 static int rule_of(const struct policy *policy, int subject)
 {
     const struct regime *regime = &policy->regime;

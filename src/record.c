@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* From SAYS_REFUSED on; the blank stands for what is never written. */
+/* The mark of each word from SAYS_REFUSED on. The blank stands for SAYS_NOTHING, which is never written. */
 static const char MARKS[] = "n yip", OLD_MARKS[] = "! *~'";
 
 enum { ENTRY = 6, ENTRY_KEY = 5, ENTRY_ID = 3, SCOPE = 2 };
@@ -14,7 +14,7 @@ static uint32_t checksum(const char *of, int n)
     return text_fold(text_hash(TEXT_HASH, of, n), 16);
 }
 
-/* So many digits of six bits, the highest first, and a zero. */
+/* Writes `n` digits of six bits, the highest first, and a zero. */
 static void digits64(char *to, uint32_t number, int n)
 {
     static const char DIGITS[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -32,15 +32,14 @@ static void scope_of(const struct config *config, char to[SCOPE + 1])
     digits64(to, host ? 0 : text_fold(text_hash(TEXT_HASH, domain, text_length(domain)), 6 * SCOPE), host ? 0 : SCOPE);
 }
 
-/* ---- reading
- * --------------------------------------------------------------------------------------------------------------- */
+/* ---- reading ---- */
 
 static int hex(char c)
 {
     return c >= '0' && c <= '9' ? c - '0' : (c | 32) >= 'a' && (c | 32) <= 'f' ? (c | 32) - 'a' + 10 : -1;
 }
 
-/* What was percent-encoded, as it was; anything but a visible character stays encoded, and no record has a `%`. */
+/* Undoes percent-encoding in place. What is not a visible ASCII character stays encoded; no record holds a `%`. */
 static void unescape(char *text)
 {
     char *to = text;
@@ -59,7 +58,8 @@ static int mark_of(const char *marks, char c)
     return mark == NULL ? -1 : (int)(mark - marks);
 }
 
-/* What the entries of format 1 say of this id (the first that names it counts); false: they are none. */
+/* Sets *says to what the entries of format 1 say of this id; the first that names it counts. Returns false if they are
+ * no entries. */
 static bool find_old(const char *entries, const char *id, enum says *says)
 {
     *says = SAYS_NOTHING;
@@ -157,8 +157,7 @@ enum says record_says(const struct record *self, const struct config *config, in
     return says;
 }
 
-/* ---- writing
- * --------------------------------------------------------------------------------------------------------------- */
+/* ---- writing ---- */
 
 static void dot(struct effects *to)
 {

@@ -7,11 +7,11 @@ enum { DAY = 24 * 60 * 60, YEAR = 366, CHILD_BELOW = 13 };
 #define SMALLER true
 #define GREATER false
 #define RULE_LEAST(name, protective, kind, about) protective,
-/* Of which rules the smaller number is the more protective one. */
+/* For each rule: is a smaller number more protective? */
 static const bool LEAST[] = {LAW_RULES(RULE_LEAST)};
 
-/* Does the row speak of this visitor, wherever it holds? Of what is meant for children and schools in one country it
- * does as well where the place is unknown. */
+/* Does the row apply to this visitor? A row for children or schools in one country applies also where the place is
+ * unknown. */
 static bool is_meant(const struct law *law, const struct regime *regime, enum nearness near)
 {
     bool there = near > NOT_THERE || *regime->place == 0;
@@ -20,7 +20,7 @@ static bool is_meant(const struct law *law, const struct regime *regime, enum ne
                                      : near > NOT_THERE;
 }
 
-/* Keeps whose word something is: for reasons alone. */
+/* Keeps who said something. Only reasons need it, so only the whole core does it. */
 static void credit(uint8_t *to, int whom)
 {
     if (WHOLE_CORE) {
@@ -28,7 +28,8 @@ static void credit(uint8_t *to, int whom)
     }
 }
 
-/* Of rows that say the same the later one, which is nearer, counts as the one that said so. */
+/* Joins a row into the regime. If two rows say the same, the later one is nearer, and counts as the one that said so.
+ * */
 static void join(struct regime *self, const struct law *law)
 {
     for (int i = 0; i < LAW_RULE_COUNT; i++) {
@@ -40,8 +41,8 @@ static void join(struct regime *self, const struct law *law)
     }
 }
 
-/* A zone that is not the place's own, where its law is softer than asking first. UTC says nothing: browsers give it for
- * a disguise. */
+/* Is the time zone foreign to the place, whose law is softer than asking first? UTC says nothing: browsers give it to
+ * hide the real zone. */
 static bool is_foreign(const struct regime *self, const char *zone)
 {
     bool said = zone != NULL && *zone != 0 && !text_is(zone, "UTC") && text_after(zone, "Etc/") == NULL;
@@ -54,7 +55,7 @@ enum {
     ALL = (1 << PURPOSE_COUNT) - 1
 };
 
-/* Who is younger than the rule says: for them these purposes stand at least so. */
+/* For a visitor younger than the rule says, these purposes have at least this standing. */
 static const struct {
     uint8_t rule, purposes, standing;
 } AGES[] = {
@@ -79,7 +80,8 @@ static void stand(struct regime *self)
             }
         }
     }
-    /* Nobody refused longer ago than that who is still younger. */
+    /* A visitor below that age cannot have refused longer ago than this, so the site never asks again before that age.
+     * */
     if (self->age < self->rules[LAW_waitUntil]) {
         self->rules[LAW_wait] = (uint16_t)(self->rules[LAW_waitUntil] * YEAR);
         credit(&self->by[LAW_wait], self->by[LAW_waitUntil]);

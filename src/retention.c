@@ -1,14 +1,15 @@
 #include "retention.h"
 
-/* Five names for each unit. */
+/* Five names for each unit, in the order of SECONDS. */
 #define UNITS                                                                                             \
     "s|sec|secs|second|seconds|min|mins|minute|minutes|minutes|h|hr|hrs|hour|hours|d|day|days|days|days|" \
     "w|wk|wks|week|weeks|m|mo|mos|month|months|y|yr|yrs|year|years"
 enum { NAMES_OF_UNIT = 5 };
 static const uint32_t SECONDS[] = {1, 60, 3600, 86400, 604800, 2628000, 31536000};
-static const uint8_t DIGITS[] = {4, 4, 4, 4, 3, 3, 2}; /* no longer than 100 years, which a time has room for */
+static const uint8_t DIGITS[] = {
+    4, 4, 4, 4, 3, 3, 2}; /* at most so many for each unit: less than 100 years, which fits into 32 bits */
 
-/* Takes the capital off the start of each word. */
+/* Turns the first letter of each word into lower case. */
 static void fold(char *text)
 {
     for (bool begins = true; *text != 0; text++) {
@@ -19,7 +20,7 @@ static void fold(char *text)
     }
 }
 
-/* A number, perhaps a blank, a unit, perhaps `idle`. */
+/* Reads a number, perhaps a blank, a unit, and perhaps `idle`. Returns false if it is anything else. */
 static bool read_span(struct retention *self, char *rule)
 {
     int n = text_span(rule, "09");

@@ -2,14 +2,14 @@
 
 enum { HOUR = 3600, DAY = 24 * HOUR };
 
-/* What stands behind the name of the record: nothing, or a dot and more; NULL: it is another name. */
+/* Returns what follows the name of the record in `name`: nothing, or a dot and more; NULL: it is another name. */
 static const char *own_part(const struct policy *policy, const char *name)
 {
     const char *rest = text_after(name, policy->config->stored);
     return rest != NULL && (*rest == 0 || *rest == '.') ? rest : NULL;
 }
 
-/* Who wrote it first, as far as the config knows them. */
+/* Sets who wrote the name first, if the config knows them (storage_look). */
 static void look_for_writer(struct holding *self, char *writer)
 {
     const struct policy *policy = self->policy;
@@ -17,7 +17,7 @@ static void look_for_writer(struct holding *self, char *writer)
     int marked = config_find(config, text_cut(&writer, '@'));
     self->host = writer;
     struct search search = {.in = policy->catalogue, .area = AREA_HOST, .name = writer == NULL ? "" : writer};
-    if (marked < config->categories.count) { /* no service is named */
+    if (marked < config->categories.count) { /* the script is not marked with a service */
         for (const struct claim *claim; (claim = catalogue_next(&search)) != NULL;) {
             if (self->writer < 0 || policy_says(policy, claim->subject) > policy_says(policy, self->writer)) {
                 self->writer = claim->subject;
@@ -99,7 +99,7 @@ uint32_t storage_life(const struct holding *self)
     return self->retention.session ? 0 : self->retention.life > 0 ? self->retention.life : NO_NUMBER;
 }
 
-/* A time and a span; 0: there is no span, or time as it is counted here ends before. */
+/* Returns `time` plus `span`; 0 if there is no span, or if the sum does not fit. */
 static uint32_t later(uint32_t time, uint32_t span)
 {
     return span > 0 && span < NO_NUMBER - time ? time + span : 0;

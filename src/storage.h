@@ -1,5 +1,4 @@
-/* storage: decides for a name in the browser's storage whether it may be written, for how long, and when it goes. Floor
- * 8.
+/* storage: decides whether a name in the browser's storage may be written, for how long, and when it goes. Floor 8.
  *
  * The owners of a name are the subjects that declare it most exactly. If there are several, one that is granted allows
  * the name, and one that is undecided keeps it from being erased.

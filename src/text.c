@@ -20,7 +20,7 @@ char *text_after(const char *self, const char *with)
             return NULL;
         }
     }
-    return (char *)(uintptr_t)self; /* as strchr does: const or not, it is the caller's */
+    return (char *)(uintptr_t)self; /* as strchr does: the caller knows whether the text is const */
 }
 
 char *text_cut(char **rest, char separator)
@@ -41,7 +41,7 @@ uint32_t text_number(const char *self, int digits)
     if (n < 1 || n > digits || self[n] != 0) {
         return NO_NUMBER;
     }
-    /* Ten digits may be more than fits: 64 bits hold them. */
+    /* Ten digits may not fit into 32 bits; they fit into 64. */
     uint64_t number = 0;
     for (int i = 0; i < n; i++) {
         number = number * 10 + (uint64_t)(self[i] - '0');

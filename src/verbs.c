@@ -2,7 +2,7 @@
 
 #include "text.h"
 
-/* Which facts a verb takes: the names that contract.def uses. */
+/* The names that contract.def uses for the facts that a verb takes. */
 enum {
     NO_FACTS = 0,
     NOW = 1 << FACT_NOW,
@@ -18,7 +18,7 @@ enum { EVERY = 0, WHOLE = 1 };
 #define ROW(name, core, does, facts, how, about) [VERB_##name] = {does, facts, how, core},
 static const struct verb_row ROWS[] = {VERBS(ROW, NO_FIELD)};
 
-/* What only the whole core knows has no name in the other. */
+/* A verb that only the whole core knows has an empty name in the other. */
 #define NAME_EVERY(name) #name "|"
 #ifdef ASSENT_BUILT
 #define NAME_WHOLE(name) "|"

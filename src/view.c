@@ -54,7 +54,7 @@ enum link view_link(const struct policy *policy)
 bool view_has(const struct policy *policy, enum layer layer, enum control control)
 {
     bool inner = layer >= LAYER_PREFERENCES;
-    /* What a parent permitted, a child may still refuse. */
+    /* A child may still refuse what a parent permitted. */
     bool permitted = policy_is_any(policy, SAYS_PERMITTED);
     bool chooses = policy_objects(policy) || policy_has(policy, STANDING_ASK);
     switch (control) {
@@ -73,7 +73,7 @@ bool view_has(const struct policy *policy, enum layer layer, enum control contro
     }
 }
 
-/* Something that the layer must also tell. */
+/* Writes what the layer must also tell, if `holds`. */
 static void say(struct effects *e, bool holds, enum layer_say what)
 {
     if (holds) {
@@ -118,7 +118,8 @@ void view_write_layer(const struct policy *policy, enum layer layer, struct effe
             }
         }
     }
-    /* The same places in both layers; refusing is never a step further away than accepting (B01, B06, B17). */
+    /* The buttons stand in the same order in both layers. Refusing never takes a step more than accepting (B01, B06,
+     * B17). */
     for (int control = CONTROL_ACCEPT; control <= CONTROL_X; control++) {
         if (view_has(policy, layer, (enum control)control)) {
             effect(e, EFFECT_control);

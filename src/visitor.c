@@ -1,6 +1,6 @@
 #include "visitor.h"
 
-/* Upper case; 0 for what is neither a letter nor a digit. */
+/* Returns the character in upper case; 0 if it is neither a letter nor a digit. */
 static char capital(char c)
 {
     return (char)(c >= 'a' && c <= 'z' ? c - 32 : (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ? c : 0);
@@ -24,8 +24,8 @@ static void read_place(struct visitor *self, const char *code)
         }
         place[n++] = c;
     }
-    /* Two letters; or with a dash one more at least, without one two. The user-assigned XX and ZZ mean that nobody
-     * knows. */
+    /* A place is two letters, or two letters and a part: one to three characters after a dash, two or three without
+     * one. XX and ZZ are user-assigned codes (ISO 3166-1) and mean that nobody knows. */
     bool nobody = place[0] == place[1] && (place[0] == 'X' || place[0] == 'Z');
     place[(n == 2 || n > 4 || (n == 4 && dash)) && !nobody ? n : 0] = 0;
 }

@@ -1,6 +1,6 @@
 #include "wildcard.h"
 
-/* Quadratic at worst and never exponential: only the last `*` is ever tried again. */
+/* Takes quadratic time at worst, never exponential: only the last `*` is tried again. */
 bool wildcard_fits(const char *pattern, const char *name)
 {
     const char *star = NULL, *resume = name;
