@@ -174,6 +174,15 @@ test('web/ builds no markup and no code from strings', () => {
   }
 });
 
+test('a list on a page grows through add() alone, which no setter of the page catches (web/platform/pristine.js)', () => {
+  const pages = web.filter((name) => !/\/(server|cli|types)\/|core\/pack\.js$/.test(name)); // the others run in Node
+  assert.ok(pages.length > 50, `${pages.length} scripts of pages`);
+  for (const name of pages) {
+    const found = /\.(?:push|unshift)\(|\.length\] = /.exec(withoutComments(read(name)));
+    assert.equal(found, null, `${name} contains ${found?.[0]}`);
+  }
+});
+
 test('every shipped bundle has a source map and a readable copy', () => {
   for (const { name } of BUNDLES) {
     for (const file of [name, `${name}.map`, join('readable', name)]) {

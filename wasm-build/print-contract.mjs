@@ -43,6 +43,8 @@ export function contractScript({ limits, errors, words, sweeps, rules, effects }
   const wordsOf = (/** @type {string} */ type) =>
     words.find((/** @type {any} */ one) => one.type === type)?.words.map((/** @type {any} */ { word }) => word);
   return `${HEAD}
+import { add } from '../../web/platform/lists.js';
+
 // ---- limits ----
 ${Object.entries(limits)
   .map(([name, value]) => `export const ${name} = ${value};`)
@@ -71,7 +73,7 @@ ${rules.map((/** @type {any} */ { name, kind }) => `  { name: '${name}', kind: '
 /** @param {string[]} line */
 const rest = (line) => {
   const fields = [];
-  for (let i = 1; i < line.length; i++) fields[i - 1] = line[i];
+  for (let i = 1; i < line.length; i++) add(fields, line[i]);
   return fields;
 };
 

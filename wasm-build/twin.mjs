@@ -79,6 +79,12 @@ replaceOnce(
     `instantiate(native) {\n native = native || { ${[...used, 'charCodeAt: function(text, at) { return text.charCodeAt(at); }'].join(', ')} };\n`,
 );
 // It has all the room at once that an instance may grow to (src/boundary.h).
-replaceOnce(/new native\.ArrayBuffer\((\d+)\)/, (_, size) => `new native.ArrayBuffer(${Number(size) + ROOM_MOST})`);
+let size = 0;
+replaceOnce(/new native\.ArrayBuffer\((\d+)\)/, (_, own) => {
+  size = Number(own) + ROOM_MOST;
+  return `new native.ArrayBuffer(${size})`;
+});
+// How much that is it knows by itself: a page may have changed what a buffer says of its length.
+replaceOnce(/return buffer\.byteLength \/ 65536 \| 0;/, () => `return ${size / 65536};`);
 
 writeFileSync(twin, `// Made from core.wasm by wasm-build/twin.mjs; not written by hand.\n${js}`);

@@ -1,6 +1,6 @@
 // What a turn left to do: the core's effects as objects, by name, and the part of them that everybody carries out alike.
 import { EFFECTS } from '#contract';
-import { each } from '../platform/lists.js';
+import { add, each } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 
 /** @typedef {import('#contract').Turned} Turned */
@@ -34,8 +34,7 @@ export function turnedOf(lines) {
       return;
     }
     const list = times === 'shown' ? 'shown' : name;
-    turned[list] ??= [];
-    turned[list][turned[list].length] = decode(line);
+    add((turned[list] ??= []), decode(line));
   });
   return turned;
 }

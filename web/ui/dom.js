@@ -1,6 +1,6 @@
 // Makes elements without parsing any markup, so that Trusted Types and a strict Content-Security-Policy have nothing to
 // object to. Panel, view and link make all of theirs here.
-import { each, includes, map, present } from '../platform/lists.js';
+import { add, each, includes, map, present } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 
 /**
@@ -48,7 +48,7 @@ export function stylesheet(nonce) {
       try {
         const sheet = native.sheet();
         const sheets = map(native.sheetsOf(document), (one) => one);
-        sheets[sheets.length] = sheet;
+        add(sheets, sheet);
         native.setSheets(document, sheets);
         write = (text) => native.setSheet(sheet, text);
       } catch {
