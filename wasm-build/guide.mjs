@@ -86,10 +86,6 @@ function onward(chapters, name) {
   return links.length ? `<nav class="onward" aria-label="Neighbouring chapters">\n${links.join('\n')}\n</nav>` : '';
 }
 
-/** Until web/guide/index.md is written, the start page is a list. @param {string[]} names */
-const placeholderIndex = (names) =>
-  `# The guide\n\nEvery chapter, by its file.\n\n${names.map((name) => `- [${name}](${name}.md)`).join('\n')}\n`;
-
 /** Names in double braces are for the server: a chapter that writes such a name means the name. @param {string} html */
 const shield = (html) => html.replaceAll('{{', '&#123;&#123;');
 
@@ -100,8 +96,7 @@ const shield = (html) => html.replaceAll('{{', '&#123;&#123;');
  * @throws if a heading takes an address that means something else on a page with Assent
  */
 export function guidePages(sources, printed) {
-  const all = { index: placeholderIndex(Object.keys(sources).sort()), ...sources };
-  const chapters = new Map(Object.entries(all).map(([name, text]) => [name, readMarkdown(text, printed)]));
+  const chapters = new Map(Object.entries(sources).map(([name, text]) => [name, readMarkdown(text, printed)]));
   const frame = readFileSync(join(FRAME, 'page.html'), 'utf8');
   /** @type {Map<string, string>} */
   const pages = new Map();

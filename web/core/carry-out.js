@@ -34,7 +34,8 @@ export function turnedOf(lines) {
       return;
     }
     const list = times === 'shown' ? 'shown' : name;
-    add((turned[list] ??= []), decode(line));
+    turned[list] ??= [];
+    add(turned[list], decode(line));
   });
   return turned;
 }

@@ -67,7 +67,11 @@ export function connect(exports, { config, watch } = {}) {
       i = 0;
     for (; n < size; n++) room[n] = known[n];
     if (text.length <= SHORT)
-      for (let code; i < text.length && (code = apply(codeOf, text, [i])) < 128; i++) room[n++] = code;
+      for (; i < text.length; i++) {
+        const code = apply(codeOf, text, [i]);
+        if (code >= 128) break;
+        room[n++] = code;
+      }
     if (i === text.length) return n;
     text = head + text;
     const { read, written } = native.encodeInto(encoder, text, room);

@@ -17,7 +17,8 @@ export function keep(ask) {
     let found = answers.get(question);
     if (found === undefined) {
       if (answers.size > MOST) answers.clear();
-      answers.set(question, (found = ask(question)));
+      found = ask(question);
+      answers.set(question, found);
     }
     return found;
   };

@@ -20,11 +20,12 @@ import { isInert } from './script-types.js';
  * @property {string} name
  * @property {string} marked  written by the author of a marked element
  * @property {string} made    put there when an element is held that a script made
+ * @property {boolean} isUrl  its property of the same name answers with the whole URL, not with what was written
  */
-/** @param {string} name @returns {Address} */
-const address = (name) => ({ name, marked: `data-${name}`, made: `data-assent-${name}` });
+/** @param {string} name @param {boolean} [isUrl] @returns {Address} */
+const address = (name, isUrl = true) => ({ name, marked: `data-${name}`, made: `data-assent-${name}`, isUrl });
 
-const SRCSET = address('srcset');
+const SRCSET = address('srcset', false);
 const SRC = address('src');
 const HREF = address('href');
 const POSTER = address('poster');
@@ -40,7 +41,7 @@ export const WATCHED = [SRCSET, SRC];
 export const MARKS = { category: 'data-category', service: 'data-service' };
 
 /** Where a script's type waits: as its author wrote it, and where it is put when a made script is held. */
-export const TYPE = address('type');
+export const TYPE = address('type', false);
 
 /**
  * @typedef {object} Kind
@@ -102,6 +103,14 @@ export const typeOf = (script) => waiting(script, TYPE);
 /** Which of its addresses an element is held for. @param {Element} element @returns {Address[]} */
 export const addressesOf = (element) => (isMarked(element) ? ADDRESSES : (kindOf(element)?.watched ?? []));
 
+/** How long the names are that watchedOf knows. @type {Record<number, boolean>} */
+const LENGTHS = /** @type {any} */ ({
+  __proto__: null,
+  [SRCSET.name.length]: true,
+  [SRC.name.length]: true,
+  [TYPE.name.length]: true,
+});
+
 /**
  * Which of the watched addresses an attribute of an element is, or its TYPE, by which scripts are held; nothing: neither.
  * A name is given in whatever case.
@@ -110,9 +119,8 @@ export const addressesOf = (element) => (isMarked(element) ? ADDRESSES : (kindOf
  * @returns {Address | undefined}
  */
 export function watchedOf(element, name) {
-  // Its length tells of nearly every name that it is none of `src`, `type` and `srcset`: this is asked at every
-  // `setAttribute`.
-  if (name.length !== 3 && name.length !== 4 && name.length !== 6) return undefined;
+  // Its length tells of nearly every name that it is none of them: this is asked at every `setAttribute`.
+  if (!LENGTHS[name.length]) return undefined;
   const kind = kindOf(element);
   if (!kind) return undefined;
   const key = native.lower(name);

@@ -26,7 +26,8 @@ export function trust(kind, text) {
   try {
     policy ??= native.createPolicy(types, 'assent', { createScript: asItIs, createScriptURL: asItIs });
   } catch {
-    native.error((barred = new native.Error(BARRED)));
+    barred = new native.Error(BARRED);
+    native.error(barred);
     throw barred;
   }
   return kind === 'createScript' ? native.trustScript(policy, text) : native.trustAddress(policy, text);

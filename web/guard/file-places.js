@@ -25,7 +25,10 @@ export function openFilePlaces(store) {
   /** A root was given out. @param {any} directory @param {Root['of']} of */
   function addRoot(directory, of) {
     let root = find(roots, (one) => one.of === of);
-    if (!root) add(roots, (root = { directory, of }));
+    if (!root) {
+      root = { directory, of };
+      add(roots, root);
+    }
     handles.set(directory, root);
     return directory;
   }

@@ -33,7 +33,7 @@ export function guardGivenAddresses(realm, hook, gate) {
  * @param {import('../gate/held-elements.js').Address} address
  */
 function guardProperty(hook, gate, { type, byType }, address) {
-  const { name, made } = address,
+  const { name, made, isUrl } = address,
     owner = `HTML${type}Element`;
   hook(owner, name, (self, args, act) => assign(gate, self, address, args[0], (now) => apply(act, self, [now])), 'set');
   if (byType) return; // its address stays in its place
@@ -44,7 +44,7 @@ function guardProperty(hook, gate, { type, byType }, address) {
     (self, args, act) => {
       const found = apply(act, self, args);
       const held = found === '' ? native.attribute(self, made) : null;
-      return held === null ? found : name === 'src' ? native.hrefOf(urlOf(held, self) ?? held) : held;
+      return held === null ? found : isUrl ? native.hrefOf(urlOf(held, self) ?? held) : held;
     },
     'get',
   );

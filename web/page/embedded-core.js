@@ -22,7 +22,8 @@ export function instantiate() {
   const bytes = fromBase64 ? apply(fromBase64, Uint8Array, [native.toBase64(packed)]) : new Uint8Array(packed.length);
   if (!fromBase64) for (let i = 0; i < packed.length; i++) bytes[i] = apply(codeOf, packed, [i]);
   each(swaps, (swap) => {
-    for (let at = -1; (at = native.indexOfByte(bytes, swap[0], at + 1)) >= 0; ) bytes[at] = swap[1];
+    for (let at = native.indexOfByte(bytes, swap[0], 0); at >= 0; at = native.indexOfByte(bytes, swap[0], at + 1))
+      bytes[at] = swap[1];
   });
   const { memory, io, turn } = native.exportsOf(new Instance(new Module(bytes)));
   return /** @type {import('../core/connect.js').Exports} */ ({

@@ -45,6 +45,7 @@ import { openUpkeep } from './upkeep.js';
  */
 
 /** @param {Options} options */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: every part of a page is named here, once, with what it needs
 export function open(options) {
   let visitor = options.visitor ?? {};
   let isPrepared = false; // nobody is here yet, and the core answers for what is necessary

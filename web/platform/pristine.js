@@ -128,6 +128,7 @@ export const tellerIn = (realm) => realm.Function.prototype.toString;
 /** Of a property that this browser does not have. @type {PropertyDescriptor} */
 const NOTHING = { get: () => undefined, set() {} };
 
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: one table of everything that is taken, in the order of use
 function take() {
   const { document } = global;
 
@@ -188,10 +189,11 @@ function take() {
    * @param {string} what  `document`, `event`, `fragment`, or the tag of an element; with a capital: a class
    * @param {string} name
    */
-  const find = (what, name) =>
-    what < 'a'
-      ? inherited(global[what]?.prototype, name)
-      : highest(what in above ? above[what] : (above[what] = made('createElement', what)), name);
+  const find = (what, name) => {
+    if (what < 'a') return inherited(global[what]?.prototype, name);
+    above[what] ??= made('createElement', what);
+    return highest(above[what], name);
+  };
   /** @param {string} what @param {string} name */
   const method = (what, name) => callerOf(find(what, name));
   /** How a property is read. @param {string} what @param {string} name @returns {(self: any) => any} */
@@ -385,7 +387,7 @@ function take() {
     },
     /** Takes out all that is in it. @param {Node} node */
     empty(node) {
-      for (let child; (child = firstOf(node)); ) removeChild(node, child);
+      for (let child = firstOf(node); child; child = firstOf(node)) removeChild(node, child);
     },
     /**
      * These, and nothing else, are in it from now on.

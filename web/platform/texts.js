@@ -8,7 +8,7 @@ export function matches(text, expression) {
   /** @type {any[]} */
   const found = [];
   expression.lastIndex = 0;
-  for (let match; (match = native.exec(expression, text)); ) {
+  for (let match = native.exec(expression, text); match; match = native.exec(expression, text)) {
     add(found, match);
     if (match[0] === '') expression.lastIndex++;
   }

@@ -28,7 +28,7 @@ export const LATER = {
       const names = native.entryNames(await root());
       /** @type {string[]} */
       const found = [];
-      for (let next; !(next = await names.next()).done; )
+      for (let next = await names.next(); !next.done; next = await names.next())
         if (!native.endsWith(next.value, WRITING)) add(found, next.value);
       return found;
     },

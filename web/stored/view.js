@@ -122,11 +122,11 @@ function nextTo(list, id) {
 }
 
 /**
- * Longer than 60 lines: its functions share what was seen last.
  * @param {HTMLElement} root
  * @param {Setting} setting
  * @param {Seen} first
  */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: its functions share what was seen last
 function open(root, setting, first) {
   const { words, host, save } = setting;
   const { title, offers, actions, place, list, status, body, foot } = drawFrame(setting);

@@ -106,7 +106,8 @@ export async function accept(visit, evidence) {
   await visit.go();
   await visit.arrive();
   await plant(visit, ids, 'first');
-  const choice = (evidence.accepted = await answer(visit, 'accept'));
+  const choice = await answer(visit, 'accept');
+  evidence.accepted = choice;
   if (!choice) return;
   const late = () => ids.filter((id) => choice.state.grants[id] && !arrived('first').includes(id));
   await visit.until(async () => !late().length, SLOW);

@@ -6,6 +6,7 @@
  * @param {ReturnType<typeof import('./colours.js').colours>} colours
  * @param {Record<string, string>} LAYERS  where each layer is drawn
  */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: it goes into a page as one text
 export function layers(
   { short, describe, box, remembering, visible, ownText, nameOf, labelOf },
   { textRatio, edgeRatio },

@@ -1,6 +1,7 @@
 // What can be seen of an element, what it is called, and how the audit names it.
 
 /** One of the probe's parts (probe.js): it is sent into a page as text, so it uses nothing from outside itself. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: it goes into a page as one text
 export function seeing() {
   /** @param {string} text @param {number} [length] */
   const short = (text, length = 48) => {

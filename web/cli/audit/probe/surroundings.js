@@ -6,6 +6,7 @@
  * @param {ReturnType<typeof import('./colours.js').colours>} colours
  * @param {ReturnType<typeof import('./layers.js').layers>} layers
  */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: it goes into a page as one text
 export function surroundings({ short, describe, visible, ownText }, { textRatio }, { saysIn }) {
   const OPENERS = '[data-assent=preferences], a[href="#privacy-preferences"]';
   const LANDMARKS = 'footer, header, nav, [role=contentinfo], [role=banner], [role=navigation]';
