@@ -158,15 +158,17 @@ $(NATIVE)/fuzz $(NATIVE)/fuzz-readers: $(NATIVE)/%: tests/native/%.c $(CORE_CLAN
 # ---- tests ----
 
 # The longest ones first, so that no processor waits for them in the end.
-LONGEST := tests/firefox/stories.test.mjs tests/browser/audit.test.mjs tests/fuzz.test.mjs tests/pages/chromium.test.mjs tests/browser/audit-breaks.test.mjs
-TESTS = $(LONGEST) $(filter-out $(LONGEST),$(wildcard tests/*.test.mjs tests/browser/*.test.mjs tests/firefox/*.test.mjs tests/webkit/*.test.mjs tests/pages/*.test.mjs))
+LONGEST := $(addprefix tests/,browser/audit.test.mjs pages/chromium.test.mjs firefox/stories.test.mjs browser/audit-breaks.test.mjs browser/stubborn.test.mjs browser/situations.test.mjs)
+TESTS = $(LONGEST) $(filter-out $(LONGEST),$(wildcard tests/browser/*.test.mjs tests/firefox/*.test.mjs tests/webkit/*.test.mjs tests/pages/*.test.mjs tests/*.test.mjs))
+LINT := lint-c lint-tidy lint-web size
+# By another name, or `make -n test` would run them.
+AGAIN = $(MAKE) --no-print-directory NEED=test
 
-# First everything is built; then the linters run beside each other (-O: each one's words in one piece); then the tests, with the
-# fuzzer as one of them, and their summary comes last.
+# First everything is built; then the linters run beside the tests, with the fuzzer as one of them, and what failed is
+# named once more in the end. Each linter's words come in one piece.
 test:
 	@$(MAKE) --no-print-directory NEED=test build native guide
-	@$(MAKE) --no-print-directory NEED=test -j$$(nproc) -O lint size
-	@FUZZ_SECONDS=$(FUZZ_SECONDS) node tests/run.mjs $(TESTS)
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) node tests/run.mjs $(TESTS) -- $(LINT:%='$(AGAIN) %')
 
 fuzz: $(NATIVE)/fuzz $(NATIVE)/fuzz-readers $(MODULES)
 	@sh tests/native/fuzz.sh $(NATIVE) $(FUZZ_SECONDS)

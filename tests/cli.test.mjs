@@ -23,6 +23,7 @@ import { build as bundle } from 'esbuild';
 import { BUNDLES } from '../wasm-build/bundles.mjs';
 import { ROWS, TITLES } from '../wasm-build/out/law.js';
 import { connect } from '../web/core/connect.js';
+import { assentIn } from './command.mjs';
 import { CLOCK_END, flavours } from './cores.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -31,11 +32,7 @@ const program = join(root, bin.assent);
 const folder = mkdtempSync(join(tmpdir(), 'assent-cli-'));
 after(() => rmSync(folder, { recursive: true }));
 
-/** @param {string[]} args */
-function assent(...args) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { encoding: 'utf8', cwd: folder });
-  return { status, stdout, stderr };
-}
+const assent = (/** @type {string[]} */ ...args) => assentIn(folder, args);
 
 /** @param {string} name @param {any} content */
 function file(name, content) {
@@ -1006,6 +1003,22 @@ for (const [args, message] of MISUSED) {
     assert.match(run.stderr, /\nUsage:\n {2}assent check/);
   });
 }
+
+test('what a command says and how it ends is the same as a process of its own', () => {
+  for (const args of [
+    ['check', good],
+    ['check', bad],
+    ['state', 'missing.json'],
+    ['law', '--now', `${NOW}`],
+    ['build', good, '--out', 'alone'],
+  ]) {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+      encoding: 'utf8',
+      cwd: folder,
+    });
+    assert.deepEqual(assent(...args), { status, stdout, stderr }, args.join(' '));
+  }
+});
 
 test('the program runs as npm links it', () => {
   assert.ok(statSync(program).mode & 0o100, 'it may be executed');

@@ -350,12 +350,16 @@ test('the visitors are as different as they should be', (t) => {
 test('P15, A8: the law that the core joins for a visitor is what the table says, for every place, date, audience and age', () => {
   /** @type {Map<string, number[]>} */
   const reckoned = new Map();
+  /** By all that decides which rows hold. @type {Map<string, import('../web/types/law.js').Row[]>} */
+  const holding = new Map();
   DATES.forEach((now, date) =>
     PLACES.forEach((region, i) =>
       VISITORS.forEach((visitor, j) => {
         const [, audience, said = ''] = /audience=(\w+)(?:\tage=(\d+))?/.exec(visitor) ?? [];
         const age = ageOf(audience, said);
-        const rows = rowsFor(now, region, audience, age);
+        const who = `${now} ${region} ${audience} ${age < 13}`;
+        const rows = holding.get(who) ?? rowsFor(now, region, audience, age);
+        holding.set(who, rows);
         const key = `${age} ${rows.map(({ id }) => id)}`;
         const expected = reckoned.get(key) ?? join(rows, age);
         reckoned.set(key, expected);
@@ -583,22 +587,32 @@ test("P15: a record that came from another place grants nothing that this place 
   ask(`config\n${CONFIGS.law}`);
   /** Of each law and its name one. @type {Kind[]} */
   const some = [...new Map([...OF_LAW].map((kind) => [`${kind.regime} ${kind.law}`, kind])).values()];
-  /** By whom and with which choice each record was made. @type {Map<string, [Kind, number][]>} */
+  /**
+   * By whom and with which choice each record was made; of those in whom all that counts below is the same, one.
+   * @type {Map<string, Map<string, [Kind, number]>>}
+   */
   const records = new Map();
   for (const kind of some) {
     kind.played.get('')?.forEach(({ record }, i) => {
-      if (record) records.set(record, [...(records.get(record) ?? []), [kind, i]]);
+      if (!record) return;
+      const made = records.get(record) ?? new Map();
+      made.set(`${kind.regime} ${kind.law} ${PERMITS[i]}`, [kind, i]);
+      records.set(record, made);
     });
   }
   t.diagnostic(`${records.size} records x ${some.length} kinds`);
   // The name of the record's row is compared with that of the visitor's, and otherwise only what each asks counts: so
   // of visitors under another name one of each law.
-  const names = (/** @type {string} */ record) => record.split('.')[6];
+  /** @type {Map<string, Kind[]>} */
+  const visitorsFor = new Map();
   for (const [record, made] of records) {
-    const others = new Map(some.filter(({ regime }) => regime !== names(record)).map((kind) => [kind.law, kind]));
-    for (const to of [...others.values(), ...some.filter(({ regime }) => regime === names(record))]) {
+    const name = record.split('.')[6];
+    const others = new Map(some.filter(({ regime }) => regime !== name).map((kind) => [kind.law, kind]));
+    const visitors = visitorsFor.get(name) ?? [...others.values(), ...some.filter(({ regime }) => regime === name)];
+    visitorsFor.set(name, visitors);
+    for (const to of visitors) {
       const grants = follow(ask(`start\tnow=${to.now + 120}${to.facts}\trecord=${record}`));
-      for (const [from, i] of made) {
+      for (const [from, i] of made.values()) {
         OPTIONAL.forEach((id) => {
           const [here, there] = [to, from].map(({ stands }) => stands[IDS.indexOf(id)]);
           const may =
@@ -629,11 +643,17 @@ test('P15: a time zone never grants more than none', (t) => {
   ];
   ask(`config\n${CONFIGS.law}`);
   let tighter = 0;
+  // Zones in which the law of an adult is the same at every place count as one.
+  const lawAt = (/** @type {string} */ region, /** @type {string} */ zone) => {
+    ask(`start\tnow=${NOW}\tregion=${region}\taudience=general\tzone=${zone}`);
+    return ask('law');
+  };
+  const some = [...new Map(zones.map((zone) => [PLACES.map((region) => lawAt(region, zone)).join(), zone])).values()];
   PLACES.forEach((region, i) => {
     VISITORS.forEach((visitor, j) => {
       if (visitor.includes('age=')) return; // an age and a zone do not meet
       const without = met.law[0][i][j];
-      for (const zone of zones) {
+      for (const zone of some) {
         const kind = kindOf('law', `\tregion=${region}${visitor}\tzone=${zone}`, NOW);
         if (kind === without) continue;
         tighter++;
@@ -642,8 +662,8 @@ test('P15: a time zone never grants more than none', (t) => {
       }
     });
   });
-  t.diagnostic(`${zones.length} zones; ${tighter} times one tightened`);
-  assert.ok(tighter > 1000);
+  t.diagnostic(`${zones.length} zones of ${some.length} kinds; ${tighter} times one tightened`);
+  assert.ok(tighter > 100);
 });
 
 test('clocks in 1970, 2038, 2099 and set back grant nothing and lose no refusal; a clock that runs behind by a day at most loses nothing at all; a record dated further ahead is none', () => {
@@ -673,13 +693,15 @@ test('clocks in 1970, 2038, 2099 and set back grant nothing and lose no refusal;
     for (const signal of SIGNALS) {
       const start = (/** @type {number} */ now, /** @type {string} */ record) =>
         `start\tnow=${now}${kind.facts}${signal}\trecord=${record}`;
+      const withoutRecord = new Map(clocks.map((now) => [now, follow(ask(start(now, '')))]));
       for (const [record, next] of new Map((kind.played.get(signal) ?? []).map((one) => [one.record, one.next]))) {
         if (!record) continue;
         for (const now of clocks) {
           const effects = ask(start(now, record));
           const what = () => `${start(now, record)}`.replaceAll('\t', ' ');
           if (Number(record.split('.')[3]) > now + DAY) {
-            assert.equal(follow(effects), follow(ask(start(now, ''))), what());
+            if (follow(effects) !== withoutRecord.get(now))
+              assert.equal(follow(effects), withoutRecord.get(now), what());
             continue;
           }
           within(follow(effects), next, what);

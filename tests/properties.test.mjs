@@ -1,4 +1,5 @@
-// What must never happen, tried out: every record of a small site, every verb, every choice. Nothing is sampled.
+// What must never happen, tried out: every record of a small site, every verb, every choice. Nothing is sampled; where
+// every choice meets every record, records that differ only in the names of what is declared alike count as one.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -98,6 +99,14 @@ const every = (n) => (n === 0 ? [[]] : every(n - 1).flatMap((rest) => [0, 1, -1]
 const EVERY = every(FREE.length);
 const indexOf = new Map(EVERY.map((words, i) => [words, i]));
 
+/**
+ * Of records that differ only in which of two services of a category is which, or which of the two categories, one:
+ * both are declared alike, but for a key that two of them share.
+ * @param {Words} words
+ */
+const isFirstOfItsKind = ([p, f, p1, p2, f1, f2]) => p1 <= p2 && f1 <= f2 && 9 * p + 3 * p1 + p2 <= 9 * f + 3 * f1 + f2;
+const KINDS = EVERY.filter(isFirstOfItsKind);
+
 /** A choice names something: what is necessary, where it has nothing else to say. */
 const said = (/** @type {Words} */ words) =>
   FREE.map((id, i) => (words[i] ? `\t${words[i] > 0 ? '+' : '-'}${id}` : '')).join('') || '\t+e';
@@ -190,12 +199,12 @@ test('B08: a record that carries no more grants nothing: an older policy, a vali
   }
 });
 
-test('P1, P5: every choice on every record: exactly what was said is granted, stored, and granted again on the next page', () => {
+test('P1, P5: every choice on every kind of record: exactly what was said is granted, stored, and granted again on the next page', () => {
   page();
   /** @type {Map<string, string>} what a start with these entries grants */
   const onNextPage = new Map();
   const inputs = EVERY.map((choice) => `choose\tnow=${NOW}${said(choice)}`);
-  for (const words of EVERY) {
+  for (const words of KINDS) {
     const start = `start\tnow=${NOW}\trecord=${record(words)}`;
     const grants = startWith(record(words));
     EVERY.forEach((choice, i) => {
@@ -215,7 +224,7 @@ test('P1, P5: every choice on every record: exactly what was said is granted, st
 test('P1, P16: on a record that carries no more, a choice grants what it grants itself, and keeps no more than refusals', () => {
   page();
   const now = NOW + 200 * DAY;
-  for (const words of EVERY) {
+  for (const words of KINDS) {
     const start = `start\tnow=${now}\trecord=${record(words)}`;
     const kept = words.map((word) => Math.min(word, 0));
     for (const choice of EVERY) {

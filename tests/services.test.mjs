@@ -1,7 +1,6 @@
 // Issue 4, 1: the starter catalogue of well-known services, and `{ "use": "matomo" }` in a config.
 
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -13,6 +12,7 @@ import catalogue from '../web/catalogue/starter-services.js';
 import { expand, expandText } from '../web/catalogue/use.js';
 import { connect } from '../web/core/connect.js';
 import { openWith } from '../web/server/reader.js';
+import { assentIn } from './command.mjs';
 import { flavours } from './cores.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -446,16 +446,7 @@ for (const [flavour, instantiate] of Object.entries(flavours)) {
 
 const folder = mkdtempSync(join(tmpdir(), 'assent-services-'));
 after(() => rmSync(folder, { recursive: true }));
-const { bin } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-
-/** @param {string[]} args */
-function assent(...args) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, bin.assent), ...args], {
-    encoding: 'utf8',
-    cwd: folder,
-  });
-  return { status, stdout, stderr };
-}
+const assent = (/** @type {string[]} */ ...args) => assentIn(folder, args);
 const USED = site([{ use: 'matomo', hosts: ['stats.example'] }, { use: 'sentry' }]);
 writeFileSync(join(folder, 'used.json'), JSON.stringify(USED, null, 2));
 writeFileSync(join(folder, 'unknown.json'), JSON.stringify(site([{ use: 'sentri' }])));

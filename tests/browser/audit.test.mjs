@@ -159,7 +159,7 @@ stage('Audit of the course sites', (story) => {
             page: (html) => html.replaceAll(/http:\/\/127\.0\.0\.3:\d+/g, other.origin),
             headers: () => ({ 'content-security-policy': null }),
           };
-      story(`B01 to B32: ${site}: ${name}`, { serve }, async (world) => {
+      story(`B01 to B32: ${site}: ${name}`, { serve, instrument: real }, async (world) => {
         other.origin = world.party.origin;
         const { results } = await audit(world.context.browser(), `${world[site]}/`, { region, audience, gpc });
         assert.deepEqual(

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { serve } from '../../demo/server.mjs';
-import { becomes, until } from '../browser/browser.mjs';
+import { becomes, until } from '../browser/stage/waiting.mjs';
 import { inWebKit } from './webkit.mjs';
 
 const SERVICES = ['chat', 'pixel', 'posthog', 'recs', 'segment', 'sentry'];

@@ -4,7 +4,8 @@
 //   instrument.look(all)     what ran and what is shown, a line each; with `all`, what is stored as well
 //   instrument.press(id)     presses the button of the banner, or of what stands in for it, as a click does
 //   instrument.play(state)   lets the page do what it does in this state
-// instrument.barrier() fulfilled when whatever the page was about to do is done, and what it asked for is on its way
+//   instrument.barrier(starts, hosts)   looks at all when whatever the page was about to do is done, and what it asked
+//                                        for is on its way
 
 document.currentScript.remove();
 self.ran = [];
@@ -87,6 +88,7 @@ self.ran = [];
     return lines;
   }
 
+  /** @returns what is seen behind it */
   async function barrier(starts, others) {
     try {
       if (starts) await self.assent?.ready;
@@ -105,6 +107,7 @@ self.ran = [];
         /* a policy of the page */
       }
     }
+    return look(true);
   }
 
   const play = async (state) => {

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { OTHERS } from './cast.mjs';
 
 const FOLDER = new URL('../', import.meta.url);
 const SITE = JSON.parse(readFileSync(new URL('site.json', FOLDER), 'utf8'));
@@ -89,9 +90,11 @@ const unmarked = (html) =>
 
 /** @param {string} name */
 function read(name) {
-  const text = readFileSync(new URL(`${name}.html`, FOLDER), 'utf8')
-    .replace(/^\{\{(\w+)\}\}\n/gm, (all, part) => PARTS[part] ?? all)
-    .replace(/\{\{config(?::([\w-]+))?\}\}/g, (_, id) => config(id));
+  const source = readFileSync(new URL(`${name}.html`, FOLDER), 'utf8').replace(
+    /^\{\{(\w+)\}\}\n/gm,
+    (all, part) => PARTS[part] ?? all,
+  );
+  const text = source.replace(/\{\{config(?::([\w-]+))?\}\}/g, (_, id) => config(id));
   /** @type {Record<string, import('./cast.mjs').Answer>} */
   const answers = {};
   /** @type {string[]} */
@@ -114,6 +117,8 @@ function read(name) {
     name,
     title,
     engines,
+    /** Whom it may ask for something: those that it names; a page that spells hosts in its own way may ask anybody. */
+    others: OTHERS.filter((member) => /\{\{port\}\}/.test(source) || source.includes(`{{${member}}}`)),
     /** Does it need Chromium as people have it, with its history? */
     whole,
     answers,

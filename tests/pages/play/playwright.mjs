@@ -3,8 +3,8 @@
 // need the whole of it.
 
 import assert from 'node:assert/strict';
-import { after, describe, it } from 'node:test';
-import { browserLike, closeBrowsers, IN_FIREFOX } from '../../browser/browser.mjs';
+import { describe, it } from 'node:test';
+import { browserLike, closeBrowsersInTheEnd, IN_FIREFOX } from '../../browser/browser.mjs';
 import { NAMES } from './cast.mjs';
 import { pagesFor } from './page.mjs';
 import { play } from './player.mjs';
@@ -16,7 +16,7 @@ const engine = IN_FIREFOX ? 'firefox' : 'chromium';
 
 // One waits now and then; the others go on.
 describe(`Pages in ${engine}`, { concurrency: IN_FIREFOX ? 1 : 3 }, () => {
-  after(closeBrowsers);
+  closeBrowsersInTheEnd();
 
   /**
    * A profile with one tab. Who comes next finds nothing in it: the page before had another origin, and its cookies,
