@@ -10,7 +10,7 @@ import { explainId, explainPlainly } from './reason-sentences.js';
 /** @typedef {import('./reason-sentences.js').Asker} Asker */
 
 /** @param {import('#contract').Turned} turned @returns {import('../gate/permission.js').Hold} */
-const holdIn = ({ hold }) => (hold ? [hold.why, hold.id] : false);
+const holdIn = ({ hold }) => hold ?? false;
 
 /** The gate's questions, of this core. @param {Asker['ask']} ask @returns {import('../gate/permission.js').Questions} */
 const questionsTo = (ask) => ({
@@ -28,9 +28,9 @@ export function explainElement(element, asker) {
     hosts = held ?? hostsInPlace(element) ?? [];
   const why = holdOf(questionsTo(asker.ask), element, hosts, !held);
   // The gate leaves an element alone that is at work and carries somebody else's marks.
-  const isUnknown = why && why[0] === 'unknown';
-  if (isUnknown && !isAtWork(element)) return explainPlainly('unknown', why[1], false, { name: why[1] }, asker);
-  if (why && !isUnknown) return explainId(why[1], asker);
+  const isUnknown = why && why.why === 'unknown';
+  if (isUnknown && !isAtWork(element)) return explainPlainly('unknown', why.id, false, { name: why.id }, asker);
+  if (why && !isUnknown) return explainId(why.id, asker);
   const ids = present(flat([[serviceOf(element), categoryOf(element)], hosts]));
   const granted = find(ids, (id) => explainId(id, asker).holds);
   return granted === undefined

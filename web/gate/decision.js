@@ -29,13 +29,13 @@ export function openDecisions(questions, tell) {
     state.hosts = hosts;
     const why = holdOf(questions, element, hosts);
     // Somebody else's attributes, on an element that is at work.
-    if (why && why[0] === 'unknown' && !state.on && isAtWork(element)) return;
+    if (why && why.why === 'unknown' && !state.on && isAtWork(element)) return;
     tellHeld(tell, element, why);
     if (why) remember(native.topmostOf(element));
     if (state.on === !why) return;
     state.on = !why;
     if (why) {
-      state.id ||= why[1] ?? '';
+      state.id ||= why.id;
       endWorkers(state);
     }
     carryOut(element, state);

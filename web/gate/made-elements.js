@@ -36,14 +36,17 @@ function wakeIfGranted(questions, script) {
  * @param {import('./telling.js').Tell} tell
  */
 export function openMadeElements(questions, tell) {
-  /** Makes an element inert: it waits. @param {Element} element @param {string[]} hosts @param {string[]} why */
+  /**
+   * Makes an element inert: it waits.
+   * @param {Element} element @param {string[]} hosts @param {Exclude<import('./permission.js').Hold, false>} why
+   */
   function keep(element, hosts, why) {
     makeInert(element);
     const state = stateOf(element);
     if (native.nameOf(element) === 'img') addLoose(element);
     state.on = false;
     state.hosts = hosts;
-    state.id ||= why[1] ?? '';
+    state.id ||= why.id;
     tellHeld(tell, element, why);
   }
 

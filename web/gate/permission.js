@@ -4,7 +4,7 @@
 import { native } from '../platform/pristine.js';
 import { categoryOf, isMarked, serviceOf } from './held-elements.js';
 
-/** @typedef {string[] | false} Hold  why it may not, and whose it is; false: it may */
+/** @typedef {Pick<import('#contract').HoldEffect, 'why' | 'id'> | false} Hold  why it may not, and whose it is; false: it may */
 /**
  * @typedef {object} Questions
  * @property {(kind: string, category: string, service: string, host: string) => Hold} ask  about a marked element
@@ -26,7 +26,7 @@ export function holdOf({ ask, reach }, element, hosts, isLive) {
   for (let i = 0; i < (hosts.length || 1); i++) {
     const host = i < hosts.length ? hosts[i] : '';
     let why = marked && ask(native.nameOf(element), category, service, host);
-    if (why && why[0] === 'unknown' && isLive) why = marked = false;
+    if (why && why.why === 'unknown' && isLive) why = marked = false;
     if (!marked) why = host ? reach(host) : false;
     if (why) return why;
   }

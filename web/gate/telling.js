@@ -9,7 +9,7 @@
  * @param {import('./permission.js').Hold} why  false: it does not, and nothing is told
  */
 export function tellHeld(tell, element, why) {
-  if (why) tell('held', { element, why: why[0], id: why[1] });
+  if (why) tell('held', { element, why: why.why, id: why.id });
 }
 
 /**

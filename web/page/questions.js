@@ -15,7 +15,13 @@ import { now } from './turns.js';
 const isOwn = (host) => host === location.hostname || native.endsWith(host, `.${location.hostname}`);
 
 /** @param {import('#contract').Turned} turned @returns {Hold} */
-const holdIn = ({ hold }) => (hold ? [hold.why, hold.id] : false);
+const holdIn = ({ hold }) => hold ?? false;
+
+/** Until somebody can decide. @type {Hold} */
+const UNSTARTED = { why: 'unstarted', id: '' };
+
+/** Only scripts that were withdrawn came from there. @type {Hold} */
+const LEFT = { why: 'refused', id: '' };
 
 const REACH = questionOf('reach', ['']);
 
@@ -85,8 +91,8 @@ export function openQuestions(decide, isAble, writers, isLeft) {
      */
     host(host) {
       if (!host || host === location.hostname) return false;
-      if (!isAble()) return !isOwn(host) && ['unstarted'];
-      return hosts(host) || (isLeft(host) && ['refused', '']);
+      if (!isAble()) return !isOwn(host) && UNSTARTED;
+      return hosts(host) || (isLeft(host) && LEFT);
     },
 
     mayStore,
