@@ -23,11 +23,21 @@ static bool is_like(const char *text, const char *name)
     return *text == *name;
 }
 
+/* A name may hold a tab, which would part it in a line of effects. The page writes `?` for it, too (storage/ledger.js);
+ * no config can declare either. Changes `name` in place. */
+static char *plain(char *name)
+{
+    for (char *at = name; *at != 0; at++) {
+        *at = *at == '\t' ? '?' : *at;
+    }
+    return name;
+}
+
 void cookie_read(struct cookie *self, char *text, uint32_t now)
 {
     char *rest = text, *value = text_cut(&rest, ';'), *name = text_cut(&value, '=');
     bool has_max_age = false;
-    self->name = value == NULL ? "" : trim(name);
+    self->name = value == NULL ? "" : plain(trim(name));
     self->lasts = false;
     self->seconds = 1;
     while (rest != NULL) {

@@ -14,7 +14,7 @@ struct cookie {
 
 /* Reads the text of an assignment to document.cookie as browsers do (RFC 6265bis, 5.6). The last of repeated attributes
  * counts. Max-Age counts before Expires. What cannot be read is ignored. `now`: unix seconds. Cuts `text` up in place;
- * the name points into it. */
+ * the name points into it, and has a `?` for each tab in it. */
 void cookie_read(struct cookie *self, char *text, uint32_t now);
 
 #endif
