@@ -64,7 +64,17 @@ function timeDecisions({ rounds, count, names }) {
  * @param {import('playwright-core').Browser} browser
  */
 export async function decisions(browser) {
-  const files = ownFiles(CONFIG);
+  const { uncached, cached } = await timesOf(browser);
+  return { uncached: figure(uncached), cached: figure(cached) };
+}
+
+/**
+ * The same of each round.
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} [tree]  as ownFiles takes it
+ */
+export async function timesOf(browser, tree) {
+  const files = ownFiles({ config: CONFIG, tree });
   const server = createServer((request, response) => {
     const file = files[String(request.url).slice(1)];
     response
@@ -80,9 +90,9 @@ export async function decisions(browser) {
     await page.goto(`http://127.0.0.1:${/** @type {any} */ (server.address()).port}/`);
     await page.locator('.assent-banner').waitFor();
     const names = Array.from({ length: (HOW.rounds + 1) * HOW.count }, (_, i) => nameOf(i));
-    const { uncached, cached } = await page.evaluate(timeDecisions, { ...HOW, names });
+    const times = await page.evaluate(timeDecisions, { ...HOW, names });
     await page.close();
-    return { uncached: figure(uncached), cached: figure(cached) };
+    return times;
   } finally {
     server.close();
   }

@@ -7,7 +7,7 @@
 /** @typedef {'met' | 'close' | 'missed'} Verdict  close: nearer to the limit than the doubt */
 
 /** @param {number[]} sorted @param {number} part */
-function quantile(sorted, part) {
+export function quantile(sorted, part) {
   const at = (sorted.length - 1) * part;
   const low = sorted[Math.floor(at)];
   return low + (sorted[Math.ceil(at)] - low) * (at % 1);

@@ -1,4 +1,4 @@
-// Assent's own files, as a site gets them: from `assent build`, of this tree.
+// Assent's own files, as a site gets them: from `assent build`, of this tree or another one.
 
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,15 +10,18 @@ const path = (/** @type {string} */ name) => fileURLToPath(new URL(name, import.
 
 /**
  * Every script that the command writes, by its name.
- * @param {object} [config]  instead of site.json's
+ * @param {object} [options]
+ * @param {object} [options.config]  instead of site.json's
+ * @param {string} [options.tree]    where another tree is that has been built; without it: this one
  * @returns {Record<string, string>}
  */
-export function ownFiles(config) {
+export function ownFiles({ config, tree = path('../..') } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'assent-bench-'));
   try {
     const site = config ? join(folder, 'site.json') : path('site.json');
     if (config) writeFileSync(site, JSON.stringify(config));
-    execFileSync(process.execPath, [path('../../web/cli/assent.js'), 'build', site, '--out', folder], {
+    const { bin } = JSON.parse(readFileSync(join(tree, 'package.json'), 'utf8'));
+    execFileSync(process.execPath, [join(tree, bin.assent), 'build', site, '--out', folder], {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     return Object.fromEntries(

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { inFolder, installed, stage } from './browser.mjs';
-import { guarded, SITE } from './guard.mjs';
+import { guarded, PAGES, SITE } from './guard.mjs';
 
 stage('The guard in frames', (story) => {
   /**

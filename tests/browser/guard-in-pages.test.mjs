@@ -1,7 +1,7 @@
 // The guard as Assent puts it into a page.
 
 import assert from 'node:assert/strict';
-import { page as scratch, stage } from './browser.mjs';
+import { CONFIG, page as scratch, stage } from './browser.mjs';
 
 stage('The guard in Assent', (story) => {
   /** Who stands in the way of a native function shows in the trace of its error. */

@@ -39,7 +39,7 @@ export const guarded = ({
 
 /** No cookies but the test's own. */
 export const serve = { headers: () => ({ 'set-cookie': null }) };
-const PAGES = { '/privacy': guarded(), '/lesson': guarded({ guard: false }) };
+export const PAGES = { '/privacy': guarded(), '/lesson': guarded({ guard: false }) };
 export const SITE = { pages: PAGES, serve };
 
 /** What the guarded page says, and what a native one does. */

@@ -14,27 +14,114 @@ const CHAPTERS = [...new Set(['index', ...Object.keys(chapterSources())])].map((
 const FILM = 'this-site.html'; // the page with a film on it
 const PAGES = [...CHAPTERS, FILM];
 
-/** Opens one page of the guide after the other in the same window. */
-async function each(world, happens) {
-  const page = await world.context.newPage();
-  for (const name of PAGES) {
-    await world.open(`${world.guide}/${name}`, { page });
-    await happens(page, name);
-  }
-}
+const PHONE = { width: 360, height: 740 };
 
 /** By how many pixels a page is wider than its window. @param {import('playwright-core').Page} page */
 const wider = (page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-stage('The guide', (story) => {
-  story('before a choice every page shows the banner and asks nobody for anything', async (world) => {
-    await each(world, async (page) => {
-      await banner(page).waitFor();
-      await world.nothingLeft(page);
-    });
-    assert.deepEqual(await world.stored((await world.context.pages())[0]), []);
+/** @param {import('playwright-core').Page} page @param {string} name */
+async function leadsToEveryChapter(page, name) {
+  assert.equal(await page.locator('h1').count(), 1, `${name} has one title`);
+  const sidebar = await page
+    .locator('.chapters a')
+    .evaluateAll((all) => all.map((one) => [one.getAttribute('href'), one.getAttribute('aria-current')]));
+  assert.deepEqual(sidebar.map(([href]) => href).sort(), CHAPTERS, name);
+  assert.deepEqual(
+    sidebar.filter(([, current]) => current).map(([href]) => href),
+    CHAPTERS.filter((chapter) => chapter === name),
+    `${name}: the chapter that the sidebar marks`,
+  );
+}
+
+/** @param {{ name: string, href: string }[]} links @param {Map<string, Set<string>>} ids  of each page */
+function leadSomewhere(links, ids, { guide, plexomni, aysar }) {
+  const wrong = links.filter(({ href }) => {
+    const { origin, pathname, hash } = new URL(href);
+    if (origin !== guide || hash === '#privacy-preferences') return false;
+    const id = decodeURIComponent(hash.slice(1));
+    return !ids.has(pathname) || (id && !ids.get(pathname)?.has(id));
   });
+  assert.deepEqual(wrong, []);
+  for (const site of [plexomni, aysar])
+    assert.ok(
+      links.some(({ href }) => href === `${site}/`),
+      `the guide leads to ${site}`,
+    );
+}
+
+/** @param {import('playwright-core').Page} page @param {string} name */
+async function canBeRead(page, name) {
+  for (const [colorScheme, paper] of /** @type {const} */ ([
+    ['light', 'rgb(255, 255, 255)'],
+    ['dark', 'rgb(20, 22, 29)'],
+  ])) {
+    await page.emulateMedia({ colorScheme });
+    assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), paper);
+    const found = await contrasts(page, 'body *');
+    assert.ok(found.length > 10);
+    assert.deepEqual(
+      found.filter(({ ratio }) => ratio < 4.5),
+      [],
+      `${name}, ${colorScheme}`,
+    );
+  }
+  await page.emulateMedia({ colorScheme: null });
+}
+
+/** @param {import('playwright-core').Page} page @param {string} name */
+async function fitsAPhone(page, name) {
+  await page.setViewportSize(PHONE);
+  assert.equal(await wider(page), 0, `${name}: pixels that it is wider than a window of ${PHONE.width}`);
+}
+
+/**
+ * On paper a page is its text alone, and nothing is cut off.
+ * @param {import("playwright-core").Page} page @param {string} name
+ */
+async function fitsPaper(page, name) {
+  await page.setViewportSize({ width: 720, height: 1000 });
+  await page.emulateMedia({ media: 'print' });
+  const seen = await page.evaluate(() =>
+    ['main', '.chapters', '.top', '.foot', '.assent-banner'].filter((css) =>
+      document.querySelector(css)?.checkVisibility(),
+    ),
+  );
+  assert.deepEqual(seen, ['main'], name);
+  const cut = await page
+    .locator('pre, .scroll')
+    .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length);
+  assert.equal(cut, 0, `${name}: what is cut off`);
+  await page.emulateMedia({ media: null });
+  await page.setViewportSize({ width: 1000, height: 700 });
+}
+
+stage('The guide', (story) => {
+  story(
+    'every page: asks before it loads anything, leads to every chapter, fits a phone, and can be read in light, in dark and on paper',
+    { chromium: 'Firefox can be told to show pages neither dark nor as on paper' },
+    async (world) => {
+      /** The ids of each page. @type {Map<string, Set<string>>} */
+      const ids = new Map();
+      /** @type {{ name: string, href: string }[]} */
+      const links = [];
+      const page = await world.context.newPage();
+      for (const name of PAGES) {
+        await world.open(`${world.guide}/${name}`, { page });
+        await banner(page).waitFor();
+        await world.nothingLeft(page);
+        await leadsToEveryChapter(page, name);
+        ids.set(`/${name}`, new Set(await page.locator('[id]').evaluateAll((all) => all.map(({ id }) => id))));
+        for (const href of await page.locator('a[href]').evaluateAll((all) => all.map(({ href }) => href)))
+          links.push({ name, href });
+        await canBeRead(page, name);
+        await fitsAPhone(page, name);
+        await fitsPaper(page, name);
+      }
+      assert.deepEqual(await world.stored(page), []);
+      leadSomewhere(links, ids, world);
+    },
+  );
 
   story(
     'what is accepted loads; what is withdrawn stops, its cookies go, and the next page asks nobody',
@@ -77,43 +164,6 @@ stage('The guide', (story) => {
     await world.reachedExactly(page, ['video']);
   });
 
-  story(
-    'every page leads to every chapter, and every link of the guide to a page of it and a heading on that page',
-    async (world) => {
-      /** The ids of each page. @type {Map<string, Set<string>>} */
-      const ids = new Map();
-      /** @type {{ name: string, href: string }[]} */
-      const links = [];
-      await each(world, async (page, name) => {
-        assert.equal(await page.locator('h1').count(), 1, `${name} has one title`);
-        const sidebar = await page
-          .locator('.chapters a')
-          .evaluateAll((all) => all.map((one) => [one.getAttribute('href'), one.getAttribute('aria-current')]));
-        assert.deepEqual(sidebar.map(([href]) => href).sort(), CHAPTERS, name);
-        assert.deepEqual(
-          sidebar.filter(([, current]) => current).map(([href]) => href),
-          CHAPTERS.filter((chapter) => chapter === name),
-          `${name}: the chapter that the sidebar marks`,
-        );
-        ids.set(`/${name}`, new Set(await page.locator('[id]').evaluateAll((all) => all.map(({ id }) => id))));
-        for (const href of await page.locator('a[href]').evaluateAll((all) => all.map(({ href }) => href)))
-          links.push({ name, href });
-      });
-      const wrong = links.filter(({ href }) => {
-        const { origin, pathname, hash } = new URL(href);
-        if (origin !== world.guide || hash === '#privacy-preferences') return false;
-        const id = decodeURIComponent(hash.slice(1));
-        return !ids.has(pathname) || (id && !ids.get(pathname)?.has(id));
-      });
-      assert.deepEqual(wrong, []);
-      for (const site of [world.plexomni, world.aysar])
-        assert.ok(
-          links.some(({ href }) => href === `${site}/`),
-          `the guide leads to ${site}`,
-        );
-    },
-  );
-
   story('the start page of each course site leads to the guide', async (world) => {
     for (const site of ['plexomni', 'aysar']) {
       const page = await world.open(`${world[site]}/`);
@@ -123,49 +173,19 @@ stage('The guide', (story) => {
     }
   });
 
-  story(
-    'on a phone, 360 px wide, no page scrolls sideways, and the chapters open from a button',
-    { context: { viewport: { width: 360, height: 740 } } },
-    async (world) => {
-      await each(world, async (page, name) => {
-        assert.equal(await wider(page), 0, `${name}: pixels that it is wider than the window`);
-      });
-      const [page] = world.context.pages();
-      await press(page, 'reject');
-      assert.equal(await page.locator('.chapters').isVisible(), false);
-      await page.getByRole('button', { name: 'Chapters' }).click();
-      await page.locator('.chapters').waitFor();
-      assert.equal(await wider(page), 0, 'with the chapters open');
-      await page.getByRole('button', { name: 'Close' }).click();
-      await page.locator('.chapters').waitFor({ state: 'hidden' });
-      await page.getByRole('button', { name: 'Chapters' }).click();
-      await page.locator('.chapters a').first().click();
-      await page.waitForURL(`${world.guide}/index.html`);
-    },
-  );
-
-  story(
-    'every text can be read on its background, in light and in dark',
-    { chromium: 'Firefox cannot be told to prefer dark pages' },
-    async (world) => {
-      await each(world, async (page, name) => {
-        for (const [colorScheme, paper] of /** @type {const} */ ([
-          ['light', 'rgb(255, 255, 255)'],
-          ['dark', 'rgb(20, 22, 29)'],
-        ])) {
-          await page.emulateMedia({ colorScheme });
-          assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), paper);
-          const found = await contrasts(page, 'body *');
-          assert.ok(found.length > 10);
-          assert.deepEqual(
-            found.filter(({ ratio }) => ratio < 4.5),
-            [],
-            `${name}, ${colorScheme}`,
-          );
-        }
-      });
-    },
-  );
+  story('on a phone the chapters open from a button', { context: { viewport: PHONE } }, async (world) => {
+    const page = await world.open(`${world.guide}/`);
+    await press(page, 'reject');
+    assert.equal(await page.locator('.chapters').isVisible(), false);
+    await page.getByRole('button', { name: 'Chapters' }).click();
+    await page.locator('.chapters').waitFor();
+    assert.equal(await wider(page), 0, 'with the chapters open');
+    await page.getByRole('button', { name: 'Close' }).click();
+    await page.locator('.chapters').waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Chapters' }).click();
+    await page.locator('.chapters a').first().click();
+    await page.waitForURL(`${world.guide}/index.html`);
+  });
 
   story(
     'the keyboard: after the banner the first stop leads past the chapters, and a table has the focus',
@@ -181,31 +201,6 @@ stage('The guide', (story) => {
       assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Change your choice');
       await page.keyboard.press('Tab');
       assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('role')), 'region');
-    },
-  );
-
-  story(
-    'on paper a page is its text alone, and nothing is cut off',
-    {
-      context: { viewport: { width: 720, height: 1000 } },
-      chromium: 'Firefox cannot be told to show a page as on paper',
-    },
-    async (world) => {
-      await each(world, async (page, name) => {
-        await banner(page).waitFor();
-        await page.emulateMedia({ media: 'print' });
-        const seen = await page.evaluate(() =>
-          ['main', '.chapters', '.top', '.foot', '.assent-banner'].filter((css) =>
-            document.querySelector(css)?.checkVisibility(),
-          ),
-        );
-        assert.deepEqual(seen, ['main'], name);
-        const cut = await page
-          .locator('pre, .scroll')
-          .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length);
-        assert.equal(cut, 0, `${name}: what is cut off`);
-        await page.emulateMedia({ media: null });
-      });
     },
   );
 });

@@ -64,6 +64,9 @@ static void try_cookie(char *text)
         to--;
     }
     size_t n = to > from ? (size_t)(to - from) : 0;
+    for (size_t i = 0; i < n; i++) {
+        from[i] = from[i] == '\t' ? '?' : from[i];
+    }
     require(strlen(cookie.name) == n && memcmp(cookie.name, from, n) == 0, "another name");
     free(copy);
 }
