@@ -75,12 +75,8 @@ const KINDS = {
       `erases ${law.has('erases')}`,
     ];
   },
-  // Of this site the words alone are others, and how many there are.
-  aysar: (first, second, _law, signal) => [
-    `first ${layers(first)}`,
-    `preferences ${layers(second)}`,
-    `signal ${signal}`,
-  ],
+  // Of this site the words alone are others, and how many there are: one visitor sees them.
+  aysar: () => [],
 };
 const named = (effects, name) =>
   effects
