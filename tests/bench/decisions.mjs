@@ -78,7 +78,7 @@ export async function timesOf(browser, tree) {
   const server = createServer((request, response) => {
     const file = files[String(request.url).slice(1)];
     response
-      .writeHead(200, { 'content-type': file ? 'text/javascript' : 'text/html', ...FINE_CLOCK })
+      .writeHead(200, { 'content-type': `text/${file ? 'javascript' : 'html'}; charset=utf-8`, ...FINE_CLOCK })
       .end(
         file ??
           '<!DOCTYPE html><html lang="en"><title>Course</title><link rel="icon" href="data:,"><script src="/assent.js"></script><h1>Course</h1>',

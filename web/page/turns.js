@@ -36,6 +36,19 @@ export function openTurns(debug) {
     return turned;
   }
 
+  /** Answers, by their lines: there are few, and the core gives the same lines for the same answer. @type {WeakMap<object, Turned>} */
+  const answers = new native.WeakMap();
+
+  /** A turn that only asks: nothing holds that did not. @param {string} input @param {string} [head] */
+  function ask(input, head) {
+    const lines = /** @type {ReturnType<typeof connect>} */ (core)(input, head);
+    const known = answers.get(lines);
+    if (known) return known;
+    const turned = turnedOf(lines);
+    answers.set(lines, turned);
+    return turned;
+  }
+
   /** @type {(() => void)[]} what arose while something else was carried out */
   let queue = [];
   let isBusy = false;
@@ -53,7 +66,7 @@ export function openTurns(debug) {
     carryOut,
 
     /** A question that must have an answer. @param {string} input @param {string} [head] */
-    decide: (input, head) => attempt(() => carryOut(input, head)) ?? UNSTARTED,
+    decide: (input, head) => attempt(() => ask(input, head)) ?? UNSTARTED,
 
     /** What holds now. @returns {import('../types/site.js').State} */
     snapshot: () => native.freeze({ ...state, grants: native.freeze({ ...grants }) }),
