@@ -19,12 +19,27 @@ const { bundlesOfLanguages, languagesPlugin } = await findLanguages(join(root, '
 /** @type {import('./bundles.mjs').Bundle[]} */
 const bundles = [...BUNDLES.map((one) => ({ ...one, entry: join(root, one.entry) })), ...bundlesOfLanguages];
 
+/** What readers change for themselves (WCAG 1.4.12), and what inherits to the site's own properties: these may be overruled. */
+const YIELDING = /^(--|line-height$|letter-spacing$|word-spacing$|margin|font$|all$)/;
+
+/**
+ * A page may say `button { … !important }` of everything that it has. Each declaration of the panel insists, too, and
+ * its selectors have the weight of an id (panel.css).
+ * @param {string} css
+ */
+const insisting = (css) =>
+  css
+    .replace(/\/\*[^]*?\*\//g, '')
+    .replace(/([\w-]+):\s*([^;{}]+);/g, (whole, property, value) =>
+      YIELDING.test(property) || value.includes('!important') ? whole : `${property}: ${value} !important;`,
+    );
+
 /** `import css from './panel.css'` is the text of the sheet, minified where the bundle is. */
 const cssAsText = (/** @type {boolean} */ minify) => ({
   name: 'css-as-text',
   setup(/** @type {import('esbuild').PluginBuild} */ { onLoad }) {
     onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify });
+      const { code } = await transform(insisting(await readFile(path, 'utf8')), { loader: 'css', minify });
       return { contents: code.trim(), loader: 'text' };
     });
   },

@@ -5,6 +5,8 @@ import assert from 'node:assert/strict';
 import { banner, CONFIG, control, dialog, press, page as scratch, stage } from './browser.mjs';
 
 const SAVED = 'Your choices are saved.';
+/** What is said when the banner comes. */
+const ASKED = /^Your privacy choices /;
 
 /** Notes every text that comes into a live region, and whether anybody could hear it there. Runs in the page. */
 function listen() {
@@ -48,13 +50,17 @@ async function heard(page) {
   return nodes
     .filter(({ role, ignored }) => role?.value === 'status' && !ignored)
     .map(textOf)
-    .filter(Boolean);
+    .filter((text) => text && !ASKED.test(text));
 }
 
 /** @param {any} world @param {any} page */
 async function isHeard(world, page, text = SAVED) {
   await world.becomes('what is heard', () => heard(page), [text]);
-  assert.deepEqual(await page.evaluate(() => window.said), [[text, true]]);
+  const said = await page.evaluate(() => window.said);
+  assert.deepEqual(
+    said.filter(([one]) => !ASKED.test(one)),
+    [[text, true]],
+  );
 }
 
 const INLINE = '<section data-assent="panel"></section>';
@@ -65,6 +71,24 @@ const open = async (world) => {
 };
 
 stage('What a choice did is heard', (story) => {
+  story('B29: the banner is heard when it comes, once', { pages: { '/privacy': scratch() } }, async (world) => {
+    await world.context.addInitScript(listen);
+    const page = await world.open('/privacy');
+    const asked = () => page.evaluate(() => window.said);
+    await world.until('the banner is heard', async () => (await asked()).length);
+    await press(page, 'settings');
+    await dialog(page).waitFor();
+    await page.keyboard.press('Escape');
+    await banner(page).waitFor();
+    await page.evaluate(() => document.body.replaceWith(document.body.cloneNode(true)));
+    await world.becomes('banners', () => banner(page).count(), 1);
+    await press(page, 'reject');
+    await world.becomes('what is heard', () => heard(page), [SAVED]);
+    const said = await asked();
+    assert.equal(said.filter(([text]) => ASKED.test(text)).length, 1);
+    assert.equal(said[0][1], true, 'it was heard where it was said');
+  });
+
   story('B29: a choice in the banner is heard', page(''), async (world) => {
     const tab = await open(world);
     await press(tab, 'accept', '.assent-banner');

@@ -23,11 +23,16 @@ import { remember } from './watched-roots.js';
  * A page has one gate.
  * @param {import('./permission.js').Questions} questions
  * @param {import('./telling.js').Tell} tell
+ * @param {(records: MutationRecord[]) => void} [followParts]  what else is to be done when a page changes: one observer
+ *   serves both
  */
-export function gate(questions, tell) {
+export function gate(questions, tell, followParts) {
   const { begun, follow, review } = openReview(questions, tell);
   const { admit, admits, refusesImage } = openMadeElements(questions, tell);
-  const observer = native.mutationObserver(follow);
+  const observer = native.mutationObserver((/** @type {MutationRecord[]} */ records) => {
+    follow(records);
+    followParts?.(records);
+  });
 
   /** What comes into it is looked at. @param {Document | ShadowRoot} root */
   const observe = (root) => native.observe(observer, root, { childList: true, subtree: true });

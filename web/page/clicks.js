@@ -59,9 +59,13 @@ export function openClicks({ turns, questions, decision, sweeps, layers, gated, 
     }
   }
 
+  /** @type {import('#contract').LinkEffect | undefined} what is owed now */
+  let lastLink;
+
   /** @param {import('#contract').LinkEffect | undefined} link */
   function showLink(link) {
     if (!link || (!link.link && !owed)) return;
+    lastLink = link;
     owed = orTell(async () => {
       (await file('link')).show(link);
     });
@@ -107,6 +111,9 @@ export function openClicks({ turns, questions, decision, sweeps, layers, gated, 
   return {
     isStarted: () => isStarted,
     hasSwept: () => hasSwept,
+
+    /** The page has new places for the opt-out link. */
+    showLink: () => showLink(lastLink),
 
     /** @param {string} input  a turn that decides @returns {Promise<void>} fulfilled when it is carried out */
     async run(input) {

@@ -82,6 +82,15 @@ export function openLayers({ turns, file, site, lingering, act, look, need, opti
       });
     },
 
+    /** The page has changed: what stood in a body that it has replaced comes back. */
+    restore() {
+      panel?.restore();
+      standIn.restore();
+    },
+
+    /** Is it drawn by this page's panel, and no copy? @param {Element} layer */
+    isOwn: (layer) => !!panel?.isOwn(layer),
+
     /** Draws the panels inside the page. */
     drawInline() {
       const sections = native.all(document, '[data-assent=panel]');

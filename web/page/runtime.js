@@ -17,6 +17,7 @@ import { fail, orTell, tell } from './events.js';
 import { openLaterCalls } from './later-calls.js';
 import { openFiles } from './later-files.js';
 import { openLayers } from './layers.js';
+import { openPageParts } from './page-parts.js';
 import { openQuestions, whoseTurn } from './questions.js';
 import { closeIfItFails, openPatience, openSite, openStartUp, regionFrom } from './start-up.js';
 import { openSweeps } from './sweeps.js';
@@ -62,7 +63,12 @@ export function open(options) {
     () => sweeps.writers,
     (host) => gated.left(host),
   );
-  const gated = gate({ ask: questions.element, reach: questions.host }, /** @type {any} */ (tell));
+  const followParts = openPageParts({
+    isStarted: () => clicks.isStarted(),
+    layers: () => layers,
+    showLink: () => clicks.showLink(),
+  });
+  const gated = gate({ ask: questions.element, reach: questions.host }, /** @type {any} */ (tell), followParts);
   const guarding = guard(
     options.guard !== false && {
       store: questions.mayStore,

@@ -55,7 +55,13 @@ export function plainPanel(acts) {
   }
 
   let shown = false;
+  const place = () => native.append(native.bodyOf(document), [root]);
   return {
+    /** The page has replaced its body. */
+    restore() {
+      if (shown && native.firstOf(root) && !native.isConnected(root)) place();
+    },
+
     /** @param {boolean} on */
     show(on) {
       shown = on;
@@ -63,7 +69,7 @@ export function plainPanel(acts) {
         if (!shown) return native.remove(root);
         if (!native.parentOf(root)) {
           if (!native.firstOf(root)) draw();
-          native.append(native.bodyOf(document), [root]);
+          place();
         }
       });
     },

@@ -1,7 +1,7 @@
 // The first layer: what is asked, by whom, for what, and the buttons. It never takes the focus and never blocks the
 // page.
 import { filter, flat, flatMap, includes, present } from '../platform/lists.js';
-import { make, paragraph } from '../ui/dom.js';
+import { make } from '../ui/dom.js';
 import { fill } from '../words/fill.js';
 import { controls, labels, sayings, whyText } from './panel-words.js';
 
@@ -34,9 +34,9 @@ export function drawBanner(words, view) {
   // On a first visit the reason stands last. Somebody who is asked again wants to know it before anything else.
   const text = flat(
     /** @type {(Node | string | false)[][]} */ ([
-      [make('h2', '', [words.title], { id: 'assent-title' }), !isFirst && paragraph(why, 'assent-why')],
+      [make('h2', '', [words.title], { id: 'assent-title' }), !isFirst && why[0] && make('p', 'assent-why', why)],
       sayings(words, view),
-      [paragraph(isFirst ? `${question} ${why}` : question), purposes(words, view)],
+      [make('p', '', isFirst ? flat([[question, ' '], why]) : [question]), purposes(words, view)],
     ]),
   );
   // The X is last in the order of reading, and stands in the corner.

@@ -7,6 +7,7 @@ import { native } from '../platform/pristine.js';
 import { whenDrawn } from '../platform/timing.js';
 import { button, make, refill } from '../ui/dom.js';
 import { drawBanner } from './banner.js';
+import { goToBeginning, leadKeyboard } from './keyboard-way.js';
 import { makeRoom } from './room.js';
 import { surfaceOf } from './surface.js';
 
@@ -15,7 +16,7 @@ import { surfaceOf } from './surface.js';
 /**
  * @typedef {object} Open  what is open: one of the two, or nothing
  * @property {Surface} [banner]
- * @property {() => void} [leave]  gives back the room that the banner takes
+ * @property {() => void} [leave]  gives back the room that the banner takes, and the keyboard's way
  * @property {Surface} [preferences]
  */
 /**
@@ -24,7 +25,8 @@ import { surfaceOf } from './surface.js';
  * @property {import('./surface.js').Acts} acts
  * @property {(css: string) => void} writeRoom  replaces the stylesheet that makes room for a banner
  * @property {(surface: Surface, view: View, head: Node[]) => void} paint  draws the preferences
- * @property {(root: Node) => void} insert      puts it first into the page
+ * @property {(text: Node) => void} read    says a text to those who listen
+ * @property {(root: HTMLElement) => void} insert  puts it into the page, above all else that it shows
  */
 
 /** Takes it out of the page. The focus, if it was inside, is the caller's to place. @param {Open} gone */
@@ -41,7 +43,13 @@ function takeOut({ banner, leave, preferences }) {
  */
 function makeBanner({ words, acts }, view, cameFrom) {
   const className = `assent-banner${includes(view.says, 'centre') ? ' assent-centre' : ''}`;
-  const surface = surfaceOf('div', className, { role: 'dialog', 'aria-labelledby': 'assent-title' }, words, acts);
+  const surface = surfaceOf(
+    'div',
+    className,
+    { role: 'dialog', 'aria-labelledby': 'assent-title', popover: 'manual' },
+    words,
+    acts,
+  );
   const { root } = surface;
   native.append(root, drawBanner(words, view));
   native.listen(root, 'keydown', (/** @type {Event} */ event) => {
@@ -63,11 +71,11 @@ function makePreferences({ words, acts, paint }, view) {
 }
 
 /**
- * Longer than 60 lines: its functions share what is open, and which element had the focus.
  * @param {Need} need
  */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: its functions share what is open, and which element had the focus
 export function openLayer(need) {
-  const { words, acts, writeRoom, paint, insert } = need;
+  const { words, acts, writeRoom, paint, read, insert } = need;
   /** @type {Open} */
   let open = {};
   /** @type {Element | null} the page's element that had the focus before, and gets it back */
@@ -76,6 +84,7 @@ export function openLayer(need) {
 
   function giveFocusBack() {
     if (origin && native.isConnected(origin)) native.focus(origin, { preventScroll: true });
+    else goToBeginning(); // from where the first Tab came to the banner
     origin = null;
   }
 
@@ -94,7 +103,16 @@ export function openLayer(need) {
     });
     banner.shape = shape;
     insert(banner.root);
-    open = { banner, leave: makeRoom(banner.root, writeRoom) };
+    const giveRoomBack = makeRoom(banner.root, writeRoom);
+    const endWay = leadKeyboard(banner.root);
+    open = {
+      banner,
+      leave() {
+        giveRoomBack();
+        endWay();
+      },
+    };
+    if (!preferences) read(/** @type {Node} */ (native.one(banner.root, '.assent-scroll')));
     const settings = native.one(banner.root, '[data-id=settings]');
     if (preferences && !cameFromBanner) giveFocusBack();
     else if (preferences && settings) native.focus(settings);
@@ -121,6 +139,16 @@ export function openLayer(need) {
   }
 
   return {
+    /** A page that has replaced its body has lost what is open: it comes back, as it was. */
+    restore() {
+      const { banner, preferences } = open;
+      if (banner && !native.isConnected(banner.root)) insert(banner.root);
+      if (!preferences || native.isConnected(preferences.root)) return;
+      insert(preferences.root);
+      native.removeAttribute(preferences.root, 'open'); // a dialog that seems open cannot be shown
+      native.showModal(preferences.root);
+    },
+
     /** @returns {Surface | undefined} what is open */
     top: () => open.banner ?? open.preferences,
 

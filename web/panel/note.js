@@ -7,19 +7,23 @@ import { surfaceOf } from './surface.js';
 
 /**
  * @param {string[]} names  of what goes on
- * @param {Pick<import('./layer.js').Need, 'words' | 'acts' | 'writeRoom' | 'insert'>} need
- * @param {(text: Node) => void} read  says its text to those who listen
- * @returns {() => void} takes it away
+ * @param {Pick<import('./layer.js').Need, 'words' | 'acts' | 'writeRoom' | 'read' | 'insert'>} need
+ * @returns {{ restore: () => void, leave: () => void }}  restore: puts it back where a page took it away
  */
-export function showNote(names, { words, acts, writeRoom, insert }, read) {
-  const { root } = surfaceOf('div', 'assent-note', { role: 'note' }, words, acts);
+export function showNote(names, { words, acts, writeRoom, read, insert }) {
+  const { root } = surfaceOf('div', 'assent-note', { role: 'note', popover: 'manual' }, words, acts);
   const { 0: text, 1: reload } = lingeringText(words, names);
   native.append(root, [text, reload, button('', words.close)]);
   insert(root);
   read(text);
   const leave = makeRoom(root, writeRoom);
-  return () => {
-    leave();
-    native.remove(root);
+  return {
+    restore() {
+      if (!native.isConnected(root)) insert(root);
+    },
+    leave() {
+      leave();
+      native.remove(root);
+    },
   };
 }

@@ -1,7 +1,9 @@
 // Tells those who listen to the page what came of a choice.
+import { join, map } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 import { make } from '../ui/dom.js';
 import { announcer } from './announcer.js';
+import { own } from './surface.js';
 
 /** @typedef {import('./surface.js').Surface} Surface */
 
@@ -11,7 +13,7 @@ import { announcer } from './announcer.js';
  */
 export function openOutcome(words, top) {
   /** For a page in which no panel is open that has a place for it. */
-  const live = make('div', 'assent assent-live', [], { role: 'status' });
+  const live = own(make('div', 'assent assent-live', [], { role: 'status' }));
   /** @type {Surface | undefined} where somebody chose: it is said there, or nearby */
   let chosenOn;
   let isUnsaid = false;
@@ -32,10 +34,10 @@ export function openOutcome(words, top) {
       isUnsaid = false;
     },
 
-    /** Says what stands in a note, of which no panel is a part. @param {Node} text */
+    /** Says what stands in a banner or a note, of which no panel is a part. @param {Node} text */
     read(text) {
       chosenOn = undefined;
-      say(native.textOf(text));
+      say(join(map(native.childrenOf(text), native.textOf), ' '));
     },
   };
 }

@@ -14,7 +14,33 @@ import { fill } from '../words/fill.js';
  * @param {Category} category
  * @param {'label' | 'description' | 'refusal'} what
  */
-export const textOf = (words, category, what) => category[what] || words.purposes[category.purpose][what];
+export const textOf = (words, category, what) =>
+  category[what].text ? category[what] : { text: words.purposes[category.purpose][what], lang: words.lang };
+
+/**
+ * A text of the site, as it stands in the panel: where it is in another language, it says so, for voices and for the
+ * side on which it begins. A text that says nothing is in the page's language.
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {Words} words
+ * @param {import('./panel.js').SiteText} told
+ * @param {T} tag
+ * @param {string} [className]
+ * @returns {HTMLElementTagNameMap[T] | ''} nothing: there is no text
+ */
+export function siteText(words, { text, lang }, tag, className = '') {
+  const own = lang || native.attribute(native.rootOf(document), 'lang') || words.lang;
+  const attributes = own === words.lang ? {} : { lang: own, dir: 'auto' };
+  return text ? make(tag, className, [text], /** @type {Record<string, string>} */ (attributes)) : '';
+}
+
+/** The same beside other texts: an element of its own where it is in another language. @param {Words} words @param {import('./panel.js').SiteText} told */
+export function inlineText(words, told) {
+  const element = siteText(words, told, 'bdi');
+  return element && native.hasAttribute(element, 'lang') ? element : told.text;
+}
+
+/** Within a sentence a text of the site keeps its own direction (Unicode, UAX 9, 2.4.2). @param {string} text */
+const isolated = (text) => (native.exec(/[^\0-\u02ff]/, text) ? `\u2068${text}\u2069` : text);
 
 /**
  * @param {Words} words
@@ -22,21 +48,26 @@ export const textOf = (words, category, what) => category[what] || words.purpose
  */
 export const labels = (words, categories) =>
   join(
-    map(categories, (category) => textOf(words, category, 'label')),
+    map(categories, (category) => isolated(textOf(words, category, 'label').text)),
     words.list,
   );
 
 /**
- * Why the site asks (again), or what it does without asking: one or two sentences, '' when there is nothing to say.
+ * Why the site asks (again), or what it does without asking: one or two sentences, none when there is nothing to say.
  * @param {Words} words
  * @param {View} view
+ * @returns {(string | Node)[]}
  */
 export function whyText(words, { ask, change, categories, layer, says }) {
-  if (includes(says, 'objects') && (ask === 'first' || layer === 'notice')) return words.objects;
-  if (!ask) return '';
-  if (ask === 'policy') return `${fill(words.why.policy, { date: dayOf(change.date, words.lang) })} ${change.text}`;
+  if (includes(says, 'objects') && (ask === 'first' || layer === 'notice')) return [words.objects];
+  if (!ask) return [];
+  if (ask === 'policy')
+    return [
+      `${fill(words.why.policy, { date: dayOf(change.date, words.lang) })} `,
+      siteText(words, change.text, 'span'),
+    ];
   const unanswered = filter(categories, (category) => category.isNew);
-  return fill(words.why[ask], { names: labels(words, unanswered) });
+  return [fill(words.why[ask], { names: labels(words, unanswered) })];
 }
 
 /**

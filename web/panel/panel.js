@@ -2,6 +2,7 @@
 // The preference UI. It draws views that the core made, and reports clicks. It decides nothing and stores nothing. It
 // lives in the light DOM under the class `assent`, where assistive technology and opt-out assistants find it.
 
+import { attempt } from '../platform/attempt.js';
 import { native } from '../platform/pristine.js';
 import { stylesheet } from '../ui/dom.js';
 import { languagesAsked, wordsFor } from '../words/choose.js';
@@ -12,9 +13,10 @@ import { showNote } from './note.js';
 import { openOutcome } from './outcome.js';
 import css from './panel.css';
 import { openPainter } from './preferences.js';
-import { surfaceOf } from './surface.js';
+import { isOwn, surfaceOf } from './surface.js';
 import { namesOf, viewOf } from './view.js';
 
+/** @typedef {{ text: string, lang: string }} SiteText  in the site's own words, and in which language; '': it does not say */
 /**
  * @typedef {object} Service
  * @property {string} id
@@ -22,9 +24,9 @@ import { namesOf, viewOf } from './view.js';
  * @property {string} name
  * @property {string} [vendor]
  * @property {string} group
- * @property {string} does
+ * @property {SiteText} does
  * @property {string[]} [receives]  kinds of data
- * @property {string} safeguards
+ * @property {SiteText} safeguards
  * @property {string} [agreement]  the number of the school's agreement
  * @property {boolean} sells
  * @property {string} [optOutUrl]
@@ -36,9 +38,9 @@ import { namesOf, viewOf } from './view.js';
  * @property {'necessary' | 'functional' | 'statistics' | 'personalisation' | 'advertising' | 'security'} purpose
  * @property {'on' | 'off' | 'locked' | 'barred' | 'mixed'} state
  * @property {boolean} isNew
- * @property {string} label        '' in these three: the language file's words for the purpose
- * @property {string} description
- * @property {string} refusal
+ * @property {SiteText} label        empty in these three: the language file's words for the purpose
+ * @property {SiteText} description
+ * @property {SiteText} refusal
  * @property {Service[]} services
  */
 /**
@@ -46,7 +48,7 @@ import { namesOf, viewOf } from './view.js';
  * @property {'banner' | 'notice' | 'preferences'} layer
  * @property {'first' | 'policy' | 'expired' | 'jurisdiction' | 'category' | ''} ask  why the site asks; '' when it does
  *   not
- * @property {{ date: string, text: string }} change  for 'policy': since when, and what changed in the site's words
+ * @property {{ date: string, text: SiteText }} change  for 'policy': since when, and what changed in the site's words
  * @property {'save' | 'toggle'} apply
  * @property {{ name: string, controller: string, policyUrl: string }} site
  * @property {Category[]} categories
@@ -112,8 +114,9 @@ function openPanel(host, words) {
   const site = native.parse(host.site);
   const languages = languagesAsked(host.lang);
   let choices = 0; // so many were made
-  /** @type {(() => void) | undefined} takes the note away */
-  let takeNote;
+  let isPlaced = false; // something was put into the page
+  /** @type {ReturnType<typeof showNote> | undefined} */
+  let note;
   /** Sections of the page, and the panel in each. @type {WeakMap<Element, Surface>} */
   const sections = new native.WeakMap();
 
@@ -131,8 +134,8 @@ function openPanel(host, words) {
     },
     look: (surface) => lookAtStored(host, surface, words),
     dismiss() {
-      takeNote?.();
-      takeNote = undefined;
+      note?.leave();
+      note = undefined;
     },
   };
 
@@ -140,17 +143,35 @@ function openPanel(host, words) {
   const paint = (surface, view, head = []) => draw(surface, view, choices, head);
 
   /**
-   * Puts it first into the page, where the keyboard and a reader reach it first. The place for announcements comes with
-   * it and stays.
-   * @param {Node} root
+   * Puts it last into the page: a framework that takes over a whole document counts its nodes from the first, and bears
+   * others behind its own alone. It stands above all else that the page shows. The place for announcements comes with it
+   * and stays.
+   * @param {HTMLElement} root
    */
   function insert(root) {
-    const body = native.bodyOf(document);
-    const { live } = outcome;
-    native.append(body, native.isConnected(live) ? [root] : [root, live], native.firstOf(body));
+    place(root);
+    if (native.stateOf(document) !== 'loading') return;
+    // The parser has put more behind it. It goes behind that before the first script runs that waits for the whole page.
+    const moveOn = () => {
+      native.unlisten(document, 'readystatechange', moveOn);
+      const last = native.lastOf(native.bodyOf(document));
+      if (!native.isConnected(root) || last === root || last === outcome.live) return;
+      const focused = native.focusedOf(document);
+      place(root);
+      if (focused && native.contains(root, focused)) native.focus(focused, { preventScroll: true });
+    };
+    native.listen(document, 'readystatechange', moveOn);
   }
 
-  const need = { words, acts, writeRoom: stylesheet(host.nonce), paint, insert };
+  /** @param {HTMLElement} root */
+  function place(root) {
+    isPlaced = true;
+    const { live } = outcome;
+    native.append(native.bodyOf(document), root === live || native.isConnected(live) ? [root] : [root, live]);
+    if (native.hasAttribute(root, 'popover')) attempt(() => native.showPopover(root)); // an older browser: by its z-index
+  }
+
+  const need = { words, acts, writeRoom: stylesheet(host.nonce), paint, read: outcome.read, insert };
   const layer = openLayer(need);
 
   return {
@@ -194,7 +215,17 @@ function openPanel(host, words) {
      */
     notice(ids) {
       acts.dismiss();
-      if (ids.length && !layer.top()) takeNote = showNote(namesOf(site, languages, ids), need, outcome.read);
+      if (ids.length && !layer.top()) note = showNote(namesOf(site, languages, ids), need);
     },
+
+    /** The page has changed: what stood in a body that it has replaced comes back. */
+    restore() {
+      layer.restore();
+      note?.restore();
+      if (isPlaced && !native.isConnected(outcome.live)) place(outcome.live);
+    },
+
+    /** Does the panel of this page draw it? One that does not is a copy, as of a page that a framework keeps. @param {Element} root */
+    isOwn,
   };
 }

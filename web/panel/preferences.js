@@ -5,7 +5,7 @@ import { add, each, flat, join, map } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
 import { button, make, paragraph, refill, stylesheet } from '../ui/dom.js';
 import { fill } from '../words/fill.js';
-import { controls, lawText, lingeringText, sayings, textOf, whyText } from './panel-words.js';
+import { controls, inlineText, lawText, lingeringText, sayings, siteText, textOf, whyText } from './panel-words.js';
 import css from './preferences.css';
 import { isFixed, openSwitches } from './switches.js';
 
@@ -106,7 +106,7 @@ function drawPreferences(words, view) {
     immediate: view.apply === 'toggle',
 
     update(next, choices) {
-      native.setText(why, whyText(words, next));
+      native.fill(why, whyText(words, next));
       native.fill(lingering, next.lingering.length ? lingeringText(words, next.lingering) : []);
       each(next.categories, (category, i) => native.setHidden(badges[i], !category.isNew));
       // Switches that were moved but not saved yet stay as they are while the decision behind them is the same.
@@ -136,8 +136,8 @@ function drawCategory(words, category, switches, badges) {
   const badge = make('span', 'assent-new', [words.new]);
   add(badges, badge);
   return make('section', 'assent-category', [
-    make('h3', '', [switches.draw(category, [textOf(words, category, 'label'), badge])]),
-    paragraph(textOf(words, category, 'description')),
+    make('h3', '', [switches.draw(category, [inlineText(words, textOf(words, category, 'label')), badge])]),
+    siteText(words, textOf(words, category, 'description'), 'p'),
     drawRefusal(words, category),
     category.services.length > 0 && drawServices(words, category, switches),
   ]);
@@ -145,9 +145,10 @@ function drawCategory(words, category, switches, badges) {
 
 /** What refusing it costs, or why it cannot be refused. @param {Words} words @param {Category} category */
 function drawRefusal(words, category) {
-  if (category.state === 'locked') return paragraph(category.refusal || words.whyLocked);
+  if (category.state === 'locked')
+    return siteText(words, category.refusal.text ? category.refusal : { text: words.whyLocked, lang: words.lang }, 'p');
   const refusal = textOf(words, category, 'refusal');
-  return refusal && make('p', '', [make('b', '', [words.refuse]), ` ${refusal}`]);
+  return refusal.text && make('p', '', [make('b', '', [words.refuse]), ' ', inlineText(words, refusal)]);
 }
 
 /** @param {Words} words @param {Category} category @param {Switches} switches */
@@ -174,13 +175,13 @@ function drawService(words, service, switches) {
   const kinds = map(receives, (kind) => known(words.data, kind));
   return make('li', '', [
     switches.draw(service, [name]),
-    paragraph(service.does),
+    siteText(words, service.does, 'p'),
     paragraph(service.sells ? words.sale : ''),
     make('dl', '', [
       fact(words.vendor, service.vendor),
       fact(words.group, known(words.groups, service.group)),
       fact(words.receives, join(kinds, words.list)),
-      fact(words.safeguards, service.safeguards),
+      fact(words.safeguards, inlineText(words, service.safeguards)),
       fact(words.agreement, service.agreement),
     ]),
     make('p', 'assent-links', [
@@ -197,8 +198,8 @@ const drawController = (words, site) =>
     link(words, words.policy, site.policyUrl),
   ]);
 
-/** @param {string} term @param {string} [text]  without it there is no line */
-const fact = (term, text) => text && make('div', '', [make('dt', '', [term]), make('dd', '', [text])]);
+/** @param {string} term @param {string | Node} [told]  without it there is no line */
+const fact = (term, told) => told && make('div', '', [make('dt', '', [term]), make('dd', '', [told])]);
 
 /** @param {Words} words @param {string} text @param {string} [href]  without it there is no link */
 const link = (words, text, href) =>

@@ -16,6 +16,19 @@ import { idOf, make } from '../ui/dom.js';
  * @property {() => void} dismiss                  takes the note away
  */
 
+/** The roots of all that this page's panel has drawn. @type {WeakSet<Element> | undefined} */
+let drawn;
+
+/** @template {Element} T @param {T} root @returns {T} */
+export function own(root) {
+  drawn ??= new native.WeakSet();
+  drawn.add(root);
+  return root;
+}
+
+/** Has this page's panel drawn it? @param {Element} root */
+export const isOwn = (root) => !!drawn?.has(root);
+
 /**
  * Makes a surface. It listens once, on its root: what is inside may be redrawn at any time.
  * @param {'div' | 'dialog'} tag
@@ -26,7 +39,7 @@ import { idOf, make } from '../ui/dom.js';
  * @returns {Surface}
  */
 export function surfaceOf(tag, className, attributes, words, acts) {
-  const root = make(tag, `assent ${className}`, [], { lang: words.lang, dir: words.dir, ...attributes });
+  const root = own(make(tag, `assent ${className}`, [], { lang: words.lang, dir: words.dir, ...attributes }));
   /** @type {Surface} */
   const surface = { root, shape: '' };
   native.listen(root, 'click', (/** @type {Event} */ event) => {

@@ -2,7 +2,7 @@
 // (src/view.h); the words for them are the site's, in its config.
 import { add, each, filter, flat, includes, last, map, some } from '../platform/lists.js';
 import { native } from '../platform/pristine.js';
-import { inWords } from '../words/lookup.js';
+import { inLanguage, inWords } from '../words/lookup.js';
 
 /** @typedef {import('./panel.js').View} View */
 /** @typedef {{ layer: import('#contract').Layer, shown?: import('#contract').ShownEffect[] }} Shows  a layer, and what it shows */
@@ -32,7 +32,7 @@ export const namesOf = (site, languages, ids) =>
  * @returns {View}
  */
 export function viewOf(site, languages, { layer, shown = [] }, ask, lingering) {
-  const text = (/** @type {Texts} */ texts) => inWords(texts, languages);
+  const text = (/** @type {Texts} */ texts) => inLanguage(texts, languages);
   const named = new native.Map();
   each(namedIn(site), (one) => named.set(one.id, one));
   /** @type {View} */

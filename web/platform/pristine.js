@@ -435,6 +435,7 @@ function take() {
     focus: method('p', 'focus'),
     click: method('p', 'click'),
     scrollTopOf: reader('p', 'scrollTop'),
+    scrollHeightOf: reader('p', 'scrollHeight'),
     setScrollTop: writer('p', 'scrollTop'),
     scrollTo: method('p', 'scrollIntoView'),
     topOf: (
@@ -452,6 +453,10 @@ function take() {
     )(reader('DOMRectList', 'length')),
     heightOfWindow: owned('innerHeight'),
     showModal: method('dialog', 'showModal'),
+    /** Puts it above all else that the page shows; nothing where a browser knows no popover. */
+    showPopover: method('HTMLElement', 'showPopover'),
+    lastOf: reader('p', 'lastChild'),
+    parentElementOf: reader('p', 'parentElement'),
     sheetsOf: reader('document', 'adoptedStyleSheets'),
     setSheets: writer('document', 'adoptedStyleSheets'),
     /** @type {(...args: any[]) => CSSStyleSheet} */
@@ -475,10 +480,14 @@ function take() {
       return event;
     },
     targetOf: reader('event', 'target'),
+    /** Everything that it passes, from the innermost element on, also one in an open shadow. @type {(event: Event) => any[]} */
+    pathOf: method('event', 'composedPath'),
     typeOfEvent: reader('event', 'type'),
     detailOf: reader('event', 'detail'),
     relatedOf: reader('FocusEvent', 'relatedTarget'),
     keyOf: reader('KeyboardEvent', 'key'),
+    /** Is this key held: Shift, Control, Alt, Meta? */
+    hasModifier: method('KeyboardEvent', 'getModifierState'),
     dataOf: reader('MessageEvent', 'data'),
     persistedOf: reader('PageTransitionEvent', 'persisted'),
     prevent: method('event', 'preventDefault'),
@@ -609,6 +618,11 @@ function take() {
       (get) => (/** @type {any} */ format, /** @type {number} */ number) =>
         apply(apply(/** @type {Function} */ (get), format, []), null, [number])
     )((inherited(global.Intl?.NumberFormat?.prototype, 'format') ?? NOTHING).get),
+    /** The address of this step in the history is another one from now on; nothing is loaded. @type {(url: string) => void} */
+    replaceAddress: (
+      (history, state, replace) => (/** @type {string} */ url) =>
+        replace(history, state(history), '', url)
+    )(global.history, reader('History', 'state'), method('History', 'replaceState')),
     fetch: own('fetch'),
     urlOfRequest: reader('Request', 'url'),
     isOk: reader('Response', 'ok'),

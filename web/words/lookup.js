@@ -38,8 +38,17 @@ function moreGeneral(range) {
  * @param {readonly string[]} languages  language tags, the most wanted first
  * @returns {string} '' if there is none
  */
-export function inWords(texts = '', languages) {
-  if (typeof texts === 'string') return texts;
+export const inWords = (texts, languages) => inLanguage(texts, languages).text;
+
+/**
+ * The same, and in which language it is: '' where the config does not say.
+ * @param {Texts} texts
+ * @param {readonly string[]} languages  language tags, the most wanted first
+ * @returns {{ text: string, lang: string }}
+ */
+export function inLanguage(texts = '', languages) {
+  if (typeof texts === 'string') return { text: texts, lang: '' };
   const written = native.keys(texts);
-  return texts[bestOf(languages, written) ?? bestOf(['en'], written) ?? written[0]] ?? '';
+  const lang = bestOf(languages, written) ?? bestOf(['en'], written) ?? written[0] ?? '';
+  return { text: texts[lang] ?? '', lang };
 }

@@ -143,13 +143,16 @@ export function layers(
         return [];
       });
 
+  /** A name in another language than the panel's is an element of its own. @param {Element} element */
+  const nameIn = (element) => ownText(element.querySelector(':scope > bdi') ?? element);
+
   /** @param {HTMLElement} root */
   const readSections = (root) =>
     [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll('.assent-category'))].map((section) => {
       const own = section.querySelector('h3');
       return {
         element: describe(section),
-        title: short(ownText(own?.querySelector('.assent-name') ?? own ?? section)),
+        title: short(nameIn(own?.querySelector('.assent-name') ?? own ?? section)),
         switches: [.../** @type {NodeListOf<HTMLInputElement>} */ (own?.querySelectorAll('input') ?? [])]
           .filter(visible)
           .map(({ dataset }) => dataset.id ?? ''),
@@ -159,7 +162,7 @@ export function layers(
         summary: section.querySelector('summary')?.textContent ?? '',
         services: [.../** @type {NodeListOf<HTMLElement>} */ (section.querySelectorAll('li'))].map((item) => ({
           element: describe(item),
-          name: short(ownText(item.querySelector('.assent-name') ?? item)),
+          name: short(nameIn(item.querySelector('.assent-name') ?? item)),
           switches: [...item.querySelectorAll('input')].map(({ dataset }) => dataset.id ?? ''),
           reason: [...item.querySelectorAll(':scope > p')]
             .map(({ textContent }) => textContent?.trim() ?? '')
