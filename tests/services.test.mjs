@@ -1,4 +1,4 @@
-// Issue 4, 1: the starter catalogue of well-known services, and `{ "use": "matomo" }` in a config.
+// The starter catalogue of well-known services, and `{ "use": "matomo" }` in a config.
 
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
