@@ -1,4 +1,4 @@
-// Issue 2, 9: the command line, run as people run it.
+// The command line, run as people run it.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';

@@ -1,4 +1,4 @@
-// Issue 2, 4: a server reads the decision with the same core, by the rules that the page obeys.
+// A server reads the decision with the same core, by the rules that the page obeys.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';

@@ -1,4 +1,4 @@
-// Issue 2, 9: web/types/site.schema.json and the core's parser accept and refuse the same configs; what only one of
+// web/types/site.schema.json and the core's parser accept and refuse the same configs; what only one of
 // them can know is listed here by name. And JSON that is not JSON is refused, with its place.
 
 import assert from 'node:assert/strict';

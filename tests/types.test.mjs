@@ -1,4 +1,4 @@
-// Issue 2, 4: the TypeScript declarations compile where they should, refuse what they should, and say what the code
+// The TypeScript declarations compile where they should, refuse what they should, and say what the code
 // does.
 
 import assert from 'node:assert/strict';
